@@ -1,0 +1,60 @@
+import { CliError } from './cli-error.ts'
+
+/** What the environment answered, good or bad. */
+export interface ControlAnswer {
+  readonly status: number
+  readonly body: unknown
+}
+
+/**
+ * Calls the control API of a running environment.
+ *
+ * @throws CliError when nothing answers, or when the admin token is missing or wrong
+ */
+export async function callControl(
+  url: URL,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+): Promise<ControlAnswer> {
+  const token = process.env['KVITT_ADMIN_TOKEN']
+  const headers: Record<string, string> = {
+    ...(body && { 'Content-Type': 'application/json' }),
+    ...(token && { Authorization: `Bearer ${token}` }),
+  }
+  const response = await request(new URL(`/_kvitt/v1${path}`, url), {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  const answer = { status: response.status, body: await json(response, url) }
+  if (answer.status === 401 || answer.status === 403) {
+    throw new CliError(`${detailOf(answer)} Set KVITT_ADMIN_TOKEN to the token it was started with.`)
+  }
+  return answer
+}
+
+/** What a refusal says, in words. */
+export function detailOf({ status, body }: ControlAnswer): string {
+  const detail = typeof body === 'object' && body !== null && 'detail' in body && body.detail
+  return typeof detail === 'string' ? detail : `The environment answered ${status}.`
+}
+
+async function request(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch {
+    throw new CliError(
+      `Nothing answers at ${url.origin}. Start the environment with kvitt start, ` +
+        'or name another one with --url.',
+    )
+  }
+}
+
+async function json(response: Response, url: URL): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    throw new CliError(`What answers at ${url.origin} is not Kvitt. Name another one with --url.`)
+  }
+}

@@ -1,0 +1,178 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { clock, CLOCK_CHANGES } from './clock.ts'
+import { CliError } from './cli-error.ts'
+import { actAsCustomer } from './customer.ts'
+import { printError } from './output.ts'
+import { packageVersion } from './package-version.ts'
+
+const DEFAULT_URL = 'http://localhost:8080'
+const EXIT_FAILURE = 1
+const EXIT_USAGE = 2
+
+/** Runs one `kvitt` command line; resolves with the exit code. */
+export async function runKvitt(argv: readonly string[]): Promise<number> {
+  let exitCode = 0
+  const program = kvitt((code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE
+    if (!(error instanceof Error)) throw error
+    printError(error instanceof CliError ? error.message : (error.stack ?? error.message))
+    return error instanceof CliError ? error.exitCode : EXIT_FAILURE
+  }
+}
+
+function kvitt(exitWith: (code: number) => void): Command {
+  const program = new Command('kvitt')
+    .description('Vipps MobilePay on your own machine, to build and prove integrations against.')
+    .version(packageVersion())
+    .exitOverride()
+    .showHelpAfterError('Run with --help to see what there is.')
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ kvitt start                              the environment, on http://localhost:8080
+  $ kvitt run -- node shop.js                a client with built-in hosts, against it
+  $ kvitt pay acme-shop-123-order123abc      approve a payment as the customer
+  $ kvitt clock advance 14d                  two weeks later, with all that happens on the way`,
+    )
+  addStart(program)
+  addRun(program, exitWith)
+  addCustomerActions(program)
+  addClock(program)
+  return program
+}
+
+function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('Start the environment and keep it running until Ctrl-C.')
+    .addOption(
+      new Option('--port <number>', 'port to listen on; 0 takes a free one')
+        .default(8080)
+        .argParser(parsePort),
+    )
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--data <directory>', 'where everything is kept', './.kvitt')
+    .addOption(
+      new Option('--memory', 'keep nothing: start empty, forget all at the end').conflicts([
+        'database',
+      ]),
+    )
+    .option('--database <url>', 'keep everything in this PostgreSQL database instead')
+    .option('--public-url <url>', 'where browsers reach the server, when that is elsewhere')
+    .addOption(
+      new Option(
+        '--admin-token <token>',
+        'demanded by the control API; required on any address but loopback',
+      ).env('KVITT_ADMIN_TOKEN'),
+    )
+    .option('--strict', 'refuse what the real service tolerates but a client should not send')
+    .option('--json', 'print one JSON object when ready, instead of words')
+    .action(async (options) => {
+      const { start } = await import('./start/start.ts')
+      await start(options)
+    })
+}
+
+function addRun(program: Command, exitWith: (code: number) => void): void {
+  program
+    .command('run')
+    .description('Run a client whose hosts are built in against the environment, unchanged.')
+    .addOption(urlOption())
+    .passThroughOptions()
+    .argument('<command...>', 'the command and its arguments, after --')
+    .addHelpText(
+      'after',
+      `
+Whatever the command sends to apitest.vipps.no or api.vipps.no arrives at the environment; everything
+else goes where it always went. Works for clients in Node, Python, PHP, Ruby, Go, Java and for curl.
+
+Examples:
+  $ kvitt run -- node shop.js
+  $ kvitt run -- curl -X POST https://apitest.vipps.no/accesstoken/get`,
+    )
+    .action(async (command: [string, ...string[]], { url }: { readonly url: URL }) => {
+      const { runClient } = await import('./run-client.ts')
+      exitWith(await runClient(url, command))
+    })
+}
+
+function addCustomerActions(program: Command): void {
+  for (const [name, action, description] of [
+    ['pay', 'approve', 'Approve a payment, as the customer would on the phone.'],
+    ['reject', 'reject', 'Reject a payment, as the customer would on the phone.'],
+  ] as const) {
+    const command = program
+      .command(name)
+      .description(description)
+      .argument('<reference>', "the merchant's reference of the payment")
+      .option('--msn <number>', 'the sales unit; all are searched when left out')
+      .addOption(urlOption())
+      .option('--json', 'print the payment as JSON')
+    if (action === 'approve') {
+      command
+        .option('--card <name>', 'pay with this card: visa, mastercard, expired, empty …')
+        .option('--phone <number>', 'pay as this test customer, for example 4712345678')
+    }
+    command.action((reference: string, options: CustomerOptions) =>
+      actAsCustomer(action, reference, options),
+    )
+  }
+}
+
+interface CustomerOptions {
+  readonly url: URL
+  readonly msn?: string
+  readonly card?: string
+  readonly phone?: string
+  readonly json?: boolean
+}
+
+function addClock(program: Command): void {
+  program
+    .command('clock')
+    .description("Show or move the environment's clock.")
+    .addArgument(
+      new Argument('[change]', 'what to do with it; nothing shows it').choices(CLOCK_CHANGES),
+    )
+    .argument('[duration]', 'how far to advance: 90s, 10m, 36h, 14d or 1d12h')
+    .addOption(urlOption())
+    .option('--json', 'print the clock as JSON')
+    .addHelpText(
+      'after',
+      `
+  advance   moves it forward; whatever falls due on the way happens, in order
+  freeze    holds it still
+  resume    lets it run again, from where it stands`,
+    )
+    .action(clock)
+}
+
+function urlOption(): Option {
+  return new Option('--url <url>', 'where the environment runs')
+    .env('KVITT_URL')
+    .default(new URL(DEFAULT_URL), DEFAULT_URL)
+    .argParser(parseUrl)
+}
+
+function parseUrl(text: string): URL {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError(`Give it whole, for example ${DEFAULT_URL}.`)
+  }
+  return new URL(text)
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+  }
+  return port
+}

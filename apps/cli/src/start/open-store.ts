@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { providerStoreOptions, type Random } from '@kvitt/provider'
+import { openPostgresStore, openSqliteStore, StoreLockedError, type Store } from '@kvitt/store'
+import { CliError } from '../cli-error.ts'
+
+export interface StoreChoice {
+  readonly data: string
+  readonly memory?: boolean
+  readonly database?: string
+}
+
+/** Opens the store that the command line asks for. */
+export async function openStore(choice: StoreChoice, random: Random): Promise<Store> {
+  const options = providerStoreOptions(random)
+  if (choice.database !== undefined) return openPostgresStore(choice.database, options)
+  if (choice.memory) return openSqliteStore(':memory:', options)
+  const directory = resolve(choice.data)
+  makeDirectory(directory)
+  try {
+    return openSqliteStore(resolve(directory, 'kvitt.db'), options)
+  } catch (error) {
+    if (!(error instanceof StoreLockedError)) throw error
+    throw new CliError(
+      `The data in ${directory} is in use by another Kvitt. ` +
+        'Stop that one, choose another directory with --data, or keep nothing with --memory.',
+    )
+  }
+}
+
+/** Readable by its owner alone: webhook secrets and the signing key are in it. */
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CliError(`${directory} cannot be made: ${reason}. Choose another with --data.`)
+  }
+}

@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { createProvider, SEED, type Provider, type Random, type SystemClock } from '@kvitt/provider'
+import { instant } from '@kvitt/values'
+import pino from 'pino'
+import { CliError } from '../cli-error.ts'
+import { print, printError } from '../output.ts'
+import { banner, readyObject } from './banner.ts'
+import { openStore, type StoreChoice } from './open-store.ts'
+import { packageVersion } from '../package-version.ts'
+
+export interface StartOptions extends StoreChoice {
+  readonly port: number
+  readonly host: string
+  readonly publicUrl?: string
+  readonly adminToken?: string
+  readonly strict?: boolean
+  readonly json?: boolean
+}
+
+/** How often a node looks for what other nodes on the same database have done. */
+const POLL_MS = 500
+/** How long requests under way may take once the server is told to stop. */
+const STOP_TIMEOUT_MS = 5_000
+
+const random: Random = { uuid: () => randomUUID(), bytes: (length) => randomBytes(length) }
+
+const clock: SystemClock = {
+  now: () => instant(Date.now()),
+  setTimer: (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** `kvitt start`: serves until it is told to stop by SIGINT or SIGTERM. */
+export async function start(options: StartOptions): Promise<void> {
+  requireTokenBeyondLoopback(options)
+  await using resources = new AsyncDisposableStack()
+  const store = resources.use(await openStore(options, random))
+  const starting = Promise.withResolvers<Provider>()
+  const server = createAdaptorServer({
+    fetch: async (request) => (await starting.promise).fetch(request),
+  }) as Server
+  const port = await listen(server, options)
+  resources.defer(() => close(server))
+  const publicUrl = publicUrlOf(options, port)
+  const version = packageVersion()
+  const logger = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: false }))
+  const provider = resources.use(
+    await createProvider({
+      store,
+      clock,
+      random,
+      fetch,
+      logger,
+      directory: SEED,
+      configuration: {
+        publicUrl,
+        strict: options.strict ?? false,
+        version,
+        ...(options.adminToken !== undefined && { adminToken: options.adminToken }),
+      },
+      ...(options.database !== undefined && { pollMs: POLL_MS }),
+    }),
+  )
+  starting.resolve(provider)
+  provider.start()
+  print(options.json ? JSON.stringify(readyObject(publicUrl, SEED)) : banner(publicUrl, SEED, options))
+  const signal = await stopSignal()
+  if (!options.json) printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
+}
+
+function requireTokenBeyondLoopback({ host, adminToken }: StartOptions): void {
+  if (adminToken === '') throw new CliError('The admin token must not be empty.', 2)
+  if (isLoopback(host) || adminToken !== undefined) return
+  throw new CliError(
+    `On ${host} others can reach the control API, so it needs an admin token. ` +
+      'Set KVITT_ADMIN_TOKEN, or leave --host out to serve this machine alone.',
+    2,
+  )
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
+}
+
+function publicUrlOf({ host, publicUrl }: StartOptions, port: number): URL {
+  if (publicUrl !== undefined) {
+    if (!URL.canParse(publicUrl)) throw new CliError(`--public-url is not a URL: ${publicUrl}`, 2)
+    return new URL(publicUrl)
+  }
+  const name = isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`)
+}
+
+function listen(server: Server, { host, port }: StartOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new CliError(
+        `Port ${port} is taken, perhaps by another Kvitt. ` +
+          `Stop that one, or choose another port: kvitt start --port ${port === 65_535 ? 0 : port + 1}`,
+      )
+    case 'EACCES':
+      return new CliError(`Port ${port} is not yours to use. Choose one above 1023 with --port.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new CliError(`${host} is not an address of this machine. Leave --host out.`)
+    default:
+      return error
+  }
+}
+
+/** Lets requests under way finish, for a while. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS)
+  await closed
+  clearTimeout(timer)
+}
+
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        // A second one means that the user does not want to wait.
+        process.once(signal, () => process.exit(130))
+        resolve(signal)
+      })
+    }
+  })
+}

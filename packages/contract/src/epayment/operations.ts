@@ -1,0 +1,181 @@
+import { operation } from '../operation.ts'
+import { GATEWAY_RESPONSE, PROBLEM_RESPONSE } from '../problem-schemas.ts'
+import {
+  CancelRequest,
+  CreatePaymentRequest,
+  CreatePaymentResponse,
+  ForceApproveRequest,
+  GetPaymentResponse,
+  ModificationRequest,
+  ModificationResponse,
+  PaymentEventLog,
+} from './schemas.ts'
+
+const SOURCE = 'https://developer.vippsmobilepay.com/docs/APIs/epayment-api/'
+const REFUSALS = { 400: PROBLEM_RESPONSE, 401: GATEWAY_RESPONSE, 403: PROBLEM_RESPONSE } as const
+const MODIFICATION_RESPONSES = {
+  200: { description: 'Done', schema: ModificationResponse },
+  ...REFUSALS,
+  404: PROBLEM_RESPONSE,
+  409: PROBLEM_RESPONSE,
+  423: PROBLEM_RESPONSE,
+} as const
+
+export const createPayment = operation({
+  id: 'createPayment',
+  api: 'epayment',
+  method: 'POST',
+  path: '/epayment/v1/payments',
+  summary: 'Create a payment',
+  headers: { authenticated: true, idempotencyKey: 'required' },
+  body: { schema: CreatePaymentRequest, required: true },
+  responses: {
+    201: { description: 'Created', schema: CreatePaymentResponse },
+    ...REFUSALS,
+    409: PROBLEM_RESPONSE,
+  },
+  problems: [
+    'keyReused',
+    'referenceExists',
+    'paymentCannotBeCreated',
+    'invalidAmount',
+    'invalidPhoneNumber',
+    'invalidScope',
+    'invalidUrl',
+    'tooMuchMetadata',
+    'metadataKeyTooLong',
+    'metadataValueTooLong',
+    'missingParameter',
+    'blockingNotApplicable',
+    'illegalScope',
+    'invalidCurrency',
+    'longLivingNotAllowed',
+    'bankAccountNotVerified',
+    'pushNotAllowed',
+    'amountTooSmall',
+    'expiresTooLate',
+    'expiresTooSoon',
+    'longLivingNeedsReceipt',
+    'customerNotFound',
+  ],
+  source: SOURCE,
+})
+
+export const getPayment = operation({
+  id: 'getPayment',
+  api: 'epayment',
+  method: 'GET',
+  path: '/epayment/v1/payments/{reference}',
+  summary: 'Get a payment',
+  headers: { authenticated: true },
+  responses: {
+    200: { description: 'The payment', schema: GetPaymentResponse },
+    ...REFUSALS,
+    404: PROBLEM_RESPONSE,
+  },
+  problems: ['referenceNotFound'],
+  source: SOURCE,
+})
+
+export const getPaymentEvents = operation({
+  id: 'getPaymentEvents',
+  api: 'epayment',
+  method: 'GET',
+  path: '/epayment/v1/payments/{reference}/events',
+  summary: "Get a payment's event log, oldest first",
+  headers: { authenticated: true },
+  responses: {
+    200: { description: 'The events', schema: PaymentEventLog },
+    ...REFUSALS,
+    404: PROBLEM_RESPONSE,
+  },
+  problems: ['referenceNotFound'],
+  source: SOURCE,
+})
+
+export const capturePayment = operation({
+  id: 'capturePayment',
+  api: 'epayment',
+  method: 'POST',
+  path: '/epayment/v1/payments/{reference}/capture',
+  summary: 'Capture a payment, in full or in part',
+  headers: { authenticated: true, idempotencyKey: 'required' },
+  body: { schema: ModificationRequest, required: true },
+  responses: MODIFICATION_RESPONSES,
+  problems: [
+    'referenceNotFound',
+    'captureKeyReused',
+    'invalidAmount',
+    'captureBeforeReservation',
+    'cannotBeCaptured',
+    'alreadyCaptured',
+    'capturePeriodExpired',
+    'cannotCaptureCancelled',
+    'captureExceedsReserved',
+    'mustCaptureFullAmount',
+  ],
+  source: SOURCE,
+})
+
+export const refundPayment = operation({
+  id: 'refundPayment',
+  api: 'epayment',
+  method: 'POST',
+  path: '/epayment/v1/payments/{reference}/refund',
+  summary: 'Refund a payment, in full or in part',
+  headers: { authenticated: true, idempotencyKey: 'required' },
+  body: { schema: ModificationRequest, required: true },
+  responses: MODIFICATION_RESPONSES,
+  problems: [
+    'referenceNotFound',
+    'refundKeyReused',
+    'invalidAmount',
+    'refundBeforeCapture',
+    'cannotBeRefunded',
+    'refundPeriodExpired',
+    'alreadyRefunded',
+    'refundExceedsCaptured',
+  ],
+  source: SOURCE,
+})
+
+export const cancelPayment = operation({
+  id: 'cancelPayment',
+  api: 'epayment',
+  method: 'POST',
+  path: '/epayment/v1/payments/{reference}/cancel',
+  summary: 'Cancel a payment, or what is left of its reservation',
+  headers: { authenticated: true, idempotencyKey: 'optional' },
+  body: { schema: CancelRequest, required: false },
+  responses: MODIFICATION_RESPONSES,
+  problems: [
+    'referenceNotFound',
+    'keyReused',
+    'cannotCancelProcessing',
+    'cannotCancelAuthorized',
+    'cannotCancelCaptured',
+    'cancelPeriodExpired',
+    'cannotBeCancelled',
+  ],
+  source: SOURCE,
+})
+
+export const forceApprovePayment = operation({
+  id: 'forceApprovePayment',
+  api: 'epayment',
+  method: 'POST',
+  path: '/epayment/v1/test/payments/{reference}/approve',
+  summary: 'Approve a payment as a test customer, without phone or page',
+  headers: { authenticated: true },
+  body: { schema: ForceApproveRequest, required: false },
+  responses: { 200: { description: 'Authorized' }, ...REFUSALS, 404: PROBLEM_RESPONSE },
+  problems: [
+    'referenceNotFound',
+    'alreadyReserved',
+    'approveFailed',
+    'invalidPhoneNumber',
+    'customerNotFound',
+    'noCards',
+  ],
+  source: SOURCE,
+})

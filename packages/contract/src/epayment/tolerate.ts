@@ -1,0 +1,58 @@
+/** How far from a whole number an amount may be and still be one: a client's floating point. */
+const FLOAT_TAIL_MAX = 0.000_001
+
+/**
+ * Mends what official clients and plugins really send, before the schema sees it: numbers where
+ * texts belong, amounts with a floating-point tail, `[]` for an empty object.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/
+ */
+export function tolerate(body: unknown): unknown {
+  if (Array.isArray(body) && body.length === 0) return {}
+  if (!isRecord(body)) return body
+  return {
+    ...body,
+    ...mended(body, 'reference', textOfNumber),
+    ...mended(body, 'amount', amountWithoutTail),
+    ...mended(body, 'modificationAmount', amountWithoutTail),
+    ...mended(body, 'customer', customerWithTextNumber),
+    ...mended(body, 'metadata', textValues),
+  }
+}
+
+function mended(
+  body: Readonly<Record<string, unknown>>,
+  name: string,
+  mend: (value: unknown) => unknown,
+): Record<string, unknown> {
+  return body[name] === undefined ? {} : { [name]: mend(body[name]) }
+}
+
+function textOfNumber(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : value
+}
+
+function amountWithoutTail(amount: unknown): unknown {
+  if (!isRecord(amount) || typeof amount['value'] !== 'number') return amount
+  const whole = Math.round(amount['value'])
+  const isTail = Math.abs(amount['value'] - whole) < FLOAT_TAIL_MAX
+  return isTail && whole !== amount['value'] ? { ...amount, value: whole } : amount
+}
+
+function customerWithTextNumber(customer: unknown): unknown {
+  if (!isRecord(customer) || typeof customer['phoneNumber'] !== 'number') return customer
+  return { ...customer, phoneNumber: String(customer['phoneNumber']) }
+}
+
+function textValues(metadata: unknown): unknown {
+  if (!isRecord(metadata)) return metadata
+  const texts = Object.entries(metadata).map(([key, value]) => [
+    key,
+    typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+  ])
+  return Object.fromEntries(texts)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

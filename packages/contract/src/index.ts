@@ -1,0 +1,42 @@
+export {
+  SpecializedTokenResponse,
+  TokenError,
+  TokenResponse,
+} from './access-token/schemas.ts'
+export {
+  CancelRequest,
+  CreatePaymentRequest,
+  CreatePaymentResponse,
+  ForceApproveRequest,
+  GetPaymentResponse,
+  ModificationRequest,
+  ModificationResponse,
+  PaymentWebhook,
+  type PaymentAggregate,
+  type PaymentEvent,
+} from './epayment/schemas.ts'
+export { tolerate } from './epayment/tolerate.ts'
+export { openApiDocument } from './openapi.ts'
+export type { HttpMethod, Operation } from './operation.ts'
+export { OPERATIONS, type OperationId } from './operations.ts'
+export { GatewayError, ProblemDetails } from './problem-schemas.ts'
+export {
+  GATEWAY_MESSAGES,
+  PROBLEMS,
+  RETRYABLE_CODES,
+  type Problem,
+  type ProblemName,
+} from './problems.ts'
+export { reasonsOf, type ExtraDetail } from './reasons.ts'
+export {
+  PAYMENT_EVENT_NAMES,
+  paymentEventType,
+  WEBHOOK_EVENT_TYPES,
+  type PaymentEventName,
+} from './webhooks/event-types.ts'
+export {
+  ListWebhooksResponse,
+  RegisterWebhookRequest,
+  RegisterWebhookResponse,
+} from './webhooks/schemas.ts'
+export { signWebhook, type WebhookSignature } from './webhooks/signature.ts'

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { ProblemName } from './problems.ts'
+
+export type HttpMethod = 'GET' | 'POST' | 'DELETE'
+
+/** What an operation needs of its caller: who they are, and which headers. */
+export interface OperationHeaders {
+  /** `Authorization`, `Ocp-Apim-Subscription-Key` and `Merchant-Serial-Number`. */
+  readonly authenticated: boolean
+  readonly idempotencyKey?: 'required' | 'optional'
+}
+
+export interface OperationResponse {
+  readonly description: string
+  readonly contentType?: string
+  readonly schema?: z.ZodType
+}
+
+/** One row of the wire: what to send, what comes back, and what can go wrong, in order. */
+export interface Operation {
+  readonly id: string
+  readonly api: 'access-token' | 'epayment' | 'webhooks'
+  readonly method: HttpMethod
+  /** With `{reference}` or `{id}` where the caller's own value stands. */
+  readonly path: string
+  readonly summary: string
+  readonly headers: OperationHeaders
+  readonly body?: { readonly schema: z.ZodType; readonly required: boolean }
+  readonly responses: Readonly<Record<number, OperationResponse>>
+  /** Several apply: the first in this list is answered. */
+  readonly problems: readonly ProblemName[]
+  readonly source: string
+}
+
+export function operation<const Row extends Operation>(row: Row): Row {
+  return row
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+
+/** One entry of a problem's `extraDetails`. */
+export interface ExtraDetail {
+  readonly name: string
+  readonly reason: string
+}
+
+/** How many violations one answer lists; a client mends the first ones first. */
+const REASONS_MAX = 50
+
+/**
+ * Words what a schema found wrong as the real service does: one entry per field, its JSON path as
+ * the name and the sentence of a .NET data annotation as the reason.
+ */
+export function reasonsOf(error: z.ZodError, body: unknown): readonly ExtraDetail[] {
+  return error.issues.slice(0, REASONS_MAX).map((issue) => {
+    const name = issue.path.join('.') || 'body'
+    return { name, reason: reasonOf(issue, capitalised(name), valueAt(body, issue.path)) }
+  })
+}
+
+function reasonOf(issue: z.core.$ZodIssue, field: string, value: unknown): string {
+  if (value === undefined && issue.code !== 'custom') return `The ${field} field is required.`
+  switch (issue.code) {
+    case 'invalid_format':
+      return issue.format === 'regex' && issue.pattern !== undefined
+        ? `The field ${field} must match the regular expression '${issue.pattern.slice(1, -1)}'.`
+        : `The field ${field} is not a valid ${issue.format}.`
+    case 'too_small':
+    case 'too_big':
+      return boundReason(issue, field)
+    case 'invalid_type':
+      return `The field ${field} must be of type ${issue.expected}.`
+    case 'invalid_value':
+      return `The field ${field} must be one of ${issue.values.map(String).join(', ')}.`
+    default:
+      return issue.message
+  }
+}
+
+function boundReason(
+  issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+  field: string,
+): string {
+  const bound = issue.code === 'too_small' ? issue.minimum : issue.maximum
+  const side = issue.code === 'too_small' ? 'minimum' : 'maximum'
+  return issue.origin === 'string'
+    ? `The field ${field} must be a string with a ${side} length of ${String(bound)}.`
+    : issue.origin === 'array'
+      ? `The field ${field} must have a ${side} of ${String(bound)} entries.`
+      : `The field ${field} must have a ${side} of ${String(bound)}.`
+}
+
+/** Only the sentence capitalises the name; the entry's own name keeps its spelling. */
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  let value = body
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Record<PropertyKey, unknown>)[step]
+  }
+  return value
+}

@@ -1,0 +1,40 @@
+export { settle, type Aggregate, type Decision } from './decider.ts'
+export {
+  clockReading,
+  environment,
+  SYSTEM_CLOCK,
+  type ClockSetting,
+  type Environment,
+} from './environment/environment.ts'
+export {
+  AUTHENTICATION_MS,
+  payment,
+  type PaymentCommand,
+  type PaymentRefusal,
+} from './payment/decide.ts'
+export {
+  remainingToCapture,
+  remainingToRefund,
+  sumsOf,
+  type CardNetwork,
+  type Payment,
+  type PaymentEvent,
+  type PaymentSums,
+  type UserFlow,
+} from './payment/payment.ts'
+export {
+  invalidScopes,
+  invalidUrlParameter,
+  missingParameter,
+  type PaymentRequest,
+} from './payment/terms.ts'
+export { type SalesUnit, type SalesUnitGrants } from './sales-unit/sales-unit.ts'
+export { webhookDelivery, type WebhookDelivery } from './webhook-delivery/webhook-delivery.ts'
+export {
+  fullEventType,
+  registrationsFor,
+  registrationsMax,
+  webhookRegistrations,
+  type WebhookRegistration,
+  type WebhookRegistrations,
+} from './webhook-registration/webhook-registrations.ts'

@@ -1,0 +1,347 @@
+import {
+  addMs,
+  MINUTE_MS,
+  parseMinorUnits,
+  type Instant,
+  type Msn,
+  type PhoneNumber,
+  type Reference,
+} from '@kvitt/values'
+import type { Aggregate, Decision } from '../decider.ts'
+import type { SalesUnit } from '../sales-unit/sales-unit.ts'
+import { deadlinesFrom } from './deadlines.ts'
+import {
+  evolve,
+  remainingToCapture,
+  remainingToRefund,
+  wakeAt,
+  type AuthorizedPayment,
+  type CardNetwork,
+  type CreatedPayment,
+  type Payment,
+  type PaymentEvent,
+} from './payment.ts'
+import { brokenRule, termsOf, type PaymentRequest, type TermsRefusal } from './terms.ts'
+
+/** How long one attempt to authenticate the customer may take before it counts as failed. */
+export const AUTHENTICATION_MS = 10 * MINUTE_MS
+
+interface Occasion {
+  readonly at: Instant
+  /** Becomes the `pspReference` of the event that the command leads to. */
+  readonly pspReference: string
+  readonly idempotencyKey?: string
+}
+
+interface Modification extends Occasion {
+  readonly amount: { readonly currency: string; readonly value: number }
+}
+
+interface Approval extends Occasion {
+  readonly salesUnit: SalesUnit
+  readonly customer: PhoneNumber
+  readonly card: {
+    readonly network: CardNetwork
+    readonly bin: string
+    readonly declined?: boolean
+  }
+}
+
+export type PaymentCommand =
+  | (Occasion & {
+      readonly type: 'create'
+      readonly msn: Msn
+      readonly reference: Reference
+      readonly token: string
+      readonly salesUnit: SalesUnit
+      readonly request: PaymentRequest
+    })
+  | (Approval & { readonly type: 'approve' })
+  | (Approval & { readonly type: 'force-approve' })
+  | (Occasion & { readonly type: 'reject' })
+  | { readonly type: 'start-authentication'; readonly at: Instant }
+  | (Occasion & { readonly type: 'fail-authentication' })
+  | (Modification & { readonly type: 'capture'; readonly partialAllowed: boolean })
+  | (Modification & { readonly type: 'refund' })
+  | (Occasion & { readonly type: 'cancel'; readonly transactionOnly: boolean })
+  | (Occasion & { readonly type: 'tick' })
+
+export type PaymentRefusal =
+  | TermsRefusal
+  | 'alreadyCaptured'
+  | 'alreadyRefunded'
+  | 'alreadyReserved'
+  | 'approveFailed'
+  | 'authenticationNotRunning'
+  | 'cancelPeriodExpired'
+  | 'cannotBeCancelled'
+  | 'cannotBeCaptured'
+  | 'cannotBeRefunded'
+  | 'cannotCancelAuthorized'
+  | 'cannotCancelCaptured'
+  | 'cannotCancelProcessing'
+  | 'cannotCaptureCancelled'
+  | 'captureBeforeReservation'
+  | 'captureExceedsReserved'
+  | 'capturePeriodExpired'
+  | 'cardDeclined'
+  | 'invalidAmount'
+  | 'mustCaptureFullAmount'
+  | 'noLongerValid'
+  | 'referenceExists'
+  | 'referenceNotFound'
+  | 'refundBeforeCapture'
+  | 'refundExceedsCaptured'
+  | 'refundPeriodExpired'
+
+type PaymentDecision = Decision<PaymentEvent, PaymentRefusal>
+type CommandOf<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { type: Type }>
+
+/**
+ * Decides every command in every state of a payment.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/operations/
+ */
+export function decide(payment: Payment | undefined, command: PaymentCommand): PaymentDecision {
+  if (command.type === 'create') return decideCreate(payment, command)
+  if (payment === undefined) return { refusal: 'referenceNotFound' }
+  switch (command.type) {
+    case 'approve':
+      return decideApprove(payment, command)
+    case 'force-approve':
+      return decideForceApprove(payment, command)
+    case 'reject':
+      return decideReject(payment, command)
+    case 'start-authentication':
+      return decideStartAuthentication(payment, command)
+    case 'fail-authentication':
+      return decideFailAuthentication(payment, command)
+    case 'capture':
+      return decideCapture(payment, command)
+    case 'refund':
+      return decideRefund(payment, command)
+    case 'cancel':
+      return decideCancel(payment, command)
+    case 'tick':
+      return decideTick(payment, command)
+  }
+}
+
+function decideCreate(payment: Payment | undefined, command: CommandOf<'create'>): PaymentDecision {
+  if (payment !== undefined) return { refusal: 'referenceExists' }
+  const refusal = brokenRule(command.request, command.salesUnit, command.at)
+  if (refusal !== undefined) return { refusal }
+  const { msn, reference, token } = command
+  return one({
+    type: 'created',
+    ...occurrence(command),
+    msn,
+    reference,
+    token,
+    ...termsOf(command.request, command.at),
+  })
+}
+
+function decideApprove(payment: Payment, command: Approval): PaymentDecision {
+  switch (payment.state) {
+    case 'CREATED':
+      return authorize(payment, command)
+    case 'AUTHORIZED':
+      return remainingToCapture(payment) > 0 ? { events: [] } : { refusal: 'alreadyReserved' }
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return { refusal: 'noLongerValid' }
+  }
+}
+
+function decideForceApprove(payment: Payment, command: Approval): PaymentDecision {
+  if (payment.state === 'AUTHORIZED') return { refusal: 'alreadyReserved' }
+  if (payment.state !== 'CREATED' || payment.authenticatingUntil !== undefined) {
+    return { refusal: 'approveFailed' }
+  }
+  return authorize(payment, command)
+}
+
+function authorize(payment: CreatedPayment, command: Approval): PaymentDecision {
+  const { card, customer, salesUnit } = command
+  if (card.declined) return { refusal: 'cardDeclined' }
+  return one({
+    type: 'authorized',
+    ...occurrence(command),
+    // AUTHORIZED repeats the create request's key: it was that request which asked for it.
+    ...(payment.createKey === undefined ? {} : { idempotencyKey: payment.createKey }),
+    amount: payment.terms.amount.value,
+    customer,
+    card: { network: card.network, bin: card.bin },
+    ...deadlinesFrom(command.at, salesUnit, card.network),
+  })
+}
+
+function decideReject(payment: Payment, command: CommandOf<'reject'>): PaymentDecision {
+  switch (payment.state) {
+    case 'CREATED':
+      return payment.authenticatingUntil === undefined
+        ? one({ type: 'aborted', ...occurrence(command) })
+        : failAuthentication(command)
+    case 'AUTHORIZED':
+      return { refusal: 'alreadyReserved' }
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return { refusal: 'noLongerValid' }
+  }
+}
+
+function decideStartAuthentication(
+  payment: Payment,
+  command: CommandOf<'start-authentication'>,
+): PaymentDecision {
+  switch (payment.state) {
+    case 'CREATED':
+      return payment.authenticatingUntil === undefined
+        ? one({
+            type: 'authentication-started',
+            at: command.at,
+            until: addMs(command.at, AUTHENTICATION_MS),
+          })
+        : { events: [] }
+    case 'AUTHORIZED':
+      return { refusal: 'alreadyReserved' }
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return { refusal: 'noLongerValid' }
+  }
+}
+
+function decideFailAuthentication(
+  payment: Payment,
+  command: CommandOf<'fail-authentication'>,
+): PaymentDecision {
+  return payment.state === 'CREATED' && payment.authenticatingUntil !== undefined
+    ? failAuthentication(command)
+    : { refusal: 'authenticationNotRunning' }
+}
+
+/** A wallet payment falls back to CREATED: the customer may try another card until it expires. */
+function failAuthentication(command: { readonly at: Instant }): PaymentDecision {
+  return one({ type: 'authentication-failed', at: command.at })
+}
+
+function decideCapture(payment: Payment, command: CommandOf<'capture'>): PaymentDecision {
+  const amount = modificationAmount(payment, command)
+  if (amount === undefined) return { refusal: 'invalidAmount' }
+  switch (payment.state) {
+    case 'CREATED':
+      return { refusal: 'captureBeforeReservation' }
+    case 'ABORTED':
+    case 'EXPIRED':
+      return { refusal: 'cannotBeCaptured' }
+    case 'TERMINATED':
+      return { refusal: 'cannotCaptureCancelled' }
+    case 'AUTHORIZED': {
+      const remaining = remainingToCapture(payment)
+      if (isFullyCaptured(payment)) return { refusal: 'alreadyCaptured' }
+      if (command.at >= payment.authorization.captureDeadline) {
+        return { refusal: 'capturePeriodExpired' }
+      }
+      if (payment.cancelled > 0 && payment.captured === 0) {
+        return { refusal: 'cannotCaptureCancelled' }
+      }
+      if (amount > remaining) return { refusal: 'captureExceedsReserved' }
+      if (amount < remaining && !command.partialAllowed) {
+        return { refusal: 'mustCaptureFullAmount' }
+      }
+      return one({ type: 'captured', ...occurrence(command), amount })
+    }
+  }
+}
+
+function decideRefund(payment: Payment, command: CommandOf<'refund'>): PaymentDecision {
+  const amount = modificationAmount(payment, command)
+  if (amount === undefined) return { refusal: 'invalidAmount' }
+  switch (payment.state) {
+    case 'CREATED':
+      return { refusal: 'refundBeforeCapture' }
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return { refusal: 'cannotBeRefunded' }
+    case 'AUTHORIZED': {
+      const remaining = remainingToRefund(payment)
+      if (payment.captured === 0) return { refusal: 'refundBeforeCapture' }
+      if (command.at >= payment.authorization.refundDeadline) {
+        return { refusal: 'refundPeriodExpired' }
+      }
+      if (remaining === 0) return { refusal: 'alreadyRefunded' }
+      if (amount > remaining) return { refusal: 'refundExceedsCaptured' }
+      return one({ type: 'refunded', ...occurrence(command), amount })
+    }
+  }
+}
+
+function decideCancel(payment: Payment, command: CommandOf<'cancel'>): PaymentDecision {
+  switch (payment.state) {
+    case 'CREATED':
+      return payment.authenticatingUntil === undefined
+        ? one({ type: 'terminated', ...occurrence(command) })
+        : { refusal: 'cannotCancelProcessing' }
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return { refusal: 'cannotBeCancelled' }
+    case 'AUTHORIZED':
+      if (command.transactionOnly) return { refusal: 'cannotCancelAuthorized' }
+      if (isFullyCaptured(payment)) return { refusal: 'cannotCancelCaptured' }
+      if (command.at >= payment.authorization.captureDeadline) {
+        return { refusal: 'cancelPeriodExpired' }
+      }
+      if (payment.cancelled > 0) return { refusal: 'cannotBeCancelled' }
+      return one({
+        type: 'cancelled',
+        ...occurrence(command),
+        amount: remainingToCapture(payment),
+      })
+  }
+}
+
+/** Events that time causes carry the moment they fell due, however late the tick comes. */
+function decideTick(payment: Payment, command: CommandOf<'tick'>): PaymentDecision {
+  const due = wakeAt(payment)
+  if (due === undefined || due > command.at) return { events: [] }
+  const { pspReference } = command
+  if (payment.state === 'AUTHORIZED') {
+    return one({ type: 'cancelled', at: due, pspReference, amount: remainingToCapture(payment) })
+  }
+  return payment.state === 'CREATED' && payment.authenticatingUntil !== undefined
+    ? failAuthentication({ at: due })
+    : one({ type: 'expired', at: due, pspReference })
+}
+
+function isFullyCaptured(payment: AuthorizedPayment): boolean {
+  return payment.captured === payment.authorization.amount
+}
+
+/** At least one minor unit in the payment's currency, else undefined. */
+function modificationAmount(payment: Payment, { amount }: Modification) {
+  if (amount.currency !== payment.terms.amount.currency || amount.value < 1) return undefined
+  return parseMinorUnits(amount.value)
+}
+
+function occurrence(command: Occasion): Occasion {
+  const { at, pspReference, idempotencyKey } = command
+  return idempotencyKey === undefined ? { at, pspReference } : { at, pspReference, idempotencyKey }
+}
+
+function one(event: PaymentEvent): PaymentDecision {
+  return { events: [event] }
+}
+
+export const payment: Aggregate<Payment, PaymentCommand, PaymentEvent, PaymentRefusal> = {
+  kind: 'payment',
+  decide,
+  evolve,
+  wakeAt,
+  tick: (at, newId) => ({ type: 'tick', at, pspReference: newId() }),
+}

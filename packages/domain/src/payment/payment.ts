@@ -1,0 +1,273 @@
+import {
+  minus,
+  plus,
+  ZERO,
+  type Instant,
+  type MinorUnits,
+  type Money,
+  type Msn,
+  type PhoneNumber,
+  type Reference,
+} from '@kvitt/values'
+import { impossible } from '../decider.ts'
+
+export type UserFlow = 'WEB_REDIRECT' | 'NATIVE_REDIRECT' | 'PUSH_MESSAGE'
+export type CardNetwork = 'VISA' | 'MASTERCARD' | 'BANKAXEPT'
+
+/** What merchant and provider agreed on when the payment was created; it never changes. */
+export interface PaymentTerms {
+  readonly amount: Money
+  readonly method: 'WALLET'
+  readonly userFlow: UserFlow
+  readonly customerInteraction: 'CUSTOMER_PRESENT' | 'CUSTOMER_NOT_PRESENT'
+  readonly returnUrl?: string
+  readonly description?: string
+  readonly customerPhoneNumber?: PhoneNumber
+  readonly minimumUserAge?: number
+  readonly profileScope?: string
+  readonly receipt?: unknown
+  readonly receiptUrl?: string
+  readonly metadata?: Readonly<Record<string, string>>
+  readonly blocksCommercialCards?: boolean
+}
+
+export interface Authorization {
+  readonly at: Instant
+  readonly amount: MinorUnits
+  readonly customer: PhoneNumber
+  readonly card: { readonly network: CardNetwork; readonly bin: string }
+  readonly captureDeadline: Instant
+  readonly refundDeadline: Instant
+  readonly captureGuaranteedUntil: Instant
+}
+
+interface PaymentIdentity {
+  readonly msn: Msn
+  readonly reference: Reference
+  /** The CREATED event's; constant for the payment. */
+  readonly pspReference: string
+  /** Names the payment in its `redirectUrl`; whoever has it may act as the customer. */
+  readonly token: string
+  readonly createdAt: Instant
+  /** The create request's `Idempotency-Key`, which AUTHORIZED repeats. */
+  readonly createKey?: string
+  readonly terms: PaymentTerms
+}
+
+export interface CreatedPayment extends PaymentIdentity {
+  readonly state: 'CREATED'
+  readonly expiresAt: Instant
+  /** Set while the customer is being authenticated, 3-D Secure for one; ends by itself. */
+  readonly authenticatingUntil?: Instant
+}
+
+export interface AuthorizedPayment extends PaymentIdentity {
+  /** Stays AUTHORIZED after capture, refund and cancel: those show in the sums. */
+  readonly state: 'AUTHORIZED'
+  readonly authorization: Authorization
+  readonly captured: MinorUnits
+  readonly cancelled: MinorUnits
+  readonly refunded: MinorUnits
+}
+
+export interface EndedPayment extends PaymentIdentity {
+  readonly state: 'ABORTED' | 'EXPIRED' | 'TERMINATED'
+  readonly endedAt: Instant
+}
+
+export type Payment = CreatedPayment | AuthorizedPayment | EndedPayment
+
+interface Occurrence {
+  readonly at: Instant
+  /** The event's own reference, unique over the environment. */
+  readonly pspReference: string
+  /** The `Idempotency-Key` of the request that caused it. */
+  readonly idempotencyKey?: string
+}
+
+export type PaymentEvent =
+  | (Occurrence & {
+      readonly type: 'created'
+      readonly msn: Msn
+      readonly reference: Reference
+      readonly token: string
+      readonly expiresAt: Instant
+      readonly terms: PaymentTerms
+    })
+  | { readonly type: 'authentication-started'; readonly at: Instant; readonly until: Instant }
+  | { readonly type: 'authentication-failed'; readonly at: Instant }
+  | (Occurrence & { readonly type: 'authorized' } & Omit<Authorization, 'at'>)
+  | (Occurrence & { readonly type: 'aborted' | 'expired' | 'terminated' })
+  | (Occurrence & {
+      readonly type: 'captured' | 'refunded' | 'cancelled'
+      readonly amount: MinorUnits
+    })
+
+/** @throws on an event that the state cannot have had. */
+export function evolve(payment: Payment | undefined, event: PaymentEvent): Payment {
+  if (event.type === 'created') {
+    if (payment) throw impossible('payment', payment.state, event.type)
+    return created(event)
+  }
+  if (payment?.state === 'CREATED') return evolveCreated(payment, event)
+  if (payment?.state === 'AUTHORIZED') return evolveAuthorized(payment, event)
+  throw impossible('payment', payment?.state, event.type)
+}
+
+function created(event: Extract<PaymentEvent, { type: 'created' }>): CreatedPayment {
+  return {
+    state: 'CREATED',
+    msn: event.msn,
+    reference: event.reference,
+    pspReference: event.pspReference,
+    token: event.token,
+    createdAt: event.at,
+    ...(event.idempotencyKey === undefined ? {} : { createKey: event.idempotencyKey }),
+    terms: event.terms,
+    expiresAt: event.expiresAt,
+  }
+}
+
+function evolveCreated(
+  payment: CreatedPayment,
+  event: Exclude<PaymentEvent, { type: 'created' }>,
+): Payment {
+  const { expiresAt, authenticatingUntil, ...identity } = payment
+  const isAuthenticating = authenticatingUntil !== undefined
+  const endsAttempt = event.type === 'authentication-failed' || event.type === 'authorized'
+  if (isAuthenticating ? !endsAttempt : event.type === 'authentication-failed') {
+    throw impossible('payment', payment.state, event.type)
+  }
+  switch (event.type) {
+    case 'authentication-started':
+      return { ...payment, authenticatingUntil: event.until }
+    case 'authentication-failed':
+      // An attempt that ran past the expiry held it off: the payment was alive until now.
+      return { ...identity, expiresAt: event.at > expiresAt ? event.at : expiresAt }
+    case 'authorized':
+      return {
+        ...identity,
+        state: 'AUTHORIZED',
+        authorization: {
+          at: event.at,
+          amount: event.amount,
+          customer: event.customer,
+          card: event.card,
+          captureDeadline: event.captureDeadline,
+          refundDeadline: event.refundDeadline,
+          captureGuaranteedUntil: event.captureGuaranteedUntil,
+        },
+        captured: ZERO,
+        cancelled: ZERO,
+        refunded: ZERO,
+      }
+    case 'aborted':
+      return { ...identity, state: 'ABORTED', endedAt: event.at }
+    case 'expired':
+      return { ...identity, state: 'EXPIRED', endedAt: event.at }
+    case 'terminated':
+      return { ...identity, state: 'TERMINATED', endedAt: event.at }
+    case 'captured':
+    case 'refunded':
+    case 'cancelled':
+      throw impossible('payment', payment.state, event.type)
+  }
+}
+
+function evolveAuthorized(
+  payment: AuthorizedPayment,
+  event: Exclude<PaymentEvent, { type: 'created' }>,
+): AuthorizedPayment {
+  switch (event.type) {
+    case 'captured': {
+      const amount = moved(event, remainingToCapture(payment))
+      return { ...payment, captured: plus(payment.captured, amount) }
+    }
+    case 'refunded': {
+      const amount = moved(event, remainingToRefund(payment))
+      return { ...payment, refunded: plus(payment.refunded, amount) }
+    }
+    case 'cancelled': {
+      const amount = moved(event, remainingToCapture(payment))
+      return { ...payment, cancelled: plus(payment.cancelled, amount) }
+    }
+    case 'authentication-started':
+    case 'authentication-failed':
+    case 'authorized':
+    case 'aborted':
+    case 'expired':
+    case 'terminated':
+      throw impossible('payment', payment.state, event.type)
+  }
+}
+
+/** The amount of an event, never more than there was; a cancellation takes all of it. */
+function moved(
+  { type, amount }: Extract<PaymentEvent, { type: 'captured' | 'refunded' | 'cancelled' }>,
+  available: MinorUnits,
+): MinorUnits {
+  if (amount < 1 || amount > available || (type === 'cancelled' && amount < available)) {
+    throw impossible('payment', 'AUTHORIZED', `${type} ${amount} of ${available}`)
+  }
+  return amount
+}
+
+/** Authorized minus captured minus cancelled: what can still be captured or cancelled. */
+export function remainingToCapture(payment: AuthorizedPayment): MinorUnits {
+  return minus(minus(payment.authorization.amount, payment.captured), payment.cancelled)
+}
+
+/** Captured minus refunded. */
+export function remainingToRefund(payment: AuthorizedPayment): MinorUnits {
+  return minus(payment.captured, payment.refunded)
+}
+
+export interface PaymentSums {
+  readonly authorized: MinorUnits
+  readonly cancelled: MinorUnits
+  readonly captured: MinorUnits
+  readonly refunded: MinorUnits
+}
+
+/**
+ * The four sums of a payment.
+ *
+ * A payment that the merchant terminated counts as cancelled in full although nothing was ever
+ * authorized; one that the customer or time ended counts as nothing.
+ */
+export function sumsOf(payment: Payment): PaymentSums {
+  switch (payment.state) {
+    case 'AUTHORIZED':
+      return {
+        authorized: payment.authorization.amount,
+        cancelled: payment.cancelled,
+        captured: payment.captured,
+        refunded: payment.refunded,
+      }
+    case 'TERMINATED':
+      return {
+        authorized: ZERO,
+        cancelled: payment.terms.amount.value,
+        captured: ZERO,
+        refunded: ZERO,
+      }
+    case 'CREATED':
+    case 'ABORTED':
+    case 'EXPIRED':
+      return { authorized: ZERO, cancelled: ZERO, captured: ZERO, refunded: ZERO }
+  }
+}
+
+/** Expiry, the end of an authentication, or the capture deadline: whichever time acts on next. */
+export function wakeAt(payment: Payment): Instant | undefined {
+  switch (payment.state) {
+    case 'CREATED':
+      return payment.authenticatingUntil ?? payment.expiresAt
+    case 'AUTHORIZED':
+      return remainingToCapture(payment) > 0 ? payment.authorization.captureDeadline : undefined
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return undefined
+  }
+}

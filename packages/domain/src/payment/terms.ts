@@ -1,0 +1,188 @@
+import {
+  addMs,
+  CURRENCY_OF_MARKET,
+  parseMinorUnits,
+  parsePhoneNumber,
+  type Currency,
+  type Instant,
+} from '@kvitt/values'
+import type { SalesUnit } from '../sales-unit/sales-unit.ts'
+import { EXPIRES_AT_MAX_MS, EXPIRES_AT_MIN_MS, EXPIRY_MS } from './deadlines.ts'
+import type { PaymentTerms } from './payment.ts'
+
+/** A request to create a payment: well-formed, but not yet found to be allowed. */
+export interface PaymentRequest {
+  readonly amount: { readonly currency: Currency; readonly value: number }
+  readonly method: PaymentTerms['method']
+  readonly userFlow: PaymentTerms['userFlow']
+  readonly customerInteraction: PaymentTerms['customerInteraction']
+  readonly returnUrl?: string
+  readonly description?: string
+  /** How the customer is named, when at all; `known` says whether there is such a person. */
+  readonly customer?: { readonly phoneNumber: string; readonly known: boolean }
+  readonly minimumUserAge?: number
+  readonly profileScope?: string
+  readonly expiresAt?: Instant
+  readonly receipt?: unknown
+  readonly receiptUrl?: string
+  readonly metadata?: Readonly<Record<string, string>>
+  readonly blocksCommercialCards?: boolean
+  /** Refuse what the real service tolerates but a real client should not send. */
+  readonly strict: boolean
+}
+
+const AMOUNT_MAX = 65_000_000
+const AMOUNT_MIN = { NOK: 100, DKK: 1, EUR: 1 } as const satisfies Record<Currency, number>
+export const METADATA_PAIRS_MAX = 5
+export const METADATA_KEY_LENGTH_MAX = 100
+export const METADATA_VALUE_LENGTH_MAX = 500
+
+const SCOPES = ['name', 'address', 'email', 'phoneNumber', 'birthDate', 'nin', 'accountNumbers']
+const RESTRICTED_SCOPES = ['nin', 'accountNumbers']
+
+/**
+ * Why a request cannot become a payment, in the order in which the reasons are looked for: the
+ * form of values, then the sales unit's set-up, then the payment, then the customer.
+ */
+export const TERMS_RULES = [
+  ['invalidAmount', (request) => !isAmount(request.amount.value)],
+  ['invalidPhoneNumber', (request) => !isOptionalPhoneNumber(request)],
+  ['invalidScope', (request) => scopesOf(request).some((word) => !SCOPES.includes(word))],
+  ['invalidUrl', (request) => !areUrls(request)],
+  ['tooMuchMetadata', (request) => pairsOf(request).length > METADATA_PAIRS_MAX],
+  [
+    'metadataKeyTooLong',
+    (request) => pairsOf(request).some(([key]) => key.length > METADATA_KEY_LENGTH_MAX),
+  ],
+  [
+    'metadataValueTooLong',
+    (request) => pairsOf(request).some(([, value]) => value.length > METADATA_VALUE_LENGTH_MAX),
+  ],
+  ['missingParameter', (request) => missingParameter(request) !== undefined],
+  [
+    'blockingNotApplicable',
+    (request, unit) => request.blocksCommercialCards === true && unit.market === 'NO',
+  ],
+  ['illegalScope', (request) => scopesOf(request).some((word) => RESTRICTED_SCOPES.includes(word))],
+  [
+    'invalidCurrency',
+    (request, unit) => request.amount.currency !== CURRENCY_OF_MARKET[unit.market],
+  ],
+  [
+    'longLivingNotAllowed',
+    (request, unit) => request.expiresAt !== undefined && !unit.grants.longLiving,
+  ],
+  ['bankAccountNotVerified', (_request, unit) => !unit.bankAccountVerified],
+  ['pushNotAllowed', (request, unit) => request.userFlow === 'PUSH_MESSAGE' && !unit.grants.push],
+  ['amountTooSmall', (request) => request.amount.value < AMOUNT_MIN[request.amount.currency]],
+  [
+    'expiresTooLate',
+    (request, _unit, at) =>
+      request.expiresAt !== undefined && request.expiresAt >= addMs(at, EXPIRES_AT_MAX_MS),
+  ],
+  [
+    'expiresTooSoon',
+    (request, _unit, at) =>
+      request.expiresAt !== undefined && request.expiresAt <= addMs(at, EXPIRES_AT_MIN_MS),
+  ],
+  [
+    'longLivingNeedsReceipt',
+    (request) => request.expiresAt !== undefined && request.receipt === undefined,
+  ],
+  [
+    'customerNotFound',
+    (request) => request.userFlow === 'PUSH_MESSAGE' && request.customer?.known === false,
+  ],
+] as const satisfies readonly (readonly [
+  name: string,
+  broken: (request: PaymentRequest, salesUnit: SalesUnit, at: Instant) => boolean,
+])[]
+
+export type TermsRefusal = (typeof TERMS_RULES)[number][0]
+
+/** The first rule that a request breaks, if any. */
+export function brokenRule(
+  request: PaymentRequest,
+  salesUnit: SalesUnit,
+  at: Instant,
+): TermsRefusal | undefined {
+  return TERMS_RULES.find(([, broken]) => broken(request, salesUnit, at))?.[0]
+}
+
+/** Which parameter a request lacks; the wire's name of it. */
+export function missingParameter(request: PaymentRequest): string | undefined {
+  if (request.userFlow === 'WEB_REDIRECT' && !request.returnUrl) return 'returnUrl'
+  if (request.userFlow === 'PUSH_MESSAGE' && request.customer === undefined) return 'customer'
+  return undefined
+}
+
+/** Which URL of a request is not acceptable; the wire's name of it. */
+export function invalidUrlParameter(request: PaymentRequest): string | undefined {
+  if (request.returnUrl && !isReturnUrl(request.returnUrl, request.strict)) return 'returnUrl'
+  if (request.receiptUrl && !isReturnUrl(request.receiptUrl, request.strict)) return 'receiptUrl'
+  return undefined
+}
+
+/** The scope words of a request that no merchant may ask for. */
+export function invalidScopes(request: PaymentRequest): readonly string[] {
+  return scopesOf(request).filter((word) => !SCOPES.includes(word))
+}
+
+/** The terms of a request that breaks no rule, and when it expires. */
+export function termsOf(
+  request: PaymentRequest,
+  at: Instant,
+): { readonly terms: PaymentTerms; readonly expiresAt: Instant } {
+  const { amount, customer, expiresAt, strict: _strict, blocksCommercialCards, ...rest } = request
+  const value = parseMinorUnits(amount.value)
+  if (value === undefined) throw new RangeError('terms of a request with an invalid amount')
+  const phoneNumber = customer && parsePhoneNumber(customer.phoneNumber)
+  return {
+    terms: {
+      ...rest,
+      amount: { currency: amount.currency, value },
+      ...(phoneNumber === undefined ? {} : { customerPhoneNumber: phoneNumber }),
+      ...(blocksCommercialCards ? { blocksCommercialCards } : {}),
+    },
+    expiresAt: expiresAt ?? addMs(at, EXPIRY_MS),
+  }
+}
+
+function isAmount(value: number): boolean {
+  return parseMinorUnits(value) !== undefined && value <= AMOUNT_MAX
+}
+
+function isOptionalPhoneNumber(request: PaymentRequest): boolean {
+  return (
+    request.customer === undefined || parsePhoneNumber(request.customer.phoneNumber) !== undefined
+  )
+}
+
+function scopesOf(request: PaymentRequest): readonly string[] {
+  return request.profileScope?.split(' ').filter((word) => word !== '') ?? []
+}
+
+function pairsOf(request: PaymentRequest): readonly (readonly [string, string])[] {
+  return request.metadata === undefined ? [] : Object.entries(request.metadata)
+}
+
+function areUrls(request: PaymentRequest): boolean {
+  return invalidUrlParameter(request) === undefined
+}
+
+const HTTPS_URL = /^https:\/\/[^\s/?#]+[^\s]*$/i
+const LOOPBACK_URL = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(?:[/?#][^\s]*)?$/i
+const STRICT_LOOPBACK_URL = /^http:\/\/127\.0\.0\.1(?::\d{1,5})?(?:[/?#][^\s]*)?$/i
+const CUSTOM_SCHEME_URL = /^[a-z][a-z0-9+.-]*:[^\s]*$/i
+/** Schemes that run or read something in a browser: never where a customer is sent. */
+const UNSAFE_SCHEME = /^(?:http|javascript|data|vbscript|file|blob|about|view-source):/i
+const WITHOUT_SCHEME = /^[^\s:]+(?::\d+)?(?:[/?#][^\s]*)?$/
+
+/** https or an app's own scheme; loopback http for local work; no scheme at all when lenient. */
+function isReturnUrl(url: string, strict: boolean): boolean {
+  if (HTTPS_URL.test(url)) return true
+  if ((strict ? STRICT_LOOPBACK_URL : LOOPBACK_URL).test(url)) return true
+  if (/^https:/i.test(url) || UNSAFE_SCHEME.test(url)) return false
+  if (CUSTOM_SCHEME_URL.test(url)) return true
+  return !strict && WITHOUT_SCHEME.test(url)
+}

@@ -1,0 +1,66 @@
+import type { TokenError } from '@kvitt/contract'
+import { formatInstant } from '@kvitt/values'
+import type { z } from 'zod'
+import type { Exchange } from '../http/exchange.ts'
+
+/**
+ * The refusals of the identity service behind the token endpoint, in its own shape.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/APIs/access-token-api/
+ */
+export function clientNotFound(exchange: Exchange, clientId: string): Response {
+  return tokenError(exchange, 400, 'unauthorized_client', 700016, [
+    `AADSTS700016: Application with identifier '${clientId}' was not found in the directory`,
+    "'VIPPS-TEST'. Check client_id, and that it belongs to the subscription key.",
+  ])
+}
+
+export function missingCredentials(exchange: Exchange, header: string): Response {
+  return tokenError(exchange, 400, 'invalid_request', 900144, [
+    `AADSTS900144: The request must contain the following header: '${header}'.`,
+  ])
+}
+
+export function wrongSecret(exchange: Exchange): Response {
+  return tokenError(exchange, 401, 'invalid_client', 7000215, [
+    'AADSTS7000215: Invalid client secret provided.',
+    'Check client_secret, and that it belongs to the client_id.',
+  ])
+}
+
+export function unsupportedGrant(exchange: Exchange): Response {
+  return tokenError(exchange, 400, 'unsupported_grant_type', 70003, [
+    "AADSTS70003: The grant_type must be 'client_credentials'.",
+  ])
+}
+
+function tokenError(
+  { services }: Exchange,
+  status: 400 | 401,
+  error: string,
+  code: number,
+  sentences: readonly string[],
+): Response {
+  const timestamp = formatInstant(services.systemClock.now()).replace('T', ' ').replace(/\.\d+/, '')
+  const traceId = services.random.uuid()
+  const correlationId = services.random.uuid()
+  const description = [
+    sentences.join(' '),
+    `Trace ID: ${traceId}`,
+    `Correlation ID: ${correlationId}`,
+    `Timestamp: ${timestamp}`,
+  ]
+  const body: z.infer<typeof TokenError> = {
+    error,
+    error_description: description.join('\r\n'),
+    error_codes: [code],
+    timestamp,
+    trace_id: traceId,
+    correlation_id: correlationId,
+    error_uri: `https://login.windows.net/error?code=${code}`,
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
+  })
+}

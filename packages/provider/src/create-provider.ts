@@ -1,0 +1,148 @@
+import { GATEWAY_MESSAGES } from '@kvitt/contract'
+import {
+  environment,
+  payment,
+  webhookDelivery,
+  webhookRegistrations,
+} from '@kvitt/domain'
+import type { Store, StoreOptions } from '@kvitt/store'
+import type { DurationMs } from '@kvitt/values'
+import { Hono } from 'hono'
+import { newSigningKey, openTokenService } from './access-token/token-service.ts'
+import { controlRoutes } from './control/control-routes.ts'
+import type { Directory } from './directory/directory.ts'
+import { referencePage } from './docs/reference-page.ts'
+import { EnvironmentClock } from './environment/environment-clock.ts'
+import { EnvironmentService, openEnvironment } from './environment/environment-service.ts'
+import { canonicalPath, pathOf } from './http/canonical-path.ts'
+import { gatewayResponse } from './http/problem-response.ts'
+import { paymentPage } from './page/payment-page.ts'
+import { addOperations } from './routes.ts'
+import type {
+  Logger,
+  ProviderConfiguration,
+  Random,
+  Services,
+  SystemClock,
+} from './services.ts'
+import { WakeLoop, type WakeHandler } from './wake-loop.ts'
+import { deliverWebhook } from './webhooks/deliver-webhook.ts'
+import { paymentReaction } from './webhooks/payment-reaction.ts'
+
+/** Everything impure that a provider works with. */
+export interface ProviderDeps {
+  /** Opened with `providerStoreOptions`. */
+  readonly store: Store
+  readonly clock: SystemClock
+  readonly random: Random
+  readonly fetch: typeof fetch
+  readonly logger: Logger
+  readonly directory: Directory
+  readonly configuration: ProviderConfiguration
+  /** How often to look for what other nodes on the same store have done; undefined for one node. */
+  readonly pollMs?: DurationMs
+}
+
+export interface Provider extends AsyncDisposable {
+  /** Answers one request, whoever brings it. */
+  fetch(request: Request): Promise<Response>
+  /** Begins to act on what time brings: expiry, deadlines, webhooks. */
+  start(): void
+  /** Resolves when nothing is due and nothing is under way. */
+  settle(): Promise<void>
+}
+
+/** How a store must be opened to serve a provider. */
+export function providerStoreOptions(random: Random): StoreOptions {
+  return {
+    reactions: [paymentReaction],
+    newId: () => random.uuid(),
+    aggregates: [environment, payment, webhookDelivery, webhookRegistrations],
+  }
+}
+
+/**
+ * Puts a Vipps MobilePay environment together: the only place that joins store, clock, ids and
+ * rules. Its store stays the caller's to close, after the provider.
+ */
+export async function createProvider(deps: ProviderDeps): Promise<Provider> {
+  const { store, random, configuration } = deps
+  const { clock: clockSetting, signingKey } = await openEnvironment(
+    store,
+    deps.clock.now(),
+    newSigningKey,
+  )
+  const clock = new EnvironmentClock(deps.clock)
+  clock.set(clockSetting)
+  const services: Services = {
+    store,
+    clock,
+    systemClock: deps.clock,
+    random,
+    fetch: deps.fetch,
+    logger: deps.logger,
+    configuration,
+    directory: deps.directory,
+    tokens: await openTokenService(signingKey, deps.clock, random),
+  }
+  const wakeLoop = new WakeLoop({
+    store,
+    clock,
+    systemClock: deps.clock,
+    logger: deps.logger,
+    handlers: wakeHandlers(services),
+    pollMs: deps.pollMs,
+  })
+  const environmentService = new EnvironmentService({
+    store,
+    clock,
+    systemClock: deps.clock,
+    wakeLoop,
+  })
+  wakeLoop.onPoll = () => environmentService.refresh()
+  const app = routes(services, environmentService)
+  return {
+    fetch: async (request) => app.fetch(request),
+    start: () => wakeLoop.start(),
+    settle: () => wakeLoop.settle(),
+    [Symbol.asyncDispose]: () => wakeLoop.stop(),
+  }
+}
+
+/** What waking means for each kind: time acts by itself, a delivery goes out. */
+function wakeHandlers(services: Services): ReadonlyMap<string, WakeHandler> {
+  const { store, clock, random } = services
+  return new Map<string, WakeHandler>([
+    [
+      payment.kind,
+      async (key) => {
+        const at = clock.now()
+        const command = { type: 'tick', at, pspReference: random.uuid() } as const
+        await store.decide({ aggregate: payment, key, command, at })
+      },
+    ],
+    [
+      webhookRegistrations.kind,
+      async (key) => {
+        const at = clock.now()
+        const command = { type: 'tick', at } as const
+        await store.decide({ aggregate: webhookRegistrations, key, command, at })
+      },
+    ],
+    [webhookDelivery.kind, (key) => deliverWebhook(services, key)],
+  ])
+}
+
+function routes(services: Services, environmentService: EnvironmentService): Hono {
+  const app = new Hono({ getPath: (request) => canonicalPath(pathOf(request.url)) })
+  addOperations(app, services)
+  app.route('/_kvitt/v1', controlRoutes(services, environmentService))
+  app.route('/pay', paymentPage(services))
+  app.route('/', referencePage(services))
+  app.notFound(() => gatewayResponse(404, GATEWAY_MESSAGES.notFound))
+  app.onError((error) => {
+    services.logger.error({ err: error }, 'a request failed')
+    return gatewayResponse(500, 'Something went wrong, please try again later')
+  })
+  return app
+}

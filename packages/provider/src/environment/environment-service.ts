@@ -1,0 +1,123 @@
+import { environment, type Environment } from '@kvitt/domain'
+import type { Store } from '@kvitt/store'
+import { addMs, type DurationMs, type Instant, SECOND_MS } from '@kvitt/values'
+import type { SystemClock } from '../services.ts'
+import type { WakeLoop } from '../wake-loop.ts'
+import type { EnvironmentClock } from './environment-clock.ts'
+
+const KEY = 'environment'
+
+/** What a moved clock may pass over at once, so that many deadlines need few steps. */
+const STEP_SLACK_MS = SECOND_MS
+/** How many steps one move of the clock takes at the most before it jumps the rest. */
+const STEPS_MAX = 100_000
+
+/** Loads the environment, or founds it with a signing key that `newSigningKey` makes. */
+export async function openEnvironment(
+  store: Store,
+  now: Instant,
+  newSigningKey: () => Promise<string>,
+): Promise<Environment> {
+  const existing = await store.load(environment, KEY)
+  if (existing) return existing
+  const signingKey = await newSigningKey()
+  // Another node may have founded it meanwhile: whatever is there then is right.
+  const { state } = await store.decide({
+    aggregate: environment,
+    key: KEY,
+    command: { type: 'found', signingKey },
+    at: now,
+  })
+  if (!state) throw new Error('the environment could not be founded')
+  return state
+}
+
+type ClockCommand = 'freeze-clock' | 'resume-clock' | 'reset-clock'
+
+/** Moves the environment's clock, and everything that its passing brings about. */
+export class EnvironmentService {
+  readonly #store: Store
+  readonly #clock: EnvironmentClock
+  readonly #system: SystemClock
+  readonly #wakeLoop: WakeLoop
+  #moving: Promise<unknown> = Promise.resolve()
+
+  constructor(deps: {
+    readonly store: Store
+    readonly clock: EnvironmentClock
+    readonly systemClock: SystemClock
+    readonly wakeLoop: WakeLoop
+  }) {
+    this.#store = deps.store
+    this.#clock = deps.clock
+    this.#system = deps.systemClock
+    this.#wakeLoop = deps.wakeLoop
+  }
+
+  /** Takes over what another node has done to the clock. */
+  async refresh(): Promise<void> {
+    const state = await this.#store.load(environment, KEY)
+    if (state && !isSame(state.clock, this.#clock.setting)) this.#clock.set(state.clock)
+  }
+
+  async freeze(): Promise<void> {
+    await this.#command('freeze-clock')
+  }
+
+  async resume(): Promise<void> {
+    await this.#command('resume-clock')
+  }
+
+  /** Back to the system's time, with nothing to bring about on the way. */
+  async reset(): Promise<void> {
+    await this.#command('reset-clock')
+  }
+
+  /**
+   * Moves the clock forward, stopping wherever something falls due, so that what happens on the
+   * way happens in its order and at its time. Resolves when all of it has happened.
+   */
+  advance(byMs: DurationMs): Promise<void> {
+    const move = this.#moving.then(() => this.#advance(addMs(this.#clock.now(), byMs)))
+    this.#moving = move.catch(() => {})
+    return move
+  }
+
+  async #advance(target: Instant): Promise<void> {
+    for (let step = 0; step < STEPS_MAX; step += 1) {
+      await this.#wakeLoop.settle()
+      const next = await this.#store.nextWakeAt()
+      if (next === undefined || next > target) break
+      await this.#moveTo(addMs(next, Math.min(STEP_SLACK_MS, target - next)))
+    }
+    await this.#moveTo(target)
+    await this.#wakeLoop.settle()
+  }
+
+  async #moveTo(to: Instant): Promise<void> {
+    const systemNow = this.#system.now()
+    const outcome = await this.#store.decide({
+      aggregate: environment,
+      key: KEY,
+      command: { type: 'move-clock-to', systemNow, to },
+      at: systemNow,
+    })
+    // A refusal means that a running clock has passed the moment by itself.
+    if (outcome.state) this.#clock.set(outcome.state.clock)
+  }
+
+  async #command(type: ClockCommand): Promise<void> {
+    const systemNow = this.#system.now()
+    const { state } = await this.#store.decide({
+      aggregate: environment,
+      key: KEY,
+      command: { type, systemNow },
+      at: systemNow,
+    })
+    if (state) this.#clock.set(state.clock)
+  }
+}
+
+function isSame(left: Environment['clock'], right: Environment['clock']): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
+}

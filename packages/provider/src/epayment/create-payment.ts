@@ -1,0 +1,115 @@
+import type { CreatePaymentRequest, CreatePaymentResponse } from '@kvitt/contract'
+import {
+  invalidScopes,
+  invalidUrlParameter,
+  missingParameter,
+  type PaymentRefusal,
+  type PaymentRequest,
+} from '@kvitt/domain'
+import { parseInstant, parseReference } from '@kvitt/values'
+import type { z } from 'zod'
+import { customerOf, type Directory } from '../directory/directory.ts'
+import type { AuthenticatedExchange } from '../http/exchange.ts'
+import {
+  problemReply,
+  replyResponse,
+  validationReply,
+  type ProblemParameters,
+} from '../http/problem-response.ts'
+import { decidePayment } from './decide-payment.ts'
+import { newPaymentToken } from './payment-token.ts'
+import { redirectUrlOf } from './payment-views.ts'
+
+type Body = z.infer<typeof CreatePaymentRequest>
+
+/** `POST /epayment/v1/payments` */
+export async function createPayment(exchange: AuthenticatedExchange<Body>): Promise<Response> {
+  const { body, salesUnit, services, idempotencyKey } = exchange
+  const reference = body && parseReference(body.reference)
+  if (!body || !reference) throw new Error('a request passed without what its schema requires')
+  const unserved = unservedKind(body)
+  if (unserved !== undefined) {
+    const parameters = { reference, parameter: unserved }
+    return replyResponse(problemReply(exchange, 'paymentCannotBeCreated', parameters))
+  }
+  const expiresAt = body.expiresAt ? parseInstant(body.expiresAt) : undefined
+  if (body.expiresAt && expiresAt === undefined) {
+    const reason = 'The field ExpiresAt is not a valid date-time.'
+    return replyResponse(validationReply(exchange, [{ name: 'expiresAt', reason }]))
+  }
+  const request = requestOf(body, services.directory, services.configuration.strict)
+  const token = newPaymentToken(salesUnit.msn, reference, services.random)
+  const { publicUrl } = services.configuration
+  return decidePayment(exchange, {
+    reference,
+    command: {
+      type: 'create',
+      at: services.clock.now(),
+      pspReference: services.random.uuid(),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      msn: salesUnit.msn,
+      reference,
+      token,
+      salesUnit,
+      request: expiresAt === undefined ? request : { ...request, expiresAt },
+    },
+    accepted: (payment) => {
+      const redirectUrl = redirectUrlOf(payment, publicUrl)
+      const created: z.infer<typeof CreatePaymentResponse> = {
+        ...(redirectUrl !== undefined && { redirectUrl }),
+        reference,
+      }
+      return { status: 201, body: created }
+    },
+    keyConflict: 'keyReused',
+    parameters: (refusal) => parametersOf(refusal, request),
+  })
+}
+
+/** What the wire knows and this environment does not serve: said plainly, never half done. */
+function unservedKind({ paymentMethod, userFlow, customer }: Body): string | undefined {
+  if (paymentMethod.type === 'CARD') return 'CARD'
+  if (userFlow === 'QR') return 'QR'
+  if (customer?.personalQr) return 'personalQr'
+  if (customer?.customerToken) return 'customerToken'
+  return undefined
+}
+
+function requestOf(
+  body: Body,
+  directory: Directory,
+  strict: boolean,
+): Omit<PaymentRequest, 'expiresAt'> {
+  const phoneNumber = body.customer?.phoneNumber
+  return {
+    amount: body.amount,
+    method: 'WALLET',
+    userFlow: body.userFlow === 'QR' ? 'WEB_REDIRECT' : body.userFlow,
+    customerInteraction: body.customerInteraction ?? 'CUSTOMER_NOT_PRESENT',
+    ...(body.returnUrl && { returnUrl: body.returnUrl }),
+    ...(body.paymentDescription && { description: body.paymentDescription }),
+    ...(phoneNumber && {
+      customer: { phoneNumber, known: customerOf(directory, phoneNumber) !== undefined },
+    }),
+    ...(body.minimumUserAge != null && { minimumUserAge: body.minimumUserAge }),
+    ...(body.profile?.scope && { profileScope: body.profile.scope }),
+    ...(body.receipt && { receipt: body.receipt }),
+    ...(body.receiptUrl && { receiptUrl: body.receiptUrl }),
+    ...(body.metadata && { metadata: body.metadata }),
+    ...(body.paymentMethod.blockedSources?.length && { blocksCommercialCards: true }),
+    strict,
+  }
+}
+
+function parametersOf(refusal: PaymentRefusal, request: PaymentRequest): ProblemParameters {
+  switch (refusal) {
+    case 'missingParameter':
+      return { parameter: missingParameter(request) }
+    case 'invalidUrl':
+      return { parameter: invalidUrlParameter(request) }
+    case 'invalidScope':
+      return { parameter: invalidScopes(request).join(' ') }
+    default:
+      return {}
+  }
+}

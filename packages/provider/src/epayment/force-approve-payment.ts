@@ -1,0 +1,42 @@
+import type { ForceApproveRequest } from '@kvitt/contract'
+import { parsePhoneNumber } from '@kvitt/values'
+import type { z } from 'zod'
+import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { problemReply, replyResponse } from '../http/problem-response.ts'
+import { isSameText } from '../http/same-text.ts'
+import { approval, payerOf } from './customer-action.ts'
+import { decidePayment } from './decide-payment.ts'
+import { loadPayment } from './get-payment.ts'
+
+/** `POST /epayment/v1/test/payments/{reference}/approve` */
+export async function forceApprovePayment(
+  exchange: AuthenticatedExchange<z.infer<typeof ForceApproveRequest>>,
+): Promise<Response> {
+  const { body, salesUnit, services } = exchange
+  const found = await loadPayment(exchange)
+  if (!found || (body?.token && !isSameText(body.token, found.token))) {
+    return replyResponse(problemReply(exchange, 'referenceNotFound'))
+  }
+  const phoneNumber = body?.customer?.phoneNumber ?? undefined
+  if (phoneNumber && parsePhoneNumber(phoneNumber) === undefined) {
+    return replyResponse(problemReply(exchange, 'invalidPhoneNumber'))
+  }
+  const payer = payerOf(services, salesUnit, found, { phoneNumber })
+  if ('refusal' in payer) {
+    const problem = payer.refusal === 'customerNotFound' ? 'customerNotFound' : 'noCards'
+    return replyResponse(problemReply(exchange, problem))
+  }
+  const answer = await decidePayment(exchange, {
+    reference: found.reference,
+    command: {
+      type: 'force-approve',
+      at: services.clock.now(),
+      pspReference: services.random.uuid(),
+      ...approval(salesUnit, payer),
+    },
+    accepted: () => ({ status: 200, body: null }),
+    keyConflict: 'keyReused',
+  })
+  // The documented success is an empty body.
+  return answer.ok ? new Response(null, { status: 200 }) : answer
+}

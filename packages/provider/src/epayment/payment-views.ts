@@ -1,0 +1,109 @@
+import type {
+  GetPaymentResponse,
+  ModificationResponse,
+  PaymentAggregate,
+  PaymentEvent as WireEvent,
+  PaymentEventName,
+} from '@kvitt/contract'
+import { sumsOf, type Payment, type PaymentEvent } from '@kvitt/domain'
+import { formatInstant, type Instant, type MinorUnits } from '@kvitt/values'
+import type { z } from 'zod'
+
+const NAME_OF_EVENT = {
+  created: 'CREATED',
+  'authentication-started': undefined,
+  'authentication-failed': undefined,
+  authorized: 'AUTHORIZED',
+  aborted: 'ABORTED',
+  expired: 'EXPIRED',
+  terminated: 'TERMINATED',
+  captured: 'CAPTURED',
+  refunded: 'REFUNDED',
+  cancelled: 'CANCELLED',
+} as const satisfies Record<PaymentEvent['type'], PaymentEventName | undefined>
+
+/** A payment as `GET /payments/{reference}` answers it. */
+export function paymentView(payment: Payment, publicUrl: URL): z.infer<typeof GetPaymentResponse> {
+  const { terms } = payment
+  const redirectUrl = payment.state === 'CREATED' ? redirectUrlOf(payment, publicUrl) : undefined
+  return {
+    aggregate: aggregateView(payment),
+    amount: terms.amount,
+    state: payment.state,
+    paymentMethod: {
+      type: terms.method,
+      ...(payment.state === 'AUTHORIZED' && { cardBin: payment.authorization.card.bin }),
+    },
+    profile: {},
+    pspReference: payment.pspReference,
+    reference: payment.reference,
+    ...(redirectUrl !== undefined && { redirectUrl }),
+    ...(terms.metadata && { metadata: terms.metadata }),
+    ...(payment.state === 'AUTHORIZED' && {
+      captureGuaranteedUntil: guaranteedUntil(payment.authorization.captureGuaranteedUntil),
+    }),
+  }
+}
+
+/** A payment as capture, refund and cancel answer it: its own amount, not the modification's. */
+export function modificationView(payment: Payment): z.infer<typeof ModificationResponse> {
+  return {
+    amount: payment.terms.amount,
+    state: payment.state,
+    aggregate: aggregateView(payment),
+    pspReference: payment.pspReference,
+    reference: payment.reference,
+  }
+}
+
+/** An event as event log and webhooks print it; undefined for what stays inside. */
+export function eventView(payment: Payment, event: PaymentEvent): WireEvent | undefined {
+  const name = NAME_OF_EVENT[event.type]
+  if (name === undefined || !('pspReference' in event)) return undefined
+  const { currency, value } = payment.terms.amount
+  return {
+    reference: payment.reference,
+    pspReference: event.pspReference,
+    name,
+    amount: { currency, value: 'amount' in event ? event.amount : value },
+    timestamp: formatInstant(event.at),
+    ...(event.idempotencyKey !== undefined && { idempotencyKey: event.idempotencyKey }),
+    success: true,
+  }
+}
+
+/** RFC 3339 with an offset of hours, as the real service prints this one field. */
+export function guaranteedUntil(at: Instant): string {
+  return formatInstant(at).replace('Z', '+00:00')
+}
+
+/**
+ * Where the customer is sent; undefined for a push message, which nobody is sent anywhere for.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/knowledge-base/landing-page/
+ */
+export function redirectUrlOf(
+  payment: Pick<Payment, 'terms' | 'token'>,
+  publicUrl: URL,
+): string | undefined {
+  switch (payment.terms.userFlow) {
+    case 'WEB_REDIRECT':
+      return new URL(`/pay?token=${payment.token}`, publicUrl).href
+    case 'NATIVE_REDIRECT':
+      return `vippsMT://?token=${payment.token}`
+    case 'PUSH_MESSAGE':
+      return undefined
+  }
+}
+
+function aggregateView(payment: Payment): PaymentAggregate {
+  const { currency } = payment.terms.amount
+  const { authorized, cancelled, captured, refunded } = sumsOf(payment)
+  const amount = (value: MinorUnits): PaymentAggregate['authorizedAmount'] => ({ currency, value })
+  return {
+    authorizedAmount: amount(authorized),
+    cancelledAmount: amount(cancelled),
+    capturedAmount: amount(captured),
+    refundedAmount: amount(refunded),
+  }
+}

@@ -1,0 +1,17 @@
+import type { ModificationRequest } from '@kvitt/contract'
+import type { z } from 'zod'
+import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { modifyPayment } from './modify-payment.ts'
+
+/** `POST /epayment/v1/payments/{reference}/refund` */
+export function refundPayment(
+  exchange: AuthenticatedExchange<z.infer<typeof ModificationRequest>>,
+): Promise<Response> {
+  const { body } = exchange
+  if (!body) throw new Error('a refund passed without a body')
+  return modifyPayment(exchange, 'refundKeyReused', (occasion) => ({
+    type: 'refund',
+    ...occasion,
+    amount: body.modificationAmount,
+  }))
+}

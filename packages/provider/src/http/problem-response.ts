@@ -1,0 +1,91 @@
+import {
+  PROBLEMS,
+  type ExtraDetail,
+  type GatewayError,
+  type ProblemDetails,
+  type ProblemName,
+} from '@kvitt/contract'
+import type { Json, Reply } from '@kvitt/store'
+import type { Exchange } from './exchange.ts'
+
+const JSON_HEADERS = { 'Content-Type': 'application/json' }
+const PROBLEM_HEADERS = { 'Content-Type': 'application/problem+json' }
+
+/** What the texts of a problem may name. */
+export interface ProblemParameters {
+  readonly reference?: string | undefined
+  readonly state?: string | undefined
+  readonly parameter?: string | undefined
+}
+
+/** A refusal with a numbered code, as an answer to keep or to send. */
+export function problemReply(
+  exchange: Exchange,
+  name: ProblemName,
+  parameters: ProblemParameters = {},
+): Reply {
+  const { code, status, title, detail } = PROBLEMS[name]
+  const known: Record<string, string | undefined> = {
+    ...parameters,
+    msn: exchange.salesUnit?.msn,
+    key: exchange.idempotencyKey,
+    reference: parameters.reference ?? exchange.parameters['reference'],
+  }
+  const words = detail.replace(/\{(\w+)\}/g, (_, word: string) => known[word] ?? '')
+  return {
+    status,
+    body: problemBody(exchange, status, title, words, [
+      { name: 'ErrorCode', reason: String(code) },
+    ]),
+  }
+}
+
+/** A refusal without a code: one entry for each thing that is wrong with the request. */
+export function validationReply(exchange: Exchange, reasons: readonly ExtraDetail[]): Reply {
+  const detail = 'See extraDetails for further details'
+  return { status: 400, body: problemBody(exchange, 400, 'Bad Request', detail, reasons) }
+}
+
+export function problemBody(
+  exchange: Pick<Exchange, 'path' | 'traceId'>,
+  status: number,
+  title: string,
+  detail: string,
+  extraDetails?: readonly ExtraDetail[],
+): ProblemDetails & Json {
+  return {
+    type: `https://httpstatuses.io/${status}`,
+    title,
+    detail,
+    instance: instanceOf(exchange.path),
+    status,
+    ...(extraDetails && { extraDetails: extraDetails.map((each) => ({ ...each })) }),
+    traceId: exchange.traceId(),
+  }
+}
+
+/** The gateway strips the first part of the path before the API sees it. */
+function instanceOf(path: string): string {
+  return path.replace(/^\/(?:epayment|webhooks)(?=\/)/i, '')
+}
+
+export function jsonResponse(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: status < 400 ? JSON_HEADERS : PROBLEM_HEADERS,
+  })
+}
+
+export function replyResponse({ status, body }: Reply): Response {
+  return jsonResponse(status, body)
+}
+
+/** An answer by the gateway in front of the APIs, in its own shape. */
+export function gatewayResponse(
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const body: GatewayError = { statusCode: status, message }
+  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
+}

@@ -1,0 +1,49 @@
+import type { Store } from '@kvitt/store'
+import type { DurationMs, Instant } from '@kvitt/values'
+import type { TokenService } from './access-token/token-service.ts'
+import type { Directory } from './directory/directory.ts'
+import type { EnvironmentClock } from './environment/environment-clock.ts'
+
+/** The machine's clock. Whatever another machine's clock is held against runs on it. */
+export interface SystemClock {
+  now(): Instant
+  /** Calls back once after `delayMs`; returns how to call it off. */
+  setTimer(delayMs: DurationMs, callback: () => void): () => void
+}
+
+/** Where everything unpredictable comes from. */
+export interface Random {
+  /** A UUID of version 4. */
+  uuid(): string
+  bytes(length: number): Uint8Array
+}
+
+export interface Logger {
+  info(context: object, message: string): void
+  warn(context: object, message: string): void
+  error(context: object, message: string): void
+}
+
+export interface ProviderConfiguration {
+  /** Where browsers reach this server: the beginning of every `redirectUrl`. */
+  readonly publicUrl: URL
+  /** Demanded by the control API when given; without one, only loopback hosts are served. */
+  readonly adminToken?: string
+  /** Refuse what the real service tolerates but a real client should not send. */
+  readonly strict: boolean
+  readonly version: string
+}
+
+/** What every handler works with. */
+export interface Services {
+  readonly store: Store
+  /** The environment's clock: payments, deadlines and retries live on it. */
+  readonly clock: EnvironmentClock
+  readonly systemClock: SystemClock
+  readonly random: Random
+  readonly fetch: typeof fetch
+  readonly logger: Logger
+  readonly configuration: ProviderConfiguration
+  readonly directory: Directory
+  readonly tokens: TokenService
+}

@@ -1,0 +1,178 @@
+import type { Due, Store } from '@kvitt/store'
+import { SECOND_MS, type DurationMs, type Instant } from '@kvitt/values'
+import type { EnvironmentClock } from './environment/environment-clock.ts'
+import type { Logger, SystemClock } from './services.ts'
+
+/** Acts on one aggregate whose time has come, and reports the result to it as a command. */
+export type WakeHandler = (key: string) => Promise<void>
+
+/** How many aggregates are acted on at once. */
+const CONCURRENT_MAX = 256
+/** How long what failed unexpectedly is left alone. */
+const FAILURE_PAUSE_MS = 5 * SECOND_MS
+/** How many passes one `settle` makes before it gives up on coming to rest. */
+const SETTLE_PASSES_MAX = 100_000
+
+/**
+ * The only timer in the system: finds aggregates whose `wakeAt` has come and hands each to the
+ * handler of its kind, outside any transaction.
+ */
+export class WakeLoop {
+  readonly #store: Store
+  readonly #clock: EnvironmentClock
+  readonly #system: SystemClock
+  readonly #logger: Logger
+  readonly #handlers: ReadonlyMap<string, WakeHandler>
+  readonly #pollMs: DurationMs | undefined
+  readonly #running = new Set<Promise<void>>()
+  #finished: Due[] = []
+  #scheduledFor: Instant | undefined
+  #cancelTimer: () => void = () => {}
+  #cancelPoll: () => void = () => {}
+  #pass: Promise<number> | undefined
+  #again = false
+  #stopped = true
+  onPoll: () => Promise<void> = () => Promise.resolve()
+
+  constructor(deps: {
+    readonly store: Store
+    readonly clock: EnvironmentClock
+    readonly systemClock: SystemClock
+    readonly logger: Logger
+    readonly handlers: ReadonlyMap<string, WakeHandler>
+    /** How often to look for what other nodes have left; undefined where there are none. */
+    readonly pollMs?: DurationMs | undefined
+  }) {
+    this.#store = deps.store
+    this.#clock = deps.clock
+    this.#system = deps.systemClock
+    this.#logger = deps.logger
+    this.#handlers = deps.handlers
+    this.#pollMs = deps.pollMs
+    this.#clock.onSet(() => this.#nudge())
+    this.#store.onWake((wakeAt) => {
+      if (this.#scheduledFor === undefined || wakeAt < this.#scheduledFor) this.#schedule(wakeAt)
+    })
+  }
+
+  start(): void {
+    this.#stopped = false
+    this.#nudge()
+    this.#poll()
+  }
+
+  /** Takes nothing new and waits for what is under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancelTimer()
+    this.#cancelPoll()
+    await this.#pass
+    await Promise.allSettled(this.#running)
+    await this.#releaseFinished()
+  }
+
+  /** Resolves when nothing is due and nothing is under way. */
+  async settle(): Promise<void> {
+    for (let pass = 0; pass < SETTLE_PASSES_MAX; pass += 1) {
+      const claimed = await this.#claim()
+      if (claimed === 0 && this.#running.size === 0) return
+      await Promise.allSettled(this.#running)
+    }
+    throw new Error(`the environment does not come to rest after ${SETTLE_PASSES_MAX} passes`)
+  }
+
+  #nudge(): void {
+    if (this.#stopped) return
+    if (this.#pass) {
+      this.#again = true
+      return
+    }
+    this.#claim().catch((error: unknown) => {
+      this.#logger.error({ err: error }, 'the wake loop could not look for what is due')
+      this.#system.setTimer(FAILURE_PAUSE_MS, () => this.#nudge())
+    })
+  }
+
+  /** One pass at a time; whoever asks meanwhile shares its result and causes another. */
+  #claim(): Promise<number> {
+    if (this.#pass) {
+      this.#again = true
+      return this.#pass
+    }
+    this.#again = false
+    this.#pass = this.#claimOnce().finally(() => {
+      this.#pass = undefined
+      if (this.#again) this.#nudge()
+    })
+    return this.#pass
+  }
+
+  async #claimOnce(): Promise<number> {
+    await this.#releaseFinished()
+    const free = CONCURRENT_MAX - this.#running.size
+    if (free <= 0) return 0
+    const due = await this.#store.claimDue(this.#clock.now(), free)
+    for (const each of due) this.#run(each)
+    if (due.length < free && !this.#stopped) {
+      const next = await this.#store.nextWakeAt()
+      if (next !== undefined) this.#schedule(next)
+    }
+    return due.length
+  }
+
+  #run(due: Due): void {
+    const finish = (): void => {
+      this.#finished.push(due)
+      this.#nudge()
+    }
+    const task = this.#handle(due).then((succeeded) => {
+      this.#running.delete(task)
+      if (succeeded) finish()
+      else this.#system.setTimer(FAILURE_PAUSE_MS, finish)
+    })
+    this.#running.add(task)
+  }
+
+  async #handle({ kind, key }: Due): Promise<boolean> {
+    try {
+      const handler = this.#handlers.get(kind)
+      if (!handler) throw new Error(`nothing wakes a ${kind}`)
+      await handler(key)
+      return true
+    } catch (error) {
+      this.#logger.error({ err: error, kind, key }, 'waking failed; it is tried again later')
+      return false
+    }
+  }
+
+  async #releaseFinished(): Promise<void> {
+    const finished = this.#finished
+    if (finished.length === 0) return
+    this.#finished = []
+    await this.#store.release(finished)
+  }
+
+  #schedule(at: Instant): void {
+    if (this.#stopped) return
+    this.#cancelTimer()
+    this.#scheduledFor = at
+    this.#cancelTimer = this.#clock.setTimer(at, () => {
+      this.#scheduledFor = undefined
+      this.#nudge()
+    })
+  }
+
+  #poll(): void {
+    if (this.#pollMs === undefined || this.#stopped) return
+    this.#cancelPoll = this.#system.setTimer(this.#pollMs, () => {
+      this.onPoll()
+        .catch((error: unknown) => {
+          this.#logger.error({ err: error }, 'the environment could not be read')
+        })
+        .finally(() => {
+          this.#nudge()
+          this.#poll()
+        })
+    })
+  }
+}

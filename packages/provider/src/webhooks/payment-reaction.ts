@@ -1,0 +1,58 @@
+import { paymentEventType, type PaymentWebhook } from '@kvitt/contract'
+import {
+  payment,
+  registrationsFor,
+  webhookDelivery,
+  webhookRegistrations,
+  type Payment,
+  type PaymentEvent,
+  type WebhookRegistrations,
+} from '@kvitt/domain'
+import type { FollowUp, Reaction } from '@kvitt/store'
+import type { z } from 'zod'
+import { msnOfKey } from '../epayment/payment-key.ts'
+import { eventView, guaranteedUntil } from '../epayment/payment-views.ts'
+
+/**
+ * Queues a webhook for each registration that wants an event, in the event's own commit: one
+ * queue per registration and payment, because that is how far order is guaranteed.
+ */
+export const paymentReaction: Reaction = {
+  kind: payment.kind,
+  consults: (key) => ({ aggregate: webhookRegistrations, key: msnOfKey(key) }),
+  follow: (event, state, consulted) =>
+    webhooksFor(event as PaymentEvent, state as Payment, consulted as WebhookRegistrations),
+}
+
+function webhooksFor(
+  event: PaymentEvent,
+  state: Payment,
+  registrations: WebhookRegistrations | undefined,
+): readonly FollowUp[] {
+  const view = registrations && eventView(state, event)
+  if (!view) return []
+  const eventType = paymentEventType(view.name)
+  const interested = registrationsFor(registrations, eventType)
+  if (interested.length === 0) return []
+  const { msn, reference } = state
+  const body: z.infer<typeof PaymentWebhook> = {
+    msn,
+    ...view,
+    ...(event.type === 'authorized' && {
+      captureGuaranteedUntil: guaranteedUntil(event.captureGuaranteedUntil),
+    }),
+  }
+  return interested.map(({ id }) => ({
+    aggregate: webhookDelivery,
+    key: `${msn}/${id}/${reference}`,
+    command: {
+      type: 'enqueue',
+      msn,
+      registrationId: id,
+      reference,
+      eventType,
+      body: JSON.stringify(body),
+      enqueuedAt: event.at,
+    },
+  }))
+}

@@ -1,0 +1,1 @@
+export { startPostgres, type PostgresDatabase, type PostgresServer } from './start-postgres.ts'

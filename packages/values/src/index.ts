@@ -1,0 +1,29 @@
+export type { Brand } from './brand.ts'
+export {
+  addMs,
+  DAY_MS,
+  earliest,
+  formatInstant,
+  HOUR_MS,
+  instant,
+  MINUTE_MS,
+  parseInstant,
+  SECOND_MS,
+  type DurationMs,
+  type Instant,
+} from './instant.ts'
+export { COUNTRY_CODE_OF_MARKET, CURRENCY_OF_MARKET, MARKETS, type Market } from './market.ts'
+export {
+  CURRENCIES,
+  minorUnits,
+  minus,
+  parseMinorUnits,
+  plus,
+  ZERO,
+  type Currency,
+  type MinorUnits,
+  type Money,
+} from './money.ts'
+export { MSN_PATTERN, parseMsn, type Msn } from './msn.ts'
+export { parsePhoneNumber, parseTypedPhoneNumber, type PhoneNumber } from './phone-number.ts'
+export { parseReference, REFERENCE_PATTERN, type Reference } from './reference.ts'
