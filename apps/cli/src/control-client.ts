@@ -29,7 +29,9 @@ export async function callControl(
   })
   const answer = { status: response.status, body: await json(response, url) }
   if (answer.status === 401 || answer.status === 403) {
-    throw new CliError(`${detailOf(answer)} Set KVITT_ADMIN_TOKEN to the token it was started with.`)
+    throw new CliError(
+      `${detailOf(answer)} Set KVITT_ADMIN_TOKEN to the token it was started with.`,
+    )
   }
   return answer
 }

@@ -1,8 +1,4 @@
-export {
-  SpecializedTokenResponse,
-  TokenError,
-  TokenResponse,
-} from './access-token/schemas.ts'
+export { SpecializedTokenResponse, TokenError, TokenResponse } from './access-token/schemas.ts'
 export {
   CancelRequest,
   CreatePaymentRequest,

@@ -7,7 +7,11 @@ type JsonObject = { [key: string]: unknown }
 
 const HEADERS = {
   subscriptionKey: header('Ocp-Apim-Subscription-Key', 'Primary or secondary key.', true),
-  msn: header('Merchant-Serial-Number', 'The sales unit acted for; the token’s own when left out.', false),
+  msn: header(
+    'Merchant-Serial-Number',
+    'The sales unit acted for; the token’s own when left out.',
+    false,
+  ),
   system: [
     header('Vipps-System-Name', 'The name of the solution, for example acme.', false),
     header('Vipps-System-Version', 'Its version.', false),
@@ -58,7 +62,9 @@ function operationObject(operation: Operation, schemas: Map<string, unknown>): J
     ...(operation.body && {
       requestBody: {
         required: operation.body.required,
-        content: { 'application/json': { schema: schemaOf(operation.body.schema, 'input', schemas) } },
+        content: {
+          'application/json': { schema: schemaOf(operation.body.schema, 'input', schemas) },
+        },
       },
     }),
     responses: Object.fromEntries(
@@ -85,7 +91,13 @@ function problemsTable(operation: Operation): string {
     const { code, status, title } = PROBLEMS[name]
     return `| ${code} | ${status} | ${title} |`
   })
-  return ['Problems, the first that applies:', '', '| code | status | title |', '|---|---|---|', ...rows].join('\n')
+  return [
+    'Problems, the first that applies:',
+    '',
+    '| code | status | title |',
+    '|---|---|---|',
+    ...rows,
+  ].join('\n')
 }
 
 function parametersOf(operation: Operation): JsonObject[] {
@@ -116,7 +128,11 @@ function schemaOf(
   io: 'input' | 'output',
   schemas: Map<string, unknown>,
 ): unknown {
-  const { $defs, $schema: _dialect, ...root } = z.toJSONSchema(schema, {
+  const {
+    $defs,
+    $schema: _dialect,
+    ...root
+  } = z.toJSONSchema(schema, {
     io,
     target: 'draft-2020-12',
     reused: 'inline',
@@ -132,5 +148,7 @@ function schemaOf(
 
 function withComponentReferences(value: unknown): unknown {
   const text = JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/')
-  return JSON.parse(text, (key, member: unknown) => (key === 'id' && typeof member === 'string' ? undefined : member))
+  return JSON.parse(text, (key, member: unknown) =>
+    key === 'id' && typeof member === 'string' ? undefined : member,
+  )
 }

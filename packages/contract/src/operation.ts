@@ -4,13 +4,13 @@ import type { ProblemName } from './problems.ts'
 export type HttpMethod = 'GET' | 'POST' | 'DELETE'
 
 /** What an operation needs of its caller: who they are, and which headers. */
-export interface OperationHeaders {
+interface OperationHeaders {
   /** `Authorization`, `Ocp-Apim-Subscription-Key` and `Merchant-Serial-Number`. */
   readonly authenticated: boolean
   readonly idempotencyKey?: 'required' | 'optional'
 }
 
-export interface OperationResponse {
+interface OperationResponse {
   readonly description: string
   readonly contentType?: string
   readonly schema?: z.ZodType

@@ -1,12 +1,30 @@
-import * as accessToken from './access-token/operations.ts'
-import * as epayment from './epayment/operations.ts'
+import { getAccessToken, getSpecializedToken } from './access-token/operations.ts'
+import {
+  cancelPayment,
+  capturePayment,
+  createPayment,
+  forceApprovePayment,
+  getPayment,
+  getPaymentEvents,
+  refundPayment,
+} from './epayment/operations.ts'
 import type { Operation } from './operation.ts'
-import * as webhooks from './webhooks/operations.ts'
+import { deleteWebhook, listWebhooks, registerWebhook } from './webhooks/operations.ts'
 
-/** The wire as one table: every operation that the provider serves. */
-export const OPERATIONS = { ...accessToken, ...epayment, ...webhooks } as const satisfies Record<
-  string,
-  Operation
->
+/** The wire as one table: every operation that the provider serves, in the order of reading. */
+export const OPERATIONS = {
+  getAccessToken,
+  getSpecializedToken,
+  createPayment,
+  getPayment,
+  getPaymentEvents,
+  capturePayment,
+  refundPayment,
+  cancelPayment,
+  forceApprovePayment,
+  registerWebhook,
+  listWebhooks,
+  deleteWebhook,
+} as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof OPERATIONS

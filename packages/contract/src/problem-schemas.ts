@@ -9,7 +9,9 @@ export const ProblemDetails = z
     instance: z.string().optional().meta({ example: '/v1/payments' }),
     status: z.int(),
     extraDetails: z.array(z.object({ name: z.string(), reason: z.string() })).nullish(),
-    traceId: z.string().meta({ example: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01' }),
+    traceId: z
+      .string()
+      .meta({ example: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01' }),
   })
   .meta({ id: 'ProblemDetails' })
 export type ProblemDetails = z.infer<typeof ProblemDetails>

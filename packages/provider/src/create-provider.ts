@@ -1,10 +1,5 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
-import {
-  environment,
-  payment,
-  webhookDelivery,
-  webhookRegistrations,
-} from '@kvitt/domain'
+import { environment, payment, webhookDelivery, webhookRegistrations } from '@kvitt/domain'
 import type { Store, StoreOptions } from '@kvitt/store'
 import type { DurationMs } from '@kvitt/values'
 import { Hono } from 'hono'
@@ -18,13 +13,7 @@ import { canonicalPath, pathOf } from './http/canonical-path.ts'
 import { gatewayResponse } from './http/problem-response.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { addOperations } from './routes.ts'
-import type {
-  Logger,
-  ProviderConfiguration,
-  Random,
-  Services,
-  SystemClock,
-} from './services.ts'
+import type { Logger, ProviderConfiguration, Random, Services, SystemClock } from './services.ts'
 import { WakeLoop, type WakeHandler } from './wake-loop.ts'
 import { deliverWebhook } from './webhooks/deliver-webhook.ts'
 import { paymentReaction } from './webhooks/payment-reaction.ts'

@@ -22,7 +22,8 @@ export function banner(publicUrl: URL, directory: Directory, choice: StoreChoice
   const [keySet] = directory.keySets
   if (!keySet) return `Kvitt is ready on ${publicUrl.origin}`
   const units = keySet.salesUnits.map(
-    ({ msn, name, market }) => `    ${msn}  ${market}  ${name}, customer ${customerIn(directory, market)}`,
+    ({ msn, name, market }) =>
+      `    ${msn}  ${market}  ${name}, customer ${customerIn(directory, market)}`,
   )
   return `
 Kvitt is ready: Vipps MobilePay on your own machine. No money moves.

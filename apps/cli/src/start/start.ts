@@ -1,15 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { createProvider, SEED, type Provider, type Random, type SystemClock } from '@kvitt/provider'
+import { createProvider, SEED, type Provider, type SystemClock } from '@kvitt/provider'
 import { instant } from '@kvitt/values'
 import pino from 'pino'
 import { CliError } from '../cli-error.ts'
 import { print, printError } from '../output.ts'
+import { packageVersion } from '../package-version.ts'
 import { banner, readyObject } from './banner.ts'
 import { openStore, type StoreChoice } from './open-store.ts'
-import { packageVersion } from '../package-version.ts'
+import { systemRandom } from './random.ts'
 
 export interface StartOptions extends StoreChoice {
   readonly port: number
@@ -25,8 +25,6 @@ const POLL_MS = 500
 /** How long requests under way may take once the server is told to stop. */
 const STOP_TIMEOUT_MS = 5_000
 
-const random: Random = { uuid: () => randomUUID(), bytes: (length) => randomBytes(length) }
-
 const clock: SystemClock = {
   now: () => instant(Date.now()),
   setTimer: (delayMs, callback) => {
@@ -39,6 +37,7 @@ const clock: SystemClock = {
 export async function start(options: StartOptions): Promise<void> {
   requireTokenBeyondLoopback(options)
   await using resources = new AsyncDisposableStack()
+  const random = systemRandom()
   const store = resources.use(await openStore(options, random))
   const starting = Promise.withResolvers<Provider>()
   const server = createAdaptorServer({
@@ -68,7 +67,9 @@ export async function start(options: StartOptions): Promise<void> {
   )
   starting.resolve(provider)
   provider.start()
-  print(options.json ? JSON.stringify(readyObject(publicUrl, SEED)) : banner(publicUrl, SEED, options))
+  print(
+    options.json ? JSON.stringify(readyObject(publicUrl, SEED)) : banner(publicUrl, SEED, options),
+  )
   const signal = await stopSignal()
   if (!options.json) printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
 }

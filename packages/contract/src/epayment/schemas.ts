@@ -1,4 +1,4 @@
-import { CURRENCIES, REFERENCE_PATTERN } from '@kvitt/values'
+import { CURRENCIES, parseInstant, REFERENCE_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
 import { PAYMENT_EVENT_NAMES } from '../webhooks/event-types.ts'
 
@@ -6,7 +6,7 @@ import { PAYMENT_EVENT_NAMES } from '../webhooks/event-types.ts'
  * An amount as a client may send it: that the value is a whole number within bounds is a rule
  * with a code of its own (4040), so the schema asks for a number only.
  */
-export const RequestedAmount = z
+const RequestedAmount = z
   .object({
     currency: z.enum(CURRENCIES),
     value: z.number().meta({
@@ -23,12 +23,8 @@ export const RequestedAmount = z
 export const Amount = z
   .object({ currency: z.enum(CURRENCIES), value: z.int().min(0) })
   .meta({ id: 'Amount' })
-export type Amount = z.infer<typeof Amount>
 
-export const Reference = z
-  .string()
-  .regex(REFERENCE_PATTERN)
-  .meta({ example: 'acme-shop-123-order123abc' })
+const Reference = z.string().regex(REFERENCE_PATTERN).meta({ example: 'acme-shop-123-order123abc' })
 
 const wholeNumber = z.int()
 const amountOf = z.int().min(0)
@@ -79,7 +75,7 @@ const BottomLine = z
   })
   .meta({ id: 'BottomLine' })
 
-export const Receipt = z
+const Receipt = z
   .object({ orderLines: z.array(OrderLine).min(1), bottomLine: BottomLine })
   .meta({ id: 'Receipt' })
 
@@ -112,7 +108,14 @@ export const CreatePaymentRequest = z
     customerInteraction: z.enum(['CUSTOMER_PRESENT', 'CUSTOMER_NOT_PRESENT']).nullish(),
     minimumUserAge: z.int().min(0).max(100).nullish(),
     profile: z.object({ scope: z.string().nullish() }).nullish(),
-    expiresAt: z.string().regex(EXPIRES_AT).nullish().meta({ example: '2026-12-24T18:00:00Z' }),
+    expiresAt: z
+      .string()
+      .regex(EXPIRES_AT, { abort: true })
+      .refine((text) => parseInstant(text) !== undefined, {
+        error: 'The field ExpiresAt is not a valid date-time.',
+      })
+      .nullish()
+      .meta({ example: '2026-12-24T18:00:00Z' }),
     receipt: Receipt.nullish(),
     receiptUrl: z.string().max(2_500).nullish(),
     metadata: z.record(z.string(), z.string()).nullish(),
@@ -125,7 +128,7 @@ export const CreatePaymentResponse = z
   .meta({ id: 'CreatePaymentResponse' })
 export type CreatePaymentResponse = z.infer<typeof CreatePaymentResponse>
 
-export const PAYMENT_STATES = ['CREATED', 'ABORTED', 'EXPIRED', 'AUTHORIZED', 'TERMINATED'] as const
+const PAYMENT_STATES = ['CREATED', 'ABORTED', 'EXPIRED', 'AUTHORIZED', 'TERMINATED'] as const
 const State = z.enum(PAYMENT_STATES)
 
 export const PaymentAggregate = z

@@ -23,7 +23,9 @@ export type RegisterWebhookResponse = z.infer<typeof RegisterWebhookResponse>
 export const ListWebhooksResponse = z
   .object({
     webhooks: z.array(
-      z.object({ id: z.uuid(), url: z.string(), events: z.array(z.string()) }).meta({ id: 'Webhook' }),
+      z
+        .object({ id: z.uuid(), url: z.string(), events: z.array(z.string()) })
+        .meta({ id: 'Webhook' }),
     ),
   })
   .meta({ id: 'ListWebhooksResponse' })

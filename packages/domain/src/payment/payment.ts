@@ -31,7 +31,7 @@ export interface PaymentTerms {
   readonly blocksCommercialCards?: boolean
 }
 
-export interface Authorization {
+interface Authorization {
   readonly at: Instant
   readonly amount: MinorUnits
   readonly customer: PhoneNumber
@@ -70,7 +70,7 @@ export interface AuthorizedPayment extends PaymentIdentity {
   readonly refunded: MinorUnits
 }
 
-export interface EndedPayment extends PaymentIdentity {
+interface EndedPayment extends PaymentIdentity {
   readonly state: 'ABORTED' | 'EXPIRED' | 'TERMINATED'
   readonly endedAt: Instant
 }

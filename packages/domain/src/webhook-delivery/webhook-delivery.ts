@@ -19,7 +19,7 @@ export interface WebhookDelivery {
   readonly nextAttemptAt: Instant
 }
 
-export interface PendingWebhook {
+interface PendingWebhook {
   readonly eventType: string
   /** The body as it goes over the wire. */
   readonly body: string

@@ -1,6 +1,5 @@
 import { GATEWAY_MESSAGES, type TokenResponse } from '@kvitt/contract'
 import { HOUR_MS, parseMsn, type DurationMs } from '@kvitt/values'
-import type { z } from 'zod'
 import type { KeySet } from '../directory/directory.ts'
 import { keySetsOf } from '../http/authenticate.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -44,7 +43,7 @@ async function tokenResponse(exchange: Exchange, identity: TokenIdentity): Promi
   const { tokens } = exchange.services
   const { token, expiresOnSeconds } = await tokens.issue(identity, TOKEN_LIFE_MS)
   const lifeSeconds = Math.floor(TOKEN_LIFE_MS / 1_000)
-  const body: z.infer<typeof TokenResponse> = {
+  const body: TokenResponse = {
     token_type: 'Bearer',
     expires_in: String(lifeSeconds - 1),
     ext_expires_in: String(lifeSeconds - 1),

@@ -1,6 +1,5 @@
 import type { SpecializedTokenResponse } from '@kvitt/contract'
 import { MINUTE_MS, type DurationMs } from '@kvitt/values'
-import type { z } from 'zod'
 import type { Exchange } from '../http/exchange.ts'
 import { readBody } from '../http/read-body.ts'
 import { isSameText } from '../http/same-text.ts'
@@ -29,7 +28,7 @@ export async function getSpecializedToken(exchange: Exchange): Promise<Response>
 
   const identity = identityOf(keySet, headers.get('merchant-serial-number'))
   const { token } = await tokens.issue(identity, TOKEN_LIFE_MS)
-  const body: z.infer<typeof SpecializedTokenResponse> = {
+  const body: SpecializedTokenResponse = {
     token_type: 'Bearer',
     expires_in: TOKEN_LIFE_MS / 1_000,
     access_token: token,

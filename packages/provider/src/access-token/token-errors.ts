@@ -1,6 +1,5 @@
 import type { TokenError } from '@kvitt/contract'
 import { formatInstant } from '@kvitt/values'
-import type { z } from 'zod'
 import type { Exchange } from '../http/exchange.ts'
 
 /**
@@ -50,7 +49,7 @@ function tokenError(
     `Correlation ID: ${correlationId}`,
     `Timestamp: ${timestamp}`,
   ]
-  const body: z.infer<typeof TokenError> = {
+  const body: TokenError = {
     error,
     error_description: description.join('\r\n'),
     error_codes: [code],

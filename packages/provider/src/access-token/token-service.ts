@@ -18,6 +18,7 @@ const ALGORITHM = 'RS256'
 /** The audience that the real service's tokens carry; clients disregard it. */
 export const TOKEN_RESOURCE = '00000002-0000-0000-c000-000000000000'
 const TENANT = 'e5116447-7a10-4b4e-9d2c-0c0f1c2f3a11'
+const KEY_ID = 'kvitt'
 const ISSUER = `https://sts.windows.net/${TENANT}/`
 /** Tokens are valid from a little before they are issued, for clocks that run late. */
 export const NOT_BEFORE_SKEW_SECONDS = 300
@@ -79,16 +80,18 @@ export class TokenService {
     const expiresOnSeconds = nowSeconds + Math.floor(lifeMs / 1_000)
     const notBefore = nowSeconds - NOT_BEFORE_SKEW_SECONDS
     const token = await new SignJWT({
+      aio: this.#random.uuid(),
       appid: identity.clientId,
       appidacr: '1',
       idp: ISSUER,
+      rh: this.#random.uuid(),
       tenant_region_scope: 'EU',
       tid: TENANT,
       uti: this.#random.uuid(),
       ver: '1.0',
       msn: identity.msn,
     })
-      .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: 'kvitt' })
+      .setProtectedHeader({ typ: 'JWT', alg: ALGORITHM, x5t: KEY_ID, kid: KEY_ID })
       .setAudience(TOKEN_RESOURCE)
       .setIssuer(ISSUER)
       .setIssuedAt(notBefore)
@@ -115,7 +118,8 @@ export class TokenService {
         requiredClaims: ['exp'],
       })
       const { appid, msn, exp } = payload
-      if (typeof appid !== 'string' || typeof msn !== 'string' || exp === undefined) return undefined
+      if (typeof appid !== 'string' || typeof msn !== 'string' || exp === undefined)
+        return undefined
       const parsed = parseMsn(msn)
       if (parsed === undefined) return undefined
       const identity = { clientId: appid, msn: parsed }

@@ -101,7 +101,8 @@ function addPayments(app: Hono, services: Services): void {
     const { msn: msnText, reference, action } = req.param()
     const msn = parseMsn(msnText)
     const salesUnit = msn && salesUnitOf(services.directory, msn)
-    const found = salesUnit && (await services.store.load(payment, paymentKey(salesUnit.msn, reference)))
+    const found =
+      salesUnit && (await services.store.load(payment, paymentKey(salesUnit.msn, reference)))
     if (!found) {
       const detail = `There is no payment ${reference} for MSN ${msnText}.`
       return refuse(services, req.raw, 404, detail)

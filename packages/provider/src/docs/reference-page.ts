@@ -4,10 +4,18 @@ import { openApiDocument } from '@kvitt/contract'
 import { Hono } from 'hono'
 import type { Services } from '../services.ts'
 
-const ASSETS = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-} as const
+const ASSETS = [
+  {
+    path: '/docs/swagger-ui.css',
+    file: import.meta.resolve('swagger-ui-dist/swagger-ui.css'),
+    contentType: 'text/css; charset=utf-8',
+  },
+  {
+    path: '/docs/swagger-ui-bundle.js',
+    file: import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+    contentType: 'text/javascript; charset=utf-8',
+  },
+] as const
 
 const SCRIPT = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true,
   docExpansion: 'list', defaultModelsExpandDepth: 0, tryItOutEnabled: true })`
@@ -46,11 +54,10 @@ export function referencePage({ configuration }: Services): Hono {
     json(openApiDocument(configuration.publicUrl.origin, configuration.version)),
   )
   app.get('/docs', ({ html }) => html(PAGE, 200, { 'Content-Security-Policy': POLICY }))
-  for (const [name, contentType] of Object.entries(ASSETS)) {
-    app.get(`/docs/${name}`, async () => {
-      const file = new URL(import.meta.resolve(`swagger-ui-dist/${name}`))
+  for (const { path, file, contentType } of ASSETS) {
+    app.get(path, async () => {
       const headers = { 'Content-Type': contentType, 'Cache-Control': 'max-age=3600' }
-      return new Response(await readFile(file), { headers })
+      return new Response(await readFile(new URL(file)), { headers })
     })
   }
   return app

@@ -1,11 +1,10 @@
 import type { ModificationRequest } from '@kvitt/contract'
-import type { z } from 'zod'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { modifyPayment } from './modify-payment.ts'
 
 /** `POST /epayment/v1/payments/{reference}/capture` */
 export function capturePayment(
-  exchange: AuthenticatedExchange<z.infer<typeof ModificationRequest>>,
+  exchange: AuthenticatedExchange<ModificationRequest>,
 ): Promise<Response> {
   const { body, salesUnit } = exchange
   if (!body) throw new Error('a capture passed without a body')

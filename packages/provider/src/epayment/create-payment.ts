@@ -7,20 +7,14 @@ import {
   type PaymentRequest,
 } from '@kvitt/domain'
 import { parseInstant, parseReference } from '@kvitt/values'
-import type { z } from 'zod'
 import { customerOf, type Directory } from '../directory/directory.ts'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
-import {
-  problemReply,
-  replyResponse,
-  validationReply,
-  type ProblemParameters,
-} from '../http/problem-response.ts'
+import { problemReply, replyResponse, type ProblemParameters } from '../http/problem-response.ts'
 import { decidePayment } from './decide-payment.ts'
 import { newPaymentToken } from './payment-token.ts'
 import { redirectUrlOf } from './payment-views.ts'
 
-type Body = z.infer<typeof CreatePaymentRequest>
+type Body = CreatePaymentRequest
 
 /** `POST /epayment/v1/payments` */
 export async function createPayment(exchange: AuthenticatedExchange<Body>): Promise<Response> {
@@ -33,10 +27,6 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
     return replyResponse(problemReply(exchange, 'paymentCannotBeCreated', parameters))
   }
   const expiresAt = body.expiresAt ? parseInstant(body.expiresAt) : undefined
-  if (body.expiresAt && expiresAt === undefined) {
-    const reason = 'The field ExpiresAt is not a valid date-time.'
-    return replyResponse(validationReply(exchange, [{ name: 'expiresAt', reason }]))
-  }
   const request = requestOf(body, services.directory, services.configuration.strict)
   const token = newPaymentToken(salesUnit.msn, reference, services.random)
   const { publicUrl } = services.configuration
@@ -55,7 +45,7 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
     },
     accepted: (payment) => {
       const redirectUrl = redirectUrlOf(payment, publicUrl)
-      const created: z.infer<typeof CreatePaymentResponse> = {
+      const created: CreatePaymentResponse = {
         ...(redirectUrl !== undefined && { redirectUrl }),
         reference,
       }

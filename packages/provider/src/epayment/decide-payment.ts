@@ -8,7 +8,7 @@ import { problemReply, replyResponse, type ProblemParameters } from '../http/pro
 import { paymentKey } from './payment-key.ts'
 
 /** The wire's problem for each of the core's refusals. */
-export const PROBLEM_OF = {
+const PROBLEM_OF = {
   alreadyCaptured: 'alreadyCaptured',
   alreadyRefunded: 'alreadyRefunded',
   alreadyReserved: 'alreadyReserved',
@@ -73,20 +73,29 @@ export async function decidePayment(
   const { store } = exchange.services
   const { msn } = exchange.salesUnit
   const { idempotencyKey: key } = exchange
-  const scope = `${msn} ${exchange.operation.method} ${exchange.path}`
   const replied = await store.reply({
     aggregate: payment,
     key: paymentKey(msn, decision.reference),
     command: decision.command,
     at: decision.command.at,
     ...(key !== undefined && {
-      idempotency: { scope, key, fingerprint: fingerprintOf(canonicalJson(exchange.body)) },
+      idempotency: {
+        scope: scopeOf(exchange),
+        key,
+        fingerprint: fingerprintOf(canonicalJson(exchange.body)),
+      },
     }),
     reply: (outcome) => replyTo(exchange, decision, outcome),
   })
   return replyResponse(
     replied.conflict ? problemReply(exchange, decision.keyConflict) : replied.reply,
   )
+}
+
+/** Where a key counts: not the path as sent, which spells one operation in many ways. */
+function scopeOf({ salesUnit, operation, parameters }: AuthenticatedExchange): string {
+  const reference = encodeURIComponent(parameters['reference'] ?? '')
+  return `${salesUnit.msn} ${operation.id} ${reference}`
 }
 
 function replyTo(

@@ -1,6 +1,5 @@
 import type { ForceApproveRequest } from '@kvitt/contract'
 import { parsePhoneNumber } from '@kvitt/values'
-import type { z } from 'zod'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { problemReply, replyResponse } from '../http/problem-response.ts'
 import { isSameText } from '../http/same-text.ts'
@@ -10,7 +9,7 @@ import { loadPayment } from './get-payment.ts'
 
 /** `POST /epayment/v1/test/payments/{reference}/approve` */
 export async function forceApprovePayment(
-  exchange: AuthenticatedExchange<z.infer<typeof ForceApproveRequest>>,
+  exchange: AuthenticatedExchange<ForceApproveRequest>,
 ): Promise<Response> {
   const { body, salesUnit, services } = exchange
   const found = await loadPayment(exchange)

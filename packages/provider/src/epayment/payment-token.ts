@@ -26,7 +26,9 @@ export async function paymentOfToken(store: Store, token: string): Promise<Payme
   return found && isSameText(found.token, token) ? found : undefined
 }
 
-function payloadOf(token: string): { readonly msn: Msn; readonly reference: Reference } | undefined {
+function payloadOf(
+  token: string,
+): { readonly msn: Msn; readonly reference: Reference } | undefined {
   try {
     const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()
     const payload = JSON.parse(text) as { readonly msn?: unknown; readonly reference?: unknown }

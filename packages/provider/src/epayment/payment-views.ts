@@ -7,7 +7,6 @@ import type {
 } from '@kvitt/contract'
 import { sumsOf, type Payment, type PaymentEvent } from '@kvitt/domain'
 import { formatInstant, type Instant, type MinorUnits } from '@kvitt/values'
-import type { z } from 'zod'
 
 const NAME_OF_EVENT = {
   created: 'CREATED',
@@ -23,7 +22,7 @@ const NAME_OF_EVENT = {
 } as const satisfies Record<PaymentEvent['type'], PaymentEventName | undefined>
 
 /** A payment as `GET /payments/{reference}` answers it. */
-export function paymentView(payment: Payment, publicUrl: URL): z.infer<typeof GetPaymentResponse> {
+export function paymentView(payment: Payment, publicUrl: URL): GetPaymentResponse {
   const { terms } = payment
   const redirectUrl = payment.state === 'CREATED' ? redirectUrlOf(payment, publicUrl) : undefined
   return {
@@ -46,7 +45,7 @@ export function paymentView(payment: Payment, publicUrl: URL): z.infer<typeof Ge
 }
 
 /** A payment as capture, refund and cancel answer it: its own amount, not the modification's. */
-export function modificationView(payment: Payment): z.infer<typeof ModificationResponse> {
+export function modificationView(payment: Payment): ModificationResponse {
   return {
     amount: payment.terms.amount,
     state: payment.state,

@@ -1,11 +1,10 @@
 import type { ModificationRequest } from '@kvitt/contract'
-import type { z } from 'zod'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { modifyPayment } from './modify-payment.ts'
 
 /** `POST /epayment/v1/payments/{reference}/refund` */
 export function refundPayment(
-  exchange: AuthenticatedExchange<z.infer<typeof ModificationRequest>>,
+  exchange: AuthenticatedExchange<ModificationRequest>,
 ): Promise<Response> {
   const { body } = exchange
   if (!body) throw new Error('a refund passed without a body')

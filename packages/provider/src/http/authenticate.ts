@@ -2,7 +2,7 @@ import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import type { KeySet } from '../directory/directory.ts'
 import type { Exchange } from './exchange.ts'
 import { gatewayResponse, jsonResponse, problemBody } from './problem-response.ts'
-import { isSameText } from './same-text.ts'
+import { digestOf, isSameDigest } from './same-text.ts'
 
 /**
  * Finds out for which sales unit a request acts, as the gateway does: first the subscription key,
@@ -29,16 +29,27 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
   return exchange.salesUnit ? undefined : forbidden(exchange, msn)
 }
 
+/** The digests of known subscription keys: every request compares them. */
+const digests = new WeakMap<KeySet, readonly Uint8Array[]>()
+
+/** The key sets that a subscription key, primary or secondary, belongs to. */
 export function keySetsOf(keySets: readonly KeySet[], subscriptionKey: string): readonly KeySet[] {
-  return keySets.filter((keySet) =>
-    keySet.subscriptionKeys.some((key) => isSameText(key, subscriptionKey)),
-  )
+  const given = digestOf(subscriptionKey)
+  return keySets.filter((keySet) => digestsOf(keySet).some((each) => isSameDigest(each, given)))
+}
+
+function digestsOf(keySet: KeySet): readonly Uint8Array[] {
+  const known = digests.get(keySet) ?? keySet.subscriptionKeys.map(digestOf)
+  digests.set(keySet, known)
+  return known
 }
 
 /** The scheme's case counts in strict mode only: the documentation calls `bearer` wrong. */
 function bearerToken(authorization: string | null, strict: boolean): string | undefined {
-  const pattern = strict ? /^Bearer (\S+)$/ : /^Bearer +(\S+)$/i
-  return pattern.exec(authorization?.trim() ?? '')?.[1]
+  if (authorization === null) return undefined
+  const scheme = authorization.slice(0, 7)
+  const isBearer = strict ? scheme === 'Bearer ' : scheme.toLowerCase() === 'bearer '
+  return isBearer ? authorization.slice(7).trim() : undefined
 }
 
 function forbidden(exchange: Exchange, msn: string): Response {

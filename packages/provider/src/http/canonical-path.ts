@@ -1,5 +1,6 @@
-/** Segments whose next segment is the caller's own and keeps its case. */
+/** After the first of these behind API and version comes the caller's own name, in its own case. */
 const BEFORE_OWN_NAME = new Set(['payments', 'webhooks'])
+const FIRST_BEFORE_OWN_NAME = 3
 
 /**
  * The path as the router knows it: prefixes and operation names in lower case, one trailing slash
@@ -7,13 +8,15 @@ const BEFORE_OWN_NAME = new Set(['payments', 'webhooks'])
  */
 export function canonicalPath(path: string): string {
   const trimmed = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
-  if (trimmed.startsWith('/_kvitt/')) return trimmed
+  if (!/[A-Z]/.test(trimmed) || trimmed.startsWith('/_kvitt/')) return trimmed
   const segments = trimmed.split('/')
+  const before = segments.findIndex(
+    (segment, index) =>
+      index >= FIRST_BEFORE_OWN_NAME && BEFORE_OWN_NAME.has(segment.toLowerCase()),
+  )
   return segments
     .map((segment, index) =>
-      BEFORE_OWN_NAME.has(segments[index - 1]?.toLowerCase() ?? '') && index > 3
-        ? segment
-        : segment.toLowerCase(),
+      before >= 0 && index === before + 1 ? segment : segment.toLowerCase(),
     )
     .join('/')
 }

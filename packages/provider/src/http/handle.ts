@@ -9,7 +9,7 @@ import { requireIdempotencyKey } from './require-idempotency-key.ts'
 import { traceIdOf } from './trace-id.ts'
 
 /** Lets a request pass, or answers it. */
-export type Step = (exchange: Exchange) => Promise<Response | undefined> | Response | undefined
+type Step = (exchange: Exchange) => Promise<Response | undefined> | Response | undefined
 
 /** Answers a request that has passed every step. */
 export type Handler = (exchange: Exchange) => Promise<Response>
@@ -48,7 +48,8 @@ export async function handle(
 }
 
 function failed(exchange: Exchange, error: unknown): Response {
-  if (error instanceof StoreBusyError) return replyResponse(problemReply(exchange, 'orderProcessing'))
+  if (error instanceof StoreBusyError)
+    return replyResponse(problemReply(exchange, 'orderProcessing'))
   const { logger } = exchange.services
   const context = { err: error, operation: exchange.operation.id, traceId: exchange.traceId() }
   logger.error(context, 'a request failed')

@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts'
 import { replyResponse, validationReply } from './problem-response.ts'
 
-export const IDEMPOTENCY_KEY_LENGTH_MAX = 50
+const IDEMPOTENCY_KEY_LENGTH_MAX = 50
 
 /** An empty key counts as none; where keys mean nothing they are not even looked at. */
 export function requireIdempotencyKey(exchange: Exchange): Response | undefined {

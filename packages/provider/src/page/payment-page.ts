@@ -1,5 +1,10 @@
 import type { Payment, SalesUnit } from '@kvitt/domain'
-import { COUNTRY_CODE_OF_MARKET, formatInstant, parseTypedPhoneNumber } from '@kvitt/values'
+import {
+  COUNTRY_CODE_OF_MARKET,
+  formatInstant,
+  parseTypedPhoneNumber,
+  type Instant,
+} from '@kvitt/values'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { salesUnitOf, type TestCustomer } from '../directory/directory.ts'
@@ -40,11 +45,7 @@ async function find(services: Services, token: string | undefined): Promise<Foun
   return salesUnit && { payment, salesUnit }
 }
 
-async function approve(
-  services: Services,
-  found: Found,
-  form: URLSearchParams,
-): Promise<Response> {
+async function approve(services: Services, found: Found, form: URLSearchParams): Promise<Response> {
   const { payment, salesUnit } = found
   const typed = form.get('phoneNumber') ?? ''
   const phoneNumber = parseTypedPhoneNumber(typed, COUNTRY_CODE_OF_MARKET[salesUnit.market])
@@ -144,7 +145,10 @@ function paymentForm(
         <button name="action" value="reject" class="second" formnovalidate>Reject</button>
       </div>
     </form>
-    <p class="quiet">Valid until <time>${formatInstant(payment.expiresAt)}</time></p>
+    <p class="quiet">
+      Valid until
+      <time datetime="${formatInstant(payment.expiresAt)}">${inWords(payment.expiresAt)}</time>
+    </p>
   `
 }
 
@@ -173,6 +177,11 @@ function endOf(payment: Exclude<Payment, { state: 'CREATED' }>): Html {
 
 function amountInWords({ currency, value }: Payment['terms']['amount']): string {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).format(value / 100)
+}
+
+function inWords(at: Instant): string {
+  const format = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const
+  return `${new Intl.DateTimeFormat('en-GB', format).format(at)} UTC`
 }
 
 function unknownLink(): Promise<Response> {

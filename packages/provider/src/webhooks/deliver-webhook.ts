@@ -119,5 +119,7 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'TimeoutError') return `no answer within ${ANSWER_TIMEOUT_MS / SECOND_MS} s`
   const { cause } = error
-  return cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : error.message
+  return cause instanceof Error
+    ? cause.message || String((cause as NodeJS.ErrnoException).code)
+    : error.message
 }

@@ -9,7 +9,6 @@ import {
   type WebhookRegistrations,
 } from '@kvitt/domain'
 import type { FollowUp, Reaction } from '@kvitt/store'
-import type { z } from 'zod'
 import { msnOfKey } from '../epayment/payment-key.ts'
 import { eventView, guaranteedUntil } from '../epayment/payment-views.ts'
 
@@ -35,7 +34,7 @@ function webhooksFor(
   const interested = registrationsFor(registrations, eventType)
   if (interested.length === 0) return []
   const { msn, reference } = state
-  const body: z.infer<typeof PaymentWebhook> = {
+  const body: PaymentWebhook = {
     msn,
     ...view,
     ...(event.type === 'authorized' && {

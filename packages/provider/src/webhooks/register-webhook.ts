@@ -4,7 +4,6 @@ import {
   type RegisterWebhookResponse,
 } from '@kvitt/contract'
 import { fullEventType, registrationsMax, webhookRegistrations } from '@kvitt/domain'
-import type { z } from 'zod'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import { webhookProblem } from './webhook-problem.ts'
@@ -14,7 +13,7 @@ const SECRET_BYTES = 64
 
 /** `POST /webhooks/v1/webhooks` */
 export async function registerWebhook(
-  exchange: AuthenticatedExchange<z.infer<typeof RegisterWebhookRequest>>,
+  exchange: AuthenticatedExchange<RegisterWebhookRequest>,
 ): Promise<Response> {
   const { body, salesUnit, services } = exchange
   if (!body) throw new Error('a registration passed without a body')
@@ -44,6 +43,6 @@ export async function registerWebhook(
     const limit = `Max ${registrationsMax(type)} webhooks allowed for event ${type}`
     return webhookProblem(exchange, 'Events', limit)
   }
-  const registered: z.infer<typeof RegisterWebhookResponse> = { id, secret }
+  const registered: RegisterWebhookResponse = { id, secret }
   return jsonResponse(201, registered)
 }

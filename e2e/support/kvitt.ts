@@ -1,0 +1,82 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+
+const CLI = new URL('../../apps/cli/src/main.ts', import.meta.url).pathname
+
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
+/** What a finished `kvitt` left behind. */
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs `kvitt` to its end. */
+export async function kvitt(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  const child = spawnKvitt(argv, environment)
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number | null]>,
+  ])
+  return { code, stdout, stderr }
+}
+
+export interface Running extends AsyncDisposable {
+  readonly url: string
+  /** Sends a signal and resolves with the exit code, or null when the signal ended it. */
+  stop(signal: NodeJS.Signals): Promise<number | null>
+}
+
+/** Starts `kvitt start` on a free port and waits until it is ready. */
+export async function startKvitt(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const child = spawnKvitt(['start', '--port', '0', '--json', ...argv], environment)
+  const errors = text(child.stderr)
+  const line = await firstLine(child.stdout)
+  if (line === undefined) throw new Error(`kvitt start ended: ${await errors}`)
+  const { url } = JSON.parse(line) as { readonly url: string }
+  const stop = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    const exited = once(child, 'exit') as Promise<[number | null]>
+    child.kill(signal)
+    return (await exited)[0]
+  }
+  return {
+    url,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      await stop('SIGKILL')
+    },
+  }
+}
+
+function spawnKvitt(argv: readonly string[], environment: Readonly<Record<string, string>>): Child {
+  return spawn(process.execPath, ['--conditions=@kvitt/source', CLI, ...argv], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  })
+}
+
+async function firstLine(output: Readable): Promise<string | undefined> {
+  for await (const line of createInterface({ input: output })) return line
+  return undefined
+}
+
+/** A directory of the test's own, gone at its end. */
+export async function temporaryDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'kvitt-e2e-'))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
