@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { payment, type Payment } from '@kvitt/domain'
 import { openPostgresStore, openSqliteStore, type Store, type StoreOptions } from '@kvitt/store'
-import { paymentScripts, predictedAnswers, startPostgres, type PaymentScript } from '@kvitt/testing'
+import {
+  paymentScripts,
+  predictedAnswers,
+  startPostgres,
+  type PaymentAct,
+  type PaymentScript,
+  type PaymentStep,
+} from '@kvitt/testing'
 import fc from 'fast-check'
 import { runOnStore, type StoreRun } from './run-on-store.ts'
 
@@ -18,6 +25,41 @@ const OPTIONS: StoreOptions = {
 }
 
 const SCRIPTS = paymentScripts({ keyed: true })
+
+/** Stories too rare to wait for: each is told on every store before the random ones. */
+const STORIES: readonly PaymentScript[] = [
+  // A cancellation is refused while the customer is being authenticated, then asked for again
+  // with the same key: that one refusal is not the answer for good.
+  story([
+    ['key-1', { type: 'create', value: 100 }],
+    [undefined, { type: 'start-authentication' }],
+    ['key-1', { type: 'cancel', transactionOnly: false }],
+    [undefined, { type: 'fail-authentication' }],
+    ['key-1', { type: 'cancel', transactionOnly: false }],
+    ['key-1', { type: 'cancel', transactionOnly: false }],
+  ]),
+  // One key for everything, as some clients have it: it counts per operation, and a refusal for
+  // it stays, as does a conflict with another amount.
+  story([
+    ['key-1', { type: 'capture', value: 100, foreign: false }],
+    ['key-1', { type: 'create', value: 100 }],
+    [undefined, { type: 'approve', network: 'VISA', declined: false }],
+    ['key-1', { type: 'capture', value: 100, foreign: false }],
+    ['key-1', { type: 'capture', value: 50, foreign: false }],
+    ['key-2', { type: 'capture', value: 50, foreign: false }],
+    ['key-2', { type: 'capture', value: 50, foreign: false }],
+    ['key-1', { type: 'refund', value: 50, foreign: false }],
+    ['key-1', { type: 'refund', value: 50, foreign: false }],
+    ['key-1', { type: 'refund', value: 20, foreign: false }],
+  ]),
+]
+
+function story(acts: readonly (readonly [PaymentStep['key'], PaymentAct])[]): PaymentScript {
+  return {
+    unit: { market: 'NO', partialCapture: false, lateCapture: false, longLiving: false },
+    steps: acts.map(([key, act]) => ({ afterMs: 0, payment: 0, key, act })),
+  }
+}
 
 interface Opened extends AsyncDisposable {
   /** Each has the same data; a command may go to any of them. */
@@ -96,7 +138,7 @@ for (const { name, runs, open } of KINDS) {
               assert.deepEqual(folded, state)
             }
           }),
-          { numRuns: runs },
+          { numRuns: runs, examples: STORIES.map((script) => [script]) },
         )
       })
     }

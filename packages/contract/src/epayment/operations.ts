@@ -35,9 +35,9 @@ export const createPayment = operation({
     409: PROBLEM_RESPONSE,
   },
   problems: [
+    'paymentCannotBeCreated',
     'keyReused',
     'referenceExists',
-    'paymentCannotBeCreated',
     'invalidAmount',
     'invalidPhoneNumber',
     'invalidScope',

@@ -102,7 +102,7 @@ type CommandOf<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { 
  *
  * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/operations/
  */
-export function decide(payment: Payment | undefined, command: PaymentCommand): PaymentDecision {
+function decide(payment: Payment | undefined, command: PaymentCommand): PaymentDecision {
   if (command.type === 'create') return decideCreate(payment, command)
   if (payment === undefined) return { refusal: 'referenceNotFound' }
   switch (command.type) {

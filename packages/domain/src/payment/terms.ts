@@ -33,9 +33,9 @@ export interface PaymentRequest {
 
 const AMOUNT_MAX = 65_000_000
 const AMOUNT_MIN = { NOK: 100, DKK: 1, EUR: 1 } as const satisfies Record<Currency, number>
-export const METADATA_PAIRS_MAX = 5
-export const METADATA_KEY_LENGTH_MAX = 100
-export const METADATA_VALUE_LENGTH_MAX = 500
+const METADATA_PAIRS_MAX = 5
+const METADATA_KEY_LENGTH_MAX = 100
+const METADATA_VALUE_LENGTH_MAX = 500
 
 const SCOPES = ['name', 'address', 'email', 'phoneNumber', 'birthDate', 'nin', 'accountNumbers']
 const RESTRICTED_SCOPES = ['nin', 'accountNumbers']

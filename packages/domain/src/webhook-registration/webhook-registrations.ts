@@ -51,13 +51,13 @@ export type WebhookRegistrationsCommand =
 export type WebhookRegistrationsRefusal = 'registrationNotFound' | 'tooManyRegistrations'
 
 /** @see https://developer.vippsmobilepay.com/docs/APIs/webhooks-api/ */
-export const REGISTRATIONS_PER_EVENT_MAX = 25
+const REGISTRATIONS_PER_EVENT_MAX = 25
 const REGISTRATIONS_PER_EVENT_MAX_OF: Readonly<Record<string, number>> = {
   'user.checked-in.v1': 1,
 }
 
 /** How long an endpoint may fail without a break before its registration is removed. */
-export const UNRESPONSIVE_MS = 14 * DAY_MS
+const UNRESPONSIVE_MS = 14 * DAY_MS
 
 type RegistrationsDecision = Decision<WebhookRegistrationsEvent, WebhookRegistrationsRefusal>
 

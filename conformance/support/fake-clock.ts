@@ -1,0 +1,46 @@
+import type { SystemClock } from '@kvitt/provider'
+import { addMs, type DurationMs, type Instant } from '@kvitt/values'
+
+interface Timer {
+  readonly at: Instant
+  readonly callback: () => void
+}
+
+/** A system clock that stands still until a test moves it. */
+export class FakeClock implements SystemClock {
+  #now: Instant
+  #timers: readonly Timer[] = []
+
+  constructor(now: Instant) {
+    this.#now = now
+  }
+
+  now(): Instant {
+    return this.#now
+  }
+
+  setTimer(delayMs: DurationMs, callback: () => void): () => void {
+    const timer = { at: addMs(this.#now, delayMs), callback }
+    this.#timers = [...this.#timers, timer]
+    return () => {
+      this.#timers = this.#timers.filter((each) => each !== timer)
+    }
+  }
+
+  /** Moves time on and calls back what falls due, the earliest first. */
+  advance(byMs: DurationMs): void {
+    const target = addMs(this.#now, byMs)
+    for (let next = this.#takeDue(target); next; next = this.#takeDue(target)) {
+      if (next.at > this.#now) this.#now = next.at
+      next.callback()
+    }
+    this.#now = target
+  }
+
+  #takeDue(target: Instant): Timer | undefined {
+    const [next] = this.#timers.toSorted((left, right) => left.at - right.at)
+    if (!next || next.at > target) return undefined
+    this.#timers = this.#timers.filter((each) => each !== next)
+    return next
+  }
+}

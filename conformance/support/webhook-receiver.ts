@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+
+/** One attempt to deliver a webhook, as the merchant's endpoint sees it. */
+export interface Delivery {
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly body: string
+}
+
+/** A status to answer with, or no answer at all. */
+export type ReceiverAnswer = number | 'unreachable'
+
+/** A merchant's endpoint that remembers what it was sent. */
+export interface WebhookReceiver extends AsyncDisposable {
+  readonly origin: string
+  readonly deliveries: readonly Delivery[]
+  /** How it answers from now on; 200 until told otherwise. */
+  answer: (delivery: Delivery) => ReceiverAnswer
+}
+
+const REDIRECT_TARGET = '/moved'
+
+/** An endpoint that exists only as the `fetch` that a provider in this process is given. */
+export class CapturingReceiver implements WebhookReceiver {
+  readonly origin = 'https://shop.example'
+  readonly deliveries: Delivery[] = []
+  answer: (delivery: Delivery) => ReceiverAnswer = () => 200
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const { method, url, headers } = request
+    const delivery = { method, url, headers, body: await request.text() }
+    this.deliveries.push(delivery)
+    const answer = this.answer(delivery)
+    if (answer === 'unreachable') throw new TypeError('fetch failed')
+    return new Response(null, { status: answer, headers: headersOf(answer, this.origin) })
+  };
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+/** An endpoint on a port of this machine, for what only a real connection shows. */
+export async function listeningReceiver(): Promise<WebhookReceiver> {
+  const deliveries: Delivery[] = []
+  const server = createServer((request, response) => void receive(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const receiver: WebhookReceiver = {
+    origin,
+    deliveries,
+    answer: () => 200,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+  return receiver
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = (await buffer(request)).toString()
+    const headers = new Headers(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    )
+    const delivery = { method: request.method ?? '', url: `${origin}${request.url}`, headers, body }
+    deliveries.push(delivery)
+    const answer = receiver.answer(delivery)
+    if (answer === 'unreachable') response.destroy()
+    else response.writeHead(answer, headersOf(answer, origin)).end()
+  }
+}
+
+function headersOf(status: number, origin: string): Record<string, string> {
+  return status >= 300 && status < 400 ? { Location: `${origin}${REDIRECT_TARGET}` } : {}
+}

@@ -1,0 +1,16 @@
+export { openPostgresStore } from './postgres/open-postgres-store.ts'
+export { openSqliteStore } from './sqlite/open-sqlite-store.ts'
+export {
+  StoreBusyError,
+  StoreLockedError,
+  type AnyAggregate,
+  type Due,
+  type FollowUp,
+  type Json,
+  type Outcome,
+  type Reaction,
+  type Replied,
+  type Reply,
+  type Store,
+  type StoreOptions,
+} from './store.ts'

@@ -1,0 +1,62 @@
+import {
+  idOf,
+  type AggregateId,
+  type BatchRequest,
+  type KeptReply,
+  type Loaded,
+  type View,
+} from '../batch.ts'
+import type { IdempotencyKey, Reaction } from '../store.ts'
+
+/** One row of LOAD: an aggregate, or with a fingerprint an idempotency record. */
+export type LoadedRow = readonly [
+  space: string,
+  key: string,
+  number: number,
+  json: string,
+  fingerprint: string | null,
+]
+
+export const ABSENT: Loaded = { version: 0, state: undefined }
+
+/** What has been read for a batch; what was looked for and not found counts as read. */
+export class LoadedView implements View {
+  readonly #aggregates = new Map<string, Loaded>()
+  readonly #kept = new Map<string, KeptReply>()
+
+  add(wanted: Iterable<AggregateId>, rows: readonly LoadedRow[]): void {
+    for (const { aggregate, key } of wanted) this.#aggregates.set(idOf(aggregate.kind, key), ABSENT)
+    for (const [space, key, number, json, fingerprint] of rows) {
+      const id = idOf(space, key)
+      const value: unknown = JSON.parse(json)
+      if (fingerprint === null) this.#aggregates.set(id, { version: number, state: value })
+      else this.#kept.set(id, { fingerprint, status: number, body: value as KeptReply['body'] })
+    }
+  }
+
+  aggregate(kind: string, key: string): Loaded | undefined {
+    return this.#aggregates.get(idOf(kind, key))
+  }
+
+  kept({ scope, key }: IdempotencyKey): KeptReply | undefined {
+    return this.#kept.get(idOf(scope, key))
+  }
+}
+
+/** The aggregates that a batch is known to need before it is planned, each of them once. */
+export function aggregatesOf(
+  requests: readonly BatchRequest[],
+  reactions: ReadonlyMap<string, Reaction>,
+): readonly AggregateId[] {
+  return distinct(
+    requests.flatMap(({ aggregate, key }) => {
+      const consulted = reactions.get(aggregate.kind)?.consults(key)
+      return consulted ? [{ aggregate, key }, consulted] : [{ aggregate, key }]
+    }),
+  )
+}
+
+/** Each aggregate once, however often it is named. */
+export function distinct(ids: readonly AggregateId[]): readonly AggregateId[] {
+  return [...new Map(ids.map((id) => [idOf(id.aggregate.kind, id.key), id])).values()]
+}

@@ -1,0 +1,33 @@
+/** Numbered by their place, forward only, never edited once released. */
+export const POSTGRES_MIGRATIONS: readonly string[] = [
+  `create table aggregate (
+     key text collate "C" not null,
+     kind text collate "C" not null,
+     version integer not null,
+     state text not null,
+     wake_at bigint,
+     leased_until timestamptz,
+     primary key (key, kind)
+   );
+   create index aggregate_wake_at on aggregate (wake_at) where wake_at is not null;
+   create table event (
+     key text collate "C" not null,
+     kind text collate "C" not null,
+     version integer not null,
+     data text not null,
+     primary key (key, kind, version)
+   );
+   create table idempotency (
+     scope text collate "C" not null,
+     key text collate "C" not null,
+     fingerprint text not null,
+     status integer not null,
+     body text not null,
+     primary key (scope, key)
+   );
+   create function refuse_stale_version() returns void language plpgsql as $$
+     begin
+       raise serialization_failure using message = 'an aggregate has changed since it was loaded';
+     end
+   $$;`,
+]

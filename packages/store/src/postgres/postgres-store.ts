@@ -1,0 +1,249 @@
+import type { Pool, PoolClient, QueryArrayConfig } from 'pg'
+import { earliest, instant, SECOND_MS, type Instant } from '@kvitt/values'
+import {
+  idOf,
+  planBatch,
+  type AggregateId,
+  type BatchPlan,
+  type BatchRequest,
+  type BatchResult,
+  type Loaded,
+} from '../batch.ts'
+import { Grouped, type Failed } from '../grouped.ts'
+import {
+  BATCH_MAX,
+  StoreBusyError,
+  type AnyAggregate,
+  type DecideRequest,
+  type Due,
+  type EventOf,
+  type Outcome,
+  type Reaction,
+  type Replied,
+  type ReplyRequest,
+  type StateOf,
+  type Store,
+  type StoreOptions,
+} from '../store.ts'
+import { idParameters, loadParameters, writeParameters } from './batch-parameters.ts'
+import { ABSENT, aggregatesOf, distinct, LoadedView, type LoadedRow } from './loaded-view.ts'
+import { isConflict } from './sql-state.ts'
+import * as sql from './statements.ts'
+import { textArray } from './text-array.ts'
+import { inTransaction, surely } from './transaction.ts'
+
+/** Commits at a time; one leaves the server waiting for us, more make batches smaller. */
+const LANES = 2
+/** Connections of one store: its lanes, the two kinds of grouped reads, and the wake loop. */
+export const CONNECTIONS_MAX = LANES + 4
+const READS_MAX = 512
+const HISTORIES_MAX = 64
+/** How often a batch is decided anew because somebody else was first. */
+const ATTEMPTS_MAX = 20
+/** How often one batch may find that it needs yet more aggregates: the length of a causal chain. */
+const LOADS_MAX = 100
+const LEASE_MS = 30 * SECOND_MS
+/** Longer than the server lets a statement run, so that only a dead connection reaches it. */
+const ANSWER_MS_MAX = 20 * SECOND_MS
+
+export interface PostgresStoreOptions extends StoreOptions {
+  /** How long a claim lasts when its taker is gone, in ms; 30 s unless given. */
+  readonly leaseMs?: number
+}
+
+/** Any number of processes on one database: a commit counts if nobody else was first. */
+export class PostgresStore implements Store {
+  readonly #pool: Pool
+  readonly #options: PostgresStoreOptions
+  readonly #reactions: ReadonlyMap<string, Reaction>
+  readonly #commits: Grouped<BatchRequest, Exclude<BatchResult, Failed>>
+  readonly #reads = new Grouped((ids: readonly AggregateId[]) => this.#readAll(ids), {
+    groupMax: READS_MAX,
+  })
+  readonly #histories = new Grouped((ids: readonly AggregateId[]) => this.#readHistories(ids), {
+    groupMax: HISTORIES_MAX,
+  })
+  /** Until when each claim of ours lasts, as the database said it. */
+  readonly #leases = new Map<string, string>()
+  readonly #wakeListeners: ((wakeAt: Instant) => void)[] = []
+  #isClosed = false
+
+  constructor(pool: Pool, options: PostgresStoreOptions) {
+    this.#pool = pool
+    this.#options = options
+    this.#reactions = new Map(options.reactions.map((reaction) => [reaction.kind, reaction]))
+    this.#commits = new Grouped((requests) => this.#commit(requests), {
+      groupMax: BATCH_MAX,
+      lanes: LANES,
+      // Commands for one aggregate never race each other within a process.
+      laneOf: ({ key }) => hash(key),
+    })
+  }
+
+  async decide<A extends AnyAggregate>(request: DecideRequest<A>): Promise<Outcome<A>> {
+    const result = await this.#commits.run(request)
+    if (!('outcome' in result)) throw new Error('a decision came back as a reply')
+    return result.outcome as Outcome<A>
+  }
+
+  async reply<A extends AnyAggregate>(request: ReplyRequest<A>): Promise<Replied> {
+    const result = await this.#commits.run(request as BatchRequest)
+    if (!('replied' in result)) throw new Error('a reply came back as a decision')
+    return result.replied
+  }
+
+  async load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined> {
+    const { state } = await this.#reads.run({ aggregate, key })
+    return state as StateOf<A> | undefined
+  }
+
+  async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
+    return (await this.#histories.run({ aggregate, key })) as readonly EventOf<A>[]
+  }
+
+  async claimDue(at: Instant, limit: number): Promise<readonly Due[]> {
+    const leaseMs = this.#options.leaseMs ?? LEASE_MS
+    const rows = await this.#query<ClaimRow>(this.#pool, sql.CLAIM_DUE, [at, limit, leaseMs])
+    return rows
+      .map(([kind, key, wakeAt, leasedUntil]) => {
+        this.#leases.set(idOf(kind, key), leasedUntil)
+        return { kind, key, wakeAt: instant(Number(wakeAt)) }
+      })
+      .sort((a, b) => a.wakeAt - b.wakeAt)
+  }
+
+  async release(dues: readonly Due[]): Promise<void> {
+    const claims: (readonly [kind: string, key: string, leasedUntil: string])[] = []
+    for (const { kind, key } of dues) {
+      const id = idOf(kind, key)
+      const leasedUntil = this.#leases.get(id)
+      if (leasedUntil === undefined) continue
+      this.#leases.delete(id)
+      claims.push([kind, key, leasedUntil])
+    }
+    if (claims.length === 0) return
+    await this.#query(this.#pool, sql.RELEASE, [
+      textArray(claims.map(([kind]) => kind)),
+      textArray(claims.map(([, key]) => key)),
+      claims.map(([, , leasedUntil]) => leasedUntil),
+    ])
+  }
+
+  async nextWakeAt(): Promise<Instant | undefined> {
+    const [row] = await this.#query<[string]>(this.#pool, sql.NEXT_WAKE, [])
+    return row && instant(Number(row[0]))
+  }
+
+  onWake(listener: (wakeAt: Instant) => void): void {
+    this.#wakeListeners.push(listener)
+  }
+
+  async clear(exceptKinds: readonly string[]): Promise<void> {
+    await this.#commits.settled()
+    await inTransaction(this.#pool, async (client) => {
+      await client.query('set local statement_timeout = 0')
+      await client.query(sql.LOCK_OUT_WRITERS)
+      await client.query(sql.CLEAR_AGGREGATES, [exceptKinds])
+      await client.query(sql.CLEAR_EVENTS, [exceptKinds])
+      await client.query(sql.CLEAR_IDEMPOTENCY)
+    })
+    this.#leases.clear()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#commits.close(), this.#reads.close(), this.#histories.close()])
+    if (this.#isClosed) return
+    this.#isClosed = true
+    await this.#pool.end()
+  }
+
+  async #commit(requests: readonly BatchRequest[]): Promise<readonly BatchResult[]> {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      try {
+        // Most batches meet nobody, and need no transaction around them. One that has met
+        // somebody locks what it reads, so that it is last in line only once.
+        const plan = await (attempt === 1
+          ? this.#attempt(this.#pool, requests)
+          : inTransaction(this.#pool, (client) => this.#attempt(client, requests, sql.LOCK)))
+        this.#announce(plan)
+        return plan.results
+      } catch (error) {
+        if (!isConflict(error)) throw error
+      }
+    }
+    throw new StoreBusyError(`others were first ${ATTEMPTS_MAX} times`)
+  }
+
+  async #attempt(
+    client: Pool | PoolClient,
+    requests: readonly BatchRequest[],
+    lock?: sql.Statement,
+  ): Promise<BatchPlan> {
+    const view = new LoadedView()
+    let idempotency = requests.flatMap((request) => request.idempotency ?? [])
+    let wanted = aggregatesOf(requests, this.#reactions)
+    for (let load = 1; load <= LOADS_MAX; load += 1) {
+      if (lock) await this.#query(client, lock, idParameters(wanted))
+      const parameters = loadParameters(wanted, idempotency)
+      view.add(wanted, await this.#query<LoadedRow>(client, sql.LOAD, parameters))
+      const plan = planBatch(requests, view, this.#options)
+      if (!('missing' in plan)) {
+        if (plan.aggregates.length > 0 || plan.replies.length > 0) {
+          await surely(this.#query(client, sql.WRITE, writeParameters(plan)))
+        }
+        return plan
+      }
+      wanted = plan.missing
+      idempotency = []
+    }
+    throw new Error(`follow-ups reach further than ${LOADS_MAX} steps`)
+  }
+
+  #announce(plan: BatchPlan): void {
+    const wakeAt = earliest(...plan.aggregates.map((write) => write.wakeAt))
+    if (wakeAt !== undefined) for (const listener of this.#wakeListeners) listener(wakeAt)
+  }
+
+  async #readAll(ids: readonly AggregateId[]): Promise<readonly Loaded[]> {
+    const view = new LoadedView()
+    const wanted = distinct(ids)
+    view.add(wanted, await this.#query(this.#pool, sql.LOAD, loadParameters(wanted, [])))
+    return ids.map(({ aggregate, key }) => view.aggregate(aggregate.kind, key) ?? ABSENT)
+  }
+
+  async #readHistories(ids: readonly AggregateId[]): Promise<readonly (readonly unknown[])[]> {
+    const parameters = idParameters(distinct(ids))
+    const rows = await this.#query<HistoryRow>(this.#pool, sql.HISTORY, parameters)
+    const histories = Map.groupBy(rows, ([kind, key]) => idOf(kind, key))
+    return ids.map(({ aggregate, key }) => {
+      const history = histories.get(idOf(aggregate.kind, key)) ?? []
+      return history.map(([, , data]) => JSON.parse(data) as unknown)
+    })
+  }
+
+  async #query<Row extends readonly unknown[]>(
+    client: Pool | PoolClient,
+    statement: sql.Statement,
+    values: readonly unknown[],
+  ): Promise<readonly Row[]> {
+    const query: QueryArrayConfig<unknown[]> & { readonly query_timeout: number } = {
+      ...statement,
+      values: [...values],
+      rowMode: 'array',
+      query_timeout: ANSWER_MS_MAX,
+    }
+    const { rows } = await client.query<Row & unknown[]>(query)
+    return rows
+  }
+}
+
+type ClaimRow = readonly [kind: string, key: string, wakeAt: string, leasedUntil: string]
+type HistoryRow = readonly [kind: string, key: string, data: string]
+
+function hash(text: string): number {
+  let value = 0
+  for (let index = 0; index < text.length; index += 1) {
+    value = (value * 31 + text.charCodeAt(index)) | 0
+  }
+  return value
+}

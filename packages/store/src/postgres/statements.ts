@@ -1,0 +1,105 @@
+/** Prepared once per connection under its name. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+}
+
+/** Aggregates and idempotency records in one round trip; only records have a fingerprint. */
+export const LOAD: Statement = {
+  name: 'load',
+  text: `
+    select aggregate.kind, aggregate.key, aggregate.version, aggregate.state, null
+    from unnest($1::text[], $2::text[]) as wanted (kind, key)
+    join aggregate on aggregate.key = wanted.key and aggregate.kind = wanted.kind
+    union all
+    select record.scope, record.key, record.status, record.body, record.fingerprint
+    from unnest($3::text[], $4::text[]) as wanted (scope, key)
+    join idempotency as record on record.scope = wanted.scope and record.key = wanted.key`,
+}
+
+/** In key order, as WRITE takes its locks, so that two batches wait in line and not in a ring. */
+export const LOCK: Statement = {
+  name: 'lock',
+  text: `
+    select 1
+    from unnest($1::text[], $2::text[]) as wanted (kind, key)
+    join aggregate on aggregate.key = wanted.key and aggregate.kind = wanted.kind
+    order by aggregate.key, aggregate.kind
+    for no key update of aggregate`,
+}
+
+/** A whole batch, all of it or nothing: one statement is one transaction. */
+export const WRITE: Statement = {
+  name: 'write',
+  text: `
+    with change as materialized (
+      select * from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::text[], $6::bigint[])
+        as change (kind, key, expected, version, state, wake_at)
+    ), updated as (
+      update aggregate
+      set version = change.version, state = change.state, wake_at = change.wake_at
+      from change
+      where aggregate.key = change.key and aggregate.kind = change.kind
+        and aggregate.version = change.expected
+      returning 1
+    ), inserted as (
+      insert into aggregate (kind, key, version, state, wake_at)
+      select kind, key, version, state, wake_at from change where expected = 0
+    ), appended as (
+      insert into event (kind, key, version, data)
+      select * from unnest($7::text[], $8::text[], $9::int[], $10::text[])
+    ), kept as (
+      insert into idempotency (scope, key, fingerprint, status, body)
+      select * from unnest($11::text[], $12::text[], $13::text[], $14::int[], $15::text[])
+    )
+    select refuse_stale_version()
+    where (select count(*) from updated) <> (select count(*) from change where expected > 0)`,
+}
+
+export const HISTORY: Statement = {
+  name: 'history',
+  text: `
+    select event.kind, event.key, event.data
+    from unnest($1::text[], $2::text[]) as wanted (kind, key)
+    join event on event.key = wanted.key and event.kind = wanted.kind
+    order by event.key, event.kind, event.version`,
+}
+
+/** The database's clock measures leases: the nodes' own may differ. */
+export const CLAIM_DUE: Statement = {
+  name: 'claim-due',
+  text: `
+    with due as (
+      select kind, key from aggregate
+      where wake_at <= $1 and (leased_until is null or leased_until <= clock_timestamp())
+      order by wake_at limit $2
+      for no key update skip locked
+    )
+    update aggregate set leased_until = clock_timestamp() + $3 * interval '1 millisecond'
+    from due where aggregate.key = due.key and aggregate.kind = due.kind
+    returning aggregate.kind, aggregate.key, aggregate.wake_at, aggregate.leased_until::text`,
+}
+
+/** Only the lease that was taken: after it has run out another node may have taken the next. */
+export const RELEASE: Statement = {
+  name: 'release',
+  text: `
+    update aggregate set leased_until = null
+    from unnest($1::text[], $2::text[], $3::timestamptz[]) as claim (kind, key, leased_until)
+    where aggregate.key = claim.key and aggregate.kind = claim.kind
+      and aggregate.leased_until = claim.leased_until`,
+}
+
+export const NEXT_WAKE: Statement = {
+  name: 'next-wake',
+  text: `
+    select wake_at from aggregate
+    where wake_at is not null and (leased_until is null or leased_until <= clock_timestamp())
+    order by wake_at limit 1`,
+}
+
+/** Reads go on; no event of a writer may outlive its aggregate. */
+export const LOCK_OUT_WRITERS = 'lock table aggregate in exclusive mode'
+export const CLEAR_AGGREGATES = 'delete from aggregate where kind <> all ($1)'
+export const CLEAR_EVENTS = 'delete from event where kind <> all ($1)'
+export const CLEAR_IDEMPOTENCY = 'delete from idempotency'

@@ -1,0 +1,201 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { earliest, instant, type Instant } from '@kvitt/values'
+import {
+  idOf,
+  planBatch,
+  type AggregateWrite,
+  type BatchPlan,
+  type BatchRequest,
+  type BatchResult,
+  type KeptReply,
+  type Loaded,
+  type View,
+} from '../batch.ts'
+import { Grouped, type Failed } from '../grouped.ts'
+import {
+  BATCH_MAX,
+  type AnyAggregate,
+  type DecideRequest,
+  type Due,
+  type EventOf,
+  type IdempotencyKey,
+  type Outcome,
+  type Replied,
+  type ReplyRequest,
+  type StateOf,
+  type Store,
+  type StoreOptions,
+} from '../store.ts'
+import * as sql from './statements.ts'
+
+const ABSENT: Loaded = { version: 0, state: undefined }
+
+/** The embedded store: one file, one process, one commit for all that arrives together. */
+export class SqliteStore implements Store {
+  readonly #database: DatabaseSync
+  readonly #options: StoreOptions
+  readonly #commits: Grouped<BatchRequest, Exclude<BatchResult, Failed>>
+  /** One process has the file, so a claim needs no row and dies with the process. */
+  readonly #claimed = new Set<string>()
+  readonly #wakeListeners: ((wakeAt: Instant) => void)[] = []
+  readonly #statements: Statements
+  readonly #view: View
+
+  constructor(database: DatabaseSync, options: StoreOptions) {
+    this.#database = database
+    this.#options = options
+    this.#statements = prepare(database)
+    this.#commits = new Grouped(async (requests) => this.#commit(requests), { groupMax: BATCH_MAX })
+    this.#view = {
+      aggregate: (kind, key) => this.#loadAggregate(kind, key) ?? ABSENT,
+      kept: (idempotency) => this.#loadReply(idempotency),
+    }
+  }
+
+  async decide<A extends AnyAggregate>(request: DecideRequest<A>): Promise<Outcome<A>> {
+    const result = await this.#commits.run(request)
+    if (!('outcome' in result)) throw new Error('a decision came back as a reply')
+    return result.outcome as Outcome<A>
+  }
+
+  async reply<A extends AnyAggregate>(request: ReplyRequest<A>): Promise<Replied> {
+    const result = await this.#commits.run(request as BatchRequest)
+    if (!('replied' in result)) throw new Error('a reply came back as a decision')
+    return result.replied
+  }
+
+  load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined> {
+    return Promise.resolve(
+      this.#loadAggregate(aggregate.kind, key)?.state as StateOf<A> | undefined,
+    )
+  }
+
+  history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
+    const rows = this.#statements.history.all(key, aggregate.kind) as unknown as [string][]
+    return Promise.resolve(rows.map(([data]) => JSON.parse(data) as EventOf<A>))
+  }
+
+  claimDue(at: Instant, limit: number): Promise<readonly Due[]> {
+    const rows = this.#statements.due.all(at, limit + this.#claimed.size)
+    const due = this.#unclaimed(rows).slice(0, limit)
+    for (const { kind, key } of due) this.#claimed.add(idOf(kind, key))
+    return Promise.resolve(due)
+  }
+
+  release(dues: readonly Due[]): Promise<void> {
+    for (const { kind, key } of dues) this.#claimed.delete(idOf(kind, key))
+    return Promise.resolve()
+  }
+
+  nextWakeAt(): Promise<Instant | undefined> {
+    const rows = this.#statements.nextWake.all(this.#claimed.size + 1)
+    return Promise.resolve(this.#unclaimed(rows)[0]?.wakeAt)
+  }
+
+  onWake(listener: (wakeAt: Instant) => void): void {
+    this.#wakeListeners.push(listener)
+  }
+
+  async clear(exceptKinds: readonly string[]): Promise<void> {
+    await this.#commits.settled()
+    const kinds = JSON.stringify(exceptKinds)
+    this.#database.exec('begin immediate')
+    this.#statements.clearAggregates.run(kinds)
+    this.#statements.clearEvents.run(kinds)
+    this.#database.exec('delete from idempotency; commit')
+    this.#claimed.clear()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#commits.close()
+    if (this.#database.isOpen) this.#database.close()
+  }
+
+  #commit(requests: readonly BatchRequest[]): readonly BatchResult[] {
+    const plan = planBatch(requests, this.#view, this.#options)
+    if ('missing' in plan) throw new Error('the view of the store has gaps')
+    if (plan.aggregates.length > 0 || plan.replies.length > 0) this.#write(plan)
+    const wakeAt = earliest(...plan.aggregates.map((write) => write.wakeAt))
+    if (wakeAt !== undefined) for (const listener of this.#wakeListeners) listener(wakeAt)
+    return plan.results
+  }
+
+  #write(plan: BatchPlan): void {
+    this.#statements.begin.run()
+    try {
+      for (const write of plan.aggregates) this.#writeAggregate(write)
+      for (const { idempotency, reply } of plan.replies) {
+        const { scope, key, fingerprint } = idempotency
+        const body = JSON.stringify(reply.body)
+        this.#statements.insertReply.run(scope, key, fingerprint, reply.status, body)
+      }
+      this.#statements.commit.run()
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('rollback')
+      throw error
+    }
+  }
+
+  #writeAggregate({
+    aggregate,
+    key,
+    expectedVersion,
+    state,
+    wakeAt,
+    events,
+  }: AggregateWrite): void {
+    const { kind } = aggregate
+    const version = expectedVersion + events.length
+    const data = JSON.stringify(state)
+    if (expectedVersion === 0) {
+      this.#statements.insertAggregate.run(key, kind, version, data, wakeAt ?? null)
+    } else {
+      this.#statements.updateAggregate.run(version, data, wakeAt ?? null, key, kind)
+    }
+    events.forEach((event, index) => {
+      const eventVersion = expectedVersion + index + 1
+      this.#statements.insertEvent.run(key, kind, eventVersion, JSON.stringify(event))
+    })
+  }
+
+  #loadAggregate(kind: string, key: string): Loaded | undefined {
+    const row = this.#statements.loadAggregate.get(key, kind) as [number, string] | undefined
+    return row && { version: row[0], state: JSON.parse(row[1]) }
+  }
+
+  #loadReply({ scope, key }: IdempotencyKey): KeptReply | undefined {
+    const row = this.#statements.loadReply.get(scope, key) as [string, number, string] | undefined
+    return row && { fingerprint: row[0], status: row[1], body: JSON.parse(row[2]) }
+  }
+
+  #unclaimed(rows: readonly unknown[]): Due[] {
+    return (rows as readonly [string, string, number][])
+      .filter(([kind, key]) => !this.#claimed.has(idOf(kind, key)))
+      .map(([kind, key, wakeAt]) => ({ kind, key, wakeAt: instant(wakeAt) }))
+  }
+}
+
+type Statements = ReturnType<typeof prepare>
+
+function prepare(database: DatabaseSync) {
+  const statement = (text: string): StatementSync => {
+    const prepared = database.prepare(text)
+    prepared.setReturnArrays(true)
+    return prepared
+  }
+  return {
+    begin: statement('begin immediate'),
+    commit: statement('commit'),
+    loadAggregate: statement(sql.LOAD_AGGREGATE),
+    insertAggregate: statement(sql.INSERT_AGGREGATE),
+    updateAggregate: statement(sql.UPDATE_AGGREGATE),
+    insertEvent: statement(sql.INSERT_EVENT),
+    history: statement(sql.HISTORY),
+    loadReply: statement(sql.LOAD_REPLY),
+    insertReply: statement(sql.INSERT_REPLY),
+    due: statement(sql.DUE),
+    nextWake: statement(sql.NEXT_WAKE),
+    clearAggregates: statement(sql.CLEAR_AGGREGATES),
+    clearEvents: statement(sql.CLEAR_EVENTS),
+  }
+}

@@ -1,0 +1,31 @@
+export const LOAD_AGGREGATE = `select version, state from aggregate where key = ? and kind = ?`
+
+export const INSERT_AGGREGATE = `
+  insert into aggregate (key, kind, version, state, wake_at) values (?, ?, ?, ?, ?)`
+
+export const UPDATE_AGGREGATE = `
+  update aggregate set version = ?, state = ?, wake_at = ? where key = ? and kind = ?`
+
+export const INSERT_EVENT = `insert into event (key, kind, version, data) values (?, ?, ?, ?)`
+
+export const HISTORY = `select data from event where key = ? and kind = ? order by version`
+
+export const LOAD_REPLY = `
+  select fingerprint, status, body from idempotency where scope = ? and key = ?`
+
+export const INSERT_REPLY = `
+  insert into idempotency (scope, key, fingerprint, status, body) values (?, ?, ?, ?, ?)`
+
+export const DUE = `
+  select kind, key, wake_at from aggregate
+  where wake_at is not null and wake_at <= ? order by wake_at limit ?`
+
+export const NEXT_WAKE = `
+  select kind, key, wake_at from aggregate
+  where wake_at is not null order by wake_at limit ?`
+
+/** Its parameter is a JSON array of the kinds to keep. */
+export const CLEAR_AGGREGATES = `
+  delete from aggregate where kind not in (select value from json_each(?))`
+
+export const CLEAR_EVENTS = `delete from event where kind not in (select value from json_each(?))`

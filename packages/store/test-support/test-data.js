@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=test-data.js.map
