@@ -122,7 +122,13 @@ test('a payment can be read years after it expired', async () => {
 })
 
 describe('5090: there is no such payment', () => {
-  for (const reference of ['acme-shop-1', 'short', 'x'.repeat(65), 'acme%20shop', 'a%2Fb%2Fc%2Fd']) {
+  for (const reference of [
+    'acme-shop-1',
+    'short',
+    'x'.repeat(65),
+    'acme%20shop',
+    'a%2Fb%2Fc%2Fd',
+  ]) {
     test(reference, async () => {
       await using environment = await openEnvironment()
       const merchant = await environment.merchant()

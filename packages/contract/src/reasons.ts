@@ -22,21 +22,17 @@ export function reasonsOf(error: z.ZodError, body: unknown): readonly ExtraDetai
 
 function reasonOf(issue: z.core.$ZodIssue, field: string, value: unknown): string {
   if (value === undefined && issue.code !== 'custom') return `The ${field} field is required.`
-  switch (issue.code) {
-    case 'invalid_format':
-      return issue.format === 'regex' && issue.pattern !== undefined
-        ? `The field ${field} must match the regular expression '${issue.pattern.slice(1, -1)}'.`
-        : `The field ${field} is not a valid ${issue.format}.`
-    case 'too_small':
-    case 'too_big':
-      return boundReason(issue, field)
-    case 'invalid_type':
-      return `The field ${field} must be of type ${issue.expected}.`
-    case 'invalid_value':
-      return `The field ${field} must be one of ${issue.values.map(String).join(', ')}.`
-    default:
-      return issue.message
+  if (issue.code === 'invalid_format') {
+    return issue.format === 'regex' && issue.pattern !== undefined
+      ? `The field ${field} must match the regular expression '${issue.pattern.slice(1, -1)}'.`
+      : `The field ${field} is not a valid ${issue.format}.`
   }
+  if (issue.code === 'too_small' || issue.code === 'too_big') return boundReason(issue, field)
+  if (issue.code === 'invalid_type') return `The field ${field} must be of type ${issue.expected}.`
+  if (issue.code === 'invalid_value') {
+    return `The field ${field} must be one of ${issue.values.map(String).join(', ')}.`
+  }
+  return issue.message
 }
 
 function boundReason(

@@ -48,7 +48,7 @@ export interface AggregateWrite {
   readonly events: readonly unknown[]
 }
 
-export interface ReplyWrite {
+interface ReplyWrite {
   readonly idempotency: IdempotencyKey
   readonly reply: Reply
 }

@@ -11,7 +11,7 @@ export interface GroupedOptions<Request> {
   /** How many groups may run at once; 1 unless given, and then `laneOf` says who goes where. */
   readonly lanes?: number
   /** Any whole number: requests with the same one are served in order of arrival. */
-  laneOf?(request: Request): number
+  readonly laneOf?: (request: Request) => number
 }
 
 type Serve<Request, Answer> = (

@@ -3,6 +3,7 @@ export { openSqliteStore } from './sqlite/open-sqlite-store.ts'
 export {
   StoreBusyError,
   StoreLockedError,
+  StoreUnavailableError,
   type AnyAggregate,
   type Due,
   type FollowUp,

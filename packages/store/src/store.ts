@@ -12,11 +12,11 @@ export type AnyAggregate = Aggregate<any, any, any, any>
 
 export type StateOf<A extends AnyAggregate> =
   A extends Aggregate<infer State, infer _C, infer _E, infer _R> ? State : never
-export type CommandOf<A extends AnyAggregate> =
+type CommandOf<A extends AnyAggregate> =
   A extends Aggregate<infer _S, infer Command, infer _E, infer _R> ? Command : never
 export type EventOf<A extends AnyAggregate> =
   A extends Aggregate<infer _S, infer _C, infer Event, infer _R> ? Event : never
-export type RefusalOf<A extends AnyAggregate> =
+type RefusalOf<A extends AnyAggregate> =
   A extends Aggregate<infer _S, infer _C, infer _E, infer Refusal> ? Refusal : never
 
 /** What a command came to. */
@@ -137,4 +137,9 @@ export class StoreBusyError extends Error {
 /** Another process holds the data; the message says which file. */
 export class StoreLockedError extends Error {
   override readonly name = 'StoreLockedError'
+}
+
+/** The data cannot be opened as asked; the message says what to do, and holds no secret. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError'
 }

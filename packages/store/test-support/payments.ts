@@ -152,8 +152,14 @@ export function answer(
     ...onPayment(command, key),
     idempotency,
     reply: ({ refusal, events }) => {
-      const pspReferences = events.map((event) => ('pspReference' in event ? event.pspReference : ''))
-      return { status: refusal ? 400 : 200, body: { refusal, pspReferences }, kept: true }
+      const pspReferences = events.map((event) =>
+        'pspReference' in event ? event.pspReference : '',
+      )
+      return {
+        status: refusal ? 400 : 200,
+        body: { ...(refusal && { refusal }), pspReferences },
+        kept: true,
+      }
     },
   })
 }

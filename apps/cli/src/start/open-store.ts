@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { providerStoreOptions, type Random } from '@kvitt/provider'
-import { openPostgresStore, openSqliteStore, StoreLockedError, type Store } from '@kvitt/store'
+import {
+  openPostgresStore,
+  openSqliteStore,
+  StoreLockedError,
+  StoreUnavailableError,
+  type Store,
+  type StoreOptions,
+} from '@kvitt/store'
 import { CliError } from '../cli-error.ts'
 
 export interface StoreChoice {
@@ -13,7 +20,7 @@ export interface StoreChoice {
 /** Opens the store that the command line asks for. */
 export async function openStore(choice: StoreChoice, random: Random): Promise<Store> {
   const options = providerStoreOptions(random)
-  if (choice.database !== undefined) return openPostgresStore(choice.database, options)
+  if (choice.database !== undefined) return openDatabase(choice.database, options)
   if (choice.memory) return openSqliteStore(':memory:', options)
   const directory = resolve(choice.data)
   makeDirectory(directory)
@@ -25,6 +32,14 @@ export async function openStore(choice: StoreChoice, random: Random): Promise<St
       `The data in ${directory} is in use by another Kvitt. ` +
         'Stop that one, choose another directory with --data, or keep nothing with --memory.',
     )
+  }
+}
+
+async function openDatabase(url: string, options: StoreOptions): Promise<Store> {
+  try {
+    return await openPostgresStore(url, options)
+  } catch (error) {
+    throw error instanceof StoreUnavailableError ? new CliError(error.message) : error
   }
 }
 

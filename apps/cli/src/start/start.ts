@@ -104,21 +104,17 @@ function listen(server: Server, { host, port }: StartOptions): Promise<number> {
   })
 }
 
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new CliError(
-        `Port ${port} is taken, perhaps by another Kvitt. ` +
-          `Stop that one, or choose another port: kvitt start --port ${port === 65_535 ? 0 : port + 1}`,
-      )
-    case 'EACCES':
-      return new CliError(`Port ${port} is not yours to use. Choose one above 1023 with --port.`)
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new CliError(`${host} is not an address of this machine. Leave --host out.`)
-    default:
-      return error
+function listenError({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {
+  const next = port === 65_535 ? 0 : port + 1
+  const words: Readonly<Record<string, string>> = {
+    EADDRINUSE:
+      `Port ${port} is taken, perhaps by another Kvitt. ` +
+      `Stop that one, or choose another port: kvitt start --port ${next}`,
+    EACCES: `Port ${port} is not yours to use. Choose one above 1023 with --port.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine. Leave --host out.`,
+    ENOTFOUND: `${host} is not an address of this machine. Leave --host out.`,
   }
+  return new CliError(words[code ?? ''] ?? message)
 }
 
 /** Lets requests under way finish, for a while. */

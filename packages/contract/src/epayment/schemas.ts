@@ -20,7 +20,7 @@ const RequestedAmount = z
   })
   .meta({ id: 'RequestedAmount' })
 
-export const Amount = z
+const Amount = z
   .object({ currency: z.enum(CURRENCIES), value: z.int().min(0) })
   .meta({ id: 'Amount' })
 

@@ -12,6 +12,7 @@ export function capturePayment(
     type: 'capture',
     ...occasion,
     amount: body.modificationAmount,
-    partialAllowed: salesUnit.grants.partialCapture,
+    // In Norway a capture in parts needs no grant.
+    partialAllowed: salesUnit.market === 'NO' || salesUnit.grants.partialCapture,
   }))
 }

@@ -92,14 +92,8 @@ function requestOf(
 }
 
 function parametersOf(refusal: PaymentRefusal, request: PaymentRequest): ProblemParameters {
-  switch (refusal) {
-    case 'missingParameter':
-      return { parameter: missingParameter(request) }
-    case 'invalidUrl':
-      return { parameter: invalidUrlParameter(request) }
-    case 'invalidScope':
-      return { parameter: invalidScopes(request).join(' ') }
-    default:
-      return {}
-  }
+  if (refusal === 'missingParameter') return { parameter: missingParameter(request) }
+  if (refusal === 'invalidUrl') return { parameter: invalidUrlParameter(request) }
+  if (refusal === 'invalidScope') return { parameter: invalidScopes(request).join(' ') }
+  return {}
 }

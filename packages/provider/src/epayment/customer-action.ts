@@ -1,4 +1,10 @@
-import { payment, type Payment, type PaymentRefusal, type SalesUnit } from '@kvitt/domain'
+import {
+  payment,
+  type Payment,
+  type PaymentCommand,
+  type PaymentRefusal,
+  type SalesUnit,
+} from '@kvitt/domain'
 import {
   customerOf,
   defaultCustomer,
@@ -64,7 +70,10 @@ export async function rejectAs(services: Services, found: Payment): Promise<Acti
 }
 
 /** What an approval says about who pays, with what, and by which unit's rules. */
-export function approval(salesUnit: SalesUnit, { customer, card }: Payer) {
+export function approval(
+  salesUnit: SalesUnit,
+  { customer, card }: Payer,
+): Pick<Extract<PaymentCommand, { type: 'approve' }>, 'salesUnit' | 'customer' | 'card'> {
   return {
     salesUnit,
     customer: customer.phoneNumber,

@@ -166,9 +166,7 @@ export const DECISIONS: Behaviours = {
   },
 }
 
-function valueOf(
-  settled: PromiseSettledResult<Outcome<typeof purse>>,
-): Outcome<typeof purse> {
+function valueOf(settled: PromiseSettledResult<Outcome<typeof purse>>): Outcome<typeof purse> {
   if (settled.status === 'rejected') throw settled.reason
   return settled.value
 }

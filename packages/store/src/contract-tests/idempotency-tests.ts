@@ -93,7 +93,12 @@ export const IDEMPOTENCY: Behaviours = {
     const references = Array.from({ length: 20 }, (_, index) => `acme-shop-${index}`)
     const replies = await Promise.all(
       references.map((reference) =>
-        answer(store, create(reference), { ...CREATE, fingerprint: reference }, paymentKey(reference)),
+        answer(
+          store,
+          create(reference),
+          { ...CREATE, fingerprint: reference },
+          paymentKey(reference),
+        ),
       ),
     )
     assert.equal(replies.filter(({ conflict }) => !conflict).length, 1)

@@ -1,5 +1,5 @@
 import { SECOND_MS } from '@kvitt/values'
-import type { Store } from '../store.ts'
+import { StoreUnavailableError, type Store } from '../store.ts'
 import { migrate } from './migrate.ts'
 import { CONNECTIONS_MAX, PostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
 import { sqlStateOf } from './sql-state.ts'
@@ -58,7 +58,8 @@ export async function openPostgresStore(
 
 function withSession(url: string): string {
   // Not the parser's own error, which shows the URL and so the password.
-  if (!URL.canParse(url)) throw new Error('not a URL: expected postgres://user@host:5432/database')
+  if (!URL.canParse(url))
+    throw new StoreUnavailableError('not a URL: expected postgres://user@host:5432/database')
   const target = new URL(url)
   const options = target.searchParams.get('options') ?? ''
   const session = SESSION.map((setting) => `-c ${setting}`).join(' ')
@@ -83,5 +84,5 @@ function explained(error: unknown, url: string): Error {
   const advice = typeof code === 'string' ? ADVICE[code] : undefined
   const reason = error instanceof Error && error.message !== '' ? error.message : String(code)
   const message = `PostgreSQL at ${database} cannot be opened: ${reason}`
-  return new Error(advice ? `${message}; ${advice}` : message, { cause: error })
+  return new StoreUnavailableError(advice ? `${message}; ${advice}` : message, { cause: error })
 }
