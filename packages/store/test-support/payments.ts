@@ -32,7 +32,7 @@ import { purse } from './purse.ts'
 
 export const T0 = instant(Date.UTC(2026, 0, 1, 12))
 export const EXPIRES_AT = addMs(T0, 10 * MINUTE_MS)
-export const MSN = known(parseMsn('123456'))
+const MSN = known(parseMsn('123456'))
 const CUSTOMER = known(parsePhoneNumber('4712345678'))
 
 const SALES_UNIT: SalesUnit = {
@@ -76,7 +76,7 @@ function enqueue(event: PaymentEvent, reference: Reference, registrationId: stri
   }
 }
 
-export const REFERENCE = known(parseReference('acme-shop-1'))
+const REFERENCE = known(parseReference('acme-shop-1'))
 export const KEY = paymentKey(REFERENCE)
 
 export function paymentKey(reference: string): string {
