@@ -71,7 +71,7 @@ export interface AggregateId {
 }
 
 /** How many follow-ups one command may cause, directly and indirectly. */
-const FOLLOW_UPS_MAX = 10_000
+const FOLLOW_UPS_MAX = 1_000
 
 /** Thrown inside a plan when it needs aggregates that have not been loaded. */
 class Missing extends Error {
@@ -122,6 +122,8 @@ class Batch {
   readonly #working = new Map<string, Working>()
   readonly #kept = new Map<string, KeptReply>()
   readonly #replies: ReplyWrite[] = []
+  /** Of the command that runs now. */
+  #followUps = 0
 
   constructor(view: View, options: StoreOptions) {
     this.#view = view
@@ -137,6 +139,7 @@ class Batch {
         ? { replied: { conflict: false, replayed: true, reply: replyOf(kept) } }
         : { replied: { conflict: true } }
     }
+    this.#followUps = 0
     const change = new Map<string, Working>()
     const outcome = this.#apply(request, change, true)
     const answer = request.reply?.(outcome)
@@ -183,7 +186,8 @@ class Batch {
     const consulted = this.#open(reaction.consults(working.key), change)
     const missing: AggregateId[] = []
     for (const followUp of reaction.follow(event, working.state, consulted.state)) {
-      if (change.size >= FOLLOW_UPS_MAX) throw new Error('too many follow-ups')
+      this.#followUps += 1
+      if (this.#followUps > FOLLOW_UPS_MAX) throw new Error('follow-ups without end')
       try {
         this.#apply({ ...followUp, at }, change, false)
       } catch (error) {

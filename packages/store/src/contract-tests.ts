@@ -1,7 +1,10 @@
 import { describe, test } from 'node:test'
+import { CRASHES } from './contract-tests/crash-tests.ts'
 import { DECISIONS } from './contract-tests/decision-tests.ts'
+import { DURABILITY } from './contract-tests/durability-tests.ts'
 import { FOLLOW_UPS } from './contract-tests/follow-up-tests.ts'
 import { IDEMPOTENCY } from './contract-tests/idempotency-tests.ts'
+import { LIFETIME } from './contract-tests/lifetime-tests.ts'
 import { SHARING } from './contract-tests/sharing-tests.ts'
 import { WAKING } from './contract-tests/waking-tests.ts'
 import type { TestData } from '../test-support/test-data.ts'
@@ -11,6 +14,8 @@ export type Behaviours = Readonly<Record<string, (data: TestData) => Promise<voi
 
 /** What an adapter promises beyond the port. */
 export interface StoreTraits {
+  /** The data outlive the store and its process. */
+  readonly isDurable: boolean
   /** Several stores, in one process or more, work on the same data. */
   readonly isShared: boolean
 }
@@ -18,7 +23,7 @@ export interface StoreTraits {
 /** The suite that every adapter passes. */
 export function testStore(
   name: string,
-  { isShared }: StoreTraits,
+  { isDurable, isShared }: StoreTraits,
   createData: () => Promise<TestData>,
 ): void {
   const groups: Readonly<Record<string, Behaviours>> = {
@@ -26,6 +31,8 @@ export function testStore(
     idempotency: IDEMPOTENCY,
     'follow-ups': FOLLOW_UPS,
     waking: WAKING,
+    lifetime: LIFETIME,
+    ...(isDurable && { durability: DURABILITY, crashes: CRASHES }),
     ...(isShared && { sharing: SHARING }),
   }
   for (const [group, behaviours] of Object.entries(groups)) {

@@ -32,7 +32,7 @@ import { purse } from './purse.ts'
 
 export const T0 = instant(Date.UTC(2026, 0, 1, 12))
 export const EXPIRES_AT = addMs(T0, 10 * MINUTE_MS)
-const MSN = known(parseMsn('123456'))
+export const MSN = known(parseMsn('123456'))
 const CUSTOMER = known(parsePhoneNumber('4712345678'))
 
 const SALES_UNIT: SalesUnit = {

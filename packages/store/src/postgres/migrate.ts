@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-import { POSTGRES_MIGRATIONS } from './migrations.ts'
 import { isConflict, sqlStateOf } from './sql-state.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -18,8 +17,8 @@ const LOCK_TABLE = `lock table migration in exclusive mode`
 const RECORD = `insert into migration (version) values ($1)`
 
 /** Brings a database up to date; any number of processes may do so at once. */
-export async function migrate(pool: Pool): Promise<void> {
-  if ((await presentVersion(pool)) === POSTGRES_MIGRATIONS.length) return
+export async function migrate(pool: Pool, migrations: readonly string[]): Promise<void> {
+  if ((await presentVersion(pool)) === migrations.length) return
   for (let attempt = 1; ; attempt += 1) {
     try {
       await inTransaction(pool, async (client) => {
@@ -27,8 +26,8 @@ export async function migrate(pool: Pool): Promise<void> {
         await client.query(CREATE_TABLE)
         await client.query(LOCK_TABLE)
         const version = await presentVersion(client)
-        refuseNewer(version)
-        for (const [index, text] of POSTGRES_MIGRATIONS.entries()) {
+        refuseNewer(version, migrations.length)
+        for (const [index, text] of migrations.entries()) {
           if (index < version) continue
           await client.query(text)
           await client.query(RECORD, [index + 1])
@@ -49,10 +48,10 @@ async function presentVersion(client: Pick<Pool, 'query'>): Promise<number> {
   return versions.rows[0]?.version ?? 0
 }
 
-function refuseNewer(version: number): void {
-  if (version <= POSTGRES_MIGRATIONS.length) return
+function refuseNewer(version: number, known: number): void {
+  if (version <= known) return
   throw new Error(
-    `the database was written by a newer Kvitt (schema ${version}, known up to ` +
-      `${POSTGRES_MIGRATIONS.length}): update Kvitt or use another database`,
+    `the database was written by a newer Kvitt (schema ${version}, known up to ${known}): ` +
+      `update Kvitt or use another database`,
   )
 }

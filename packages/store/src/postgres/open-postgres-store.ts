@@ -1,6 +1,7 @@
 import { SECOND_MS } from '@kvitt/values'
 import { StoreUnavailableError, type Store } from '../store.ts'
 import { migrate } from './migrate.ts'
+import { POSTGRES_MIGRATIONS } from './migrations.ts'
 import { CONNECTIONS_MAX, PostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
 import { sqlStateOf } from './sql-state.ts'
 
@@ -48,7 +49,7 @@ export async function openPostgresStore(
   // An idle connection that breaks is replaced when one is needed; nobody waits for it now.
   pool.on('error', () => undefined)
   try {
-    await migrate(pool)
+    await migrate(pool, POSTGRES_MIGRATIONS)
   } catch (error) {
     await pool.end()
     throw explained(error, url)
@@ -57,10 +58,11 @@ export async function openPostgresStore(
 }
 
 function withSession(url: string): string {
-  // Not the parser's own error, which shows the URL and so the password.
-  if (!URL.canParse(url))
-    throw new StoreUnavailableError('not a URL: expected postgres://user@host:5432/database')
-  const target = new URL(url)
+  const target = URL.parse(url)
+  // Without the URL, which may have a password in it.
+  if (!target || !/^postgres(?:ql)?:$/.test(target.protocol)) {
+    throw new Error('not the URL of a database: expected postgres://user@host:5432/database')
+  }
   const options = target.searchParams.get('options') ?? ''
   const session = SESSION.map((setting) => `-c ${setting}`).join(' ')
   target.searchParams.set('options', `${options} ${session}`.trim())

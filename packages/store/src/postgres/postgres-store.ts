@@ -102,6 +102,7 @@ export class PostgresStore implements Store {
   }
 
   async claimDue(at: Instant, limit: number): Promise<readonly Due[]> {
+    this.#refuseWhenClosed()
     const leaseMs = this.#options.leaseMs ?? LEASE_MS
     const rows = await this.#query<ClaimRow>(this.#pool, sql.CLAIM_DUE, [at, limit, leaseMs])
     return rows
@@ -113,6 +114,7 @@ export class PostgresStore implements Store {
   }
 
   async release(dues: readonly Due[]): Promise<void> {
+    this.#refuseWhenClosed()
     const claims: (readonly [kind: string, key: string, leasedUntil: string])[] = []
     for (const { kind, key } of dues) {
       const id = idOf(kind, key)
@@ -130,6 +132,7 @@ export class PostgresStore implements Store {
   }
 
   async nextWakeAt(): Promise<Instant | undefined> {
+    this.#refuseWhenClosed()
     const [row] = await this.#query<[string]>(this.#pool, sql.NEXT_WAKE, [])
     return row && instant(Number(row[0]))
   }
@@ -140,6 +143,7 @@ export class PostgresStore implements Store {
 
   async clear(exceptKinds: readonly string[]): Promise<void> {
     await this.#commits.settled()
+    this.#refuseWhenClosed()
     await inTransaction(this.#pool, async (client) => {
       await client.query('set local statement_timeout = 0')
       await client.query(sql.LOCK_OUT_WRITERS)
@@ -193,10 +197,14 @@ export class PostgresStore implements Store {
         }
         return plan
       }
-      wanted = plan.missing
+      wanted = distinct(plan.missing)
       idempotency = []
     }
     throw new Error(`follow-ups reach further than ${LOADS_MAX} steps`)
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#isClosed) throw new Error('the store is closed')
   }
 
   #announce(plan: BatchPlan): void {

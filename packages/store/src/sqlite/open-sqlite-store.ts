@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { StoreLockedError, type Store, type StoreOptions } from '../store.ts'
+import { migrate } from './migrate.ts'
 import { SQLITE_MIGRATIONS } from './migrations.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
@@ -27,7 +28,7 @@ export function openSqliteStore(file: string, options: StoreOptions): Store {
       pragma cache_size = -${CACHE_KIB};
       pragma wal_autocheckpoint = ${CHECKPOINT_PAGES};
     `)
-    migrate(database, file)
+    migrate(database, file, SQLITE_MIGRATIONS)
   } catch (error) {
     database.close()
     throw error
@@ -47,17 +48,4 @@ function lock(database: DatabaseSync, file: string): void {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
-}
-
-function migrate(database: DatabaseSync, file: string): void {
-  const version = Number(database.prepare('pragma user_version').get()?.['user_version'])
-  if (version > SQLITE_MIGRATIONS.length) {
-    throw new Error(
-      `${file} was written by a newer Kvitt (schema ${version}, known up to ` +
-        `${SQLITE_MIGRATIONS.length}): update Kvitt or use another data directory`,
-    )
-  }
-  SQLITE_MIGRATIONS.slice(version).forEach((sql, index) => {
-    database.exec(`begin; ${sql} pragma user_version = ${version + index + 1}; commit`)
-  })
 }

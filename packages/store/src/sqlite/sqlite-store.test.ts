@@ -1,46 +1,142 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { testStore } from '../contract-tests.ts'
-import { OPTIONS } from '../../test-support/payments.ts'
+import { describe, test } from 'node:test'
+import { payment } from '@kvitt/domain'
+import { create, KEY, onPayment, OPTIONS } from '../../test-support/payments.ts'
+import { startStoreProcess } from '../../test-support/start-store-process.ts'
 import type { TestData } from '../../test-support/test-data.ts'
-import type { Store } from '../store.ts'
+import { testStore } from '../contract-tests.ts'
+import { StoreLockedError, type Store } from '../store.ts'
+import { migrate } from './migrate.ts'
+import { SQLITE_MIGRATIONS } from './migrations.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
 
-testStore('SQLite in a file', { isShared: false }, async () => {
+async function createFile(): Promise<TestData> {
   const directory = await mkdtemp(join(tmpdir(), 'kvitt-store-'))
   const location = join(directory, 'kvitt.db')
-  let open: Store | undefined
-  const close = async (): Promise<void> => {
-    await open?.[Symbol.asyncDispose]()
-    open = undefined
+  const stores: Store[] = []
+  const open: TestData['open'] = (change) => {
+    const store = openSqliteStore(location, { ...OPTIONS, ...change })
+    stores.push(store)
+    return Promise.resolve(store)
   }
-  const query = async <Result>(ask: (database: DatabaseSync) => Result): Promise<Result> => {
-    await close()
-    using database = new DatabaseSync(location)
-    return ask(database)
-  }
-  const data: TestData = {
+  return {
     location,
-    open: async (change) => {
-      await close()
-      open = openSqliteStore(location, { ...OPTIONS, ...change })
-      return open
-    },
-    select: (sql) => query((database) => database.prepare(sql).all()),
-    failOn: async (idempotencyKey) => {
-      const store = openSqliteStore(location, OPTIONS)
-      await store[Symbol.asyncDispose]()
-      await query((database) =>
-        database.exec(`create trigger broken before insert on idempotency
-          when new.key = '${idempotencyKey}' begin select raise(abort, 'broken'); end`),
+    open,
+    select(sql) {
+      using database = new DatabaseSync(location)
+      return Promise.resolve(
+        database
+          .prepare(sql)
+          .all()
+          .map((row) => ({ ...row })),
       )
     },
-    [Symbol.asyncDispose]: async () => {
-      await close()
-      await rm(directory, { recursive: true, force: true })
+    async failOn(idempotencyKey) {
+      await (await open())[Symbol.asyncDispose]()
+      using database = new DatabaseSync(location)
+      database.exec(`create trigger fail before insert on idempotency
+        when new.key = '${idempotencyKey}' begin select raise(abort, 'told to fail'); end`)
+    },
+    endLeases: () => Promise.reject(new Error('claims end with the process')),
+    async [Symbol.asyncDispose]() {
+      for (const store of stores) await store[Symbol.asyncDispose]()
+      await rm(directory, { recursive: true })
     },
   }
-  return data
+}
+
+function createInMemory(): Promise<TestData> {
+  const stores: Store[] = []
+  const outOfReach = (): Promise<never> => Promise.reject(new Error('nobody else sees the data'))
+  return Promise.resolve({
+    location: ':memory:',
+    open(change) {
+      const store = openSqliteStore(':memory:', { ...OPTIONS, ...change })
+      stores.push(store)
+      return Promise.resolve(store)
+    },
+    select: outOfReach,
+    failOn: outOfReach,
+    endLeases: outOfReach,
+    async [Symbol.asyncDispose]() {
+      for (const store of stores) await store[Symbol.asyncDispose]()
+    },
+  })
+}
+
+testStore('SQLite in a file', { isDurable: true, isShared: false }, createFile)
+testStore('SQLite in memory', { isDurable: false, isShared: false }, createInMemory)
+
+describe('SQLite: opening', () => {
+  test('refuses a file that another process has open, and takes it when that one is killed', async () => {
+    await using data = await createFile()
+    await using holder = startStoreProcess('hold', data.location)
+    for await (const message of holder.messages) {
+      assert.equal(message.type, 'opened')
+      await assert.rejects(
+        async () => await data.open(),
+        (error) => error instanceof StoreLockedError && error.message.includes(data.location),
+      )
+      await holder.kill()
+    }
+    const store = await data.open()
+    await store.decide(onPayment(create()))
+  })
+
+  test('refuses another process while this one has the file', async () => {
+    await using data = await createFile()
+    await data.open()
+    await assert.rejects(async () => await data.open(), StoreLockedError)
+  })
+
+  test('refuses a file that a newer version wrote, and leaves it alone', async () => {
+    await using data = await createFile()
+    await (await data.open())[Symbol.asyncDispose]()
+    {
+      using database = new DatabaseSync(data.location)
+      database.exec(`pragma user_version = ${SQLITE_MIGRATIONS.length + 1}`)
+    }
+    await assert.rejects(async () => await data.open(), /newer Kvitt.*update Kvitt/)
+    assert.deepEqual(await data.select('pragma user_version'), [
+      { user_version: SQLITE_MIGRATIONS.length + 1 },
+    ])
+  })
+
+  test('keeps the rows of an earlier version', async () => {
+    await using data = await createFile()
+    const before = await data.open()
+    const { state } = await before.decide(onPayment(create()))
+    await before[Symbol.asyncDispose]()
+    {
+      using database = new DatabaseSync(data.location)
+      const next = `alter table aggregate add column note text; update aggregate set note = kind;`
+      migrate(database, data.location, [...SQLITE_MIGRATIONS, next])
+      assert.deepEqual(
+        { ...database.prepare('select note from aggregate').get() },
+        { note: 'payment' },
+      )
+      database.exec(`pragma user_version = ${SQLITE_MIGRATIONS.length}`)
+    }
+    const after = await data.open()
+    assert.deepEqual(await after.load(payment, KEY), state)
+  })
+
+  test('leaves the file as it was when a migration fails', async () => {
+    await using data = await createFile()
+    await (await data.open())[Symbol.asyncDispose]()
+    const broken = `create table half_done (id integer) strict; insert into nowhere values (1);`
+    assert.throws(() => {
+      using database = new DatabaseSync(data.location)
+      migrate(database, data.location, [...SQLITE_MIGRATIONS, broken])
+    }, /nowhere/)
+    assert.deepEqual(
+      await data.select(`select name from sqlite_schema where name = 'half_done'`),
+      [],
+    )
+    await data.open()
+  })
 })

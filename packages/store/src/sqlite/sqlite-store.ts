@@ -64,32 +64,34 @@ export class SqliteStore implements Store {
     return result.replied
   }
 
-  load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined> {
-    return Promise.resolve(
-      this.#loadAggregate(aggregate.kind, key)?.state as StateOf<A> | undefined,
-    )
+  async load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined> {
+    this.#refuseWhenClosed()
+    return this.#loadAggregate(aggregate.kind, key)?.state as StateOf<A> | undefined
   }
 
-  history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
+  async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
+    this.#refuseWhenClosed()
     const rows = this.#statements.history.all(key, aggregate.kind) as unknown as [string][]
-    return Promise.resolve(rows.map(([data]) => JSON.parse(data) as EventOf<A>))
+    return rows.map(([data]) => JSON.parse(data) as EventOf<A>)
   }
 
-  claimDue(at: Instant, limit: number): Promise<readonly Due[]> {
+  async claimDue(at: Instant, limit: number): Promise<readonly Due[]> {
+    this.#refuseWhenClosed()
     const rows = this.#statements.due.all(at, limit + this.#claimed.size)
     const due = this.#unclaimed(rows).slice(0, limit)
     for (const { kind, key } of due) this.#claimed.add(idOf(kind, key))
-    return Promise.resolve(due)
+    return due
   }
 
-  release(dues: readonly Due[]): Promise<void> {
+  async release(dues: readonly Due[]): Promise<void> {
+    this.#refuseWhenClosed()
     for (const { kind, key } of dues) this.#claimed.delete(idOf(kind, key))
-    return Promise.resolve()
   }
 
-  nextWakeAt(): Promise<Instant | undefined> {
+  async nextWakeAt(): Promise<Instant | undefined> {
+    this.#refuseWhenClosed()
     const rows = this.#statements.nextWake.all(this.#claimed.size + 1)
-    return Promise.resolve(this.#unclaimed(rows)[0]?.wakeAt)
+    return this.#unclaimed(rows)[0]?.wakeAt
   }
 
   onWake(listener: (wakeAt: Instant) => void): void {
@@ -98,11 +100,13 @@ export class SqliteStore implements Store {
 
   async clear(exceptKinds: readonly string[]): Promise<void> {
     await this.#commits.settled()
+    this.#refuseWhenClosed()
     const kinds = JSON.stringify(exceptKinds)
-    this.#database.exec('begin immediate')
-    this.#statements.clearAggregates.run(kinds)
-    this.#statements.clearEvents.run(kinds)
-    this.#database.exec('delete from idempotency; commit')
+    this.#inTransaction(() => {
+      this.#statements.clearAggregates.run(kinds)
+      this.#statements.clearEvents.run(kinds)
+      this.#statements.clearIdempotency.run()
+    })
     this.#claimed.clear()
   }
 
@@ -121,19 +125,29 @@ export class SqliteStore implements Store {
   }
 
   #write(plan: BatchPlan): void {
-    this.#statements.begin.run()
-    try {
+    this.#inTransaction(() => {
       for (const write of plan.aggregates) this.#writeAggregate(write)
       for (const { idempotency, reply } of plan.replies) {
         const { scope, key, fingerprint } = idempotency
         const body = JSON.stringify(reply.body)
         this.#statements.insertReply.run(scope, key, fingerprint, reply.status, body)
       }
+    })
+  }
+
+  #inTransaction(work: () => void): void {
+    this.#statements.begin.run()
+    try {
+      work()
       this.#statements.commit.run()
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('rollback')
       throw error
     }
+  }
+
+  #refuseWhenClosed(): void {
+    if (!this.#database.isOpen) throw new Error('the store is closed')
   }
 
   #writeAggregate({
@@ -197,5 +211,6 @@ function prepare(database: DatabaseSync) {
     nextWake: statement(sql.NEXT_WAKE),
     clearAggregates: statement(sql.CLEAR_AGGREGATES),
     clearEvents: statement(sql.CLEAR_EVENTS),
+    clearIdempotency: statement(sql.CLEAR_IDEMPOTENCY),
   }
 }

@@ -29,3 +29,5 @@ export const CLEAR_AGGREGATES = `
   delete from aggregate where kind not in (select value from json_each(?))`
 
 export const CLEAR_EVENTS = `delete from event where kind not in (select value from json_each(?))`
+
+export const CLEAR_IDEMPOTENCY = `delete from idempotency`
