@@ -69,7 +69,10 @@ const BottomLine = z
       })
       .nullish(),
     barcode: z
-      .object({ format: z.enum(['EAN-13', 'CODE 39', 'CODE 128']), data: z.string() })
+      .object({
+        format: z.enum(['EAN-13', 'CODE 39', 'CODE 128']).nullable(),
+        data: z.string().nullable(),
+      })
       .nullish(),
     receiptNumber: z.string().nullish(),
   })

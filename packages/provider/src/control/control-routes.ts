@@ -48,7 +48,8 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
     await services.store.clear(['environment'])
     return jsonResponse(200, { reset: true })
   })
-  app.notFound(({ req }) => refuse(services, req.raw, 404, 'There is no such control operation.'))
+  // Mounted under a path, an app's own notFound is never asked.
+  app.all('*', ({ req }) => refuse(services, req.raw, 404, 'There is no such control operation.'))
   return app
 }
 

@@ -1,7 +1,13 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import type { KeySet } from '../directory/directory.ts'
 import type { Exchange } from './exchange.ts'
-import { gatewayResponse, jsonResponse, problemBody } from './problem-response.ts'
+import {
+  gatewayResponse,
+  jsonResponse,
+  problemBody,
+  replyResponse,
+  validationReply,
+} from './problem-response.ts'
 import { digestOf, isSameDigest } from './same-text.ts'
 
 /**
@@ -24,7 +30,9 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
   const keySet = keySets.find(({ clientId }) => clientId === identity?.clientId)
   if (!identity || !keySet) return gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
 
-  const msn = headers.get('merchant-serial-number')?.trim() || identity.msn
+  const named = headers.get('merchant-serial-number')?.trim()
+  if (!named && configuration.strict) return unnamed(exchange)
+  const msn = named || identity.msn
   exchange.salesUnit = keySet.salesUnits.find((unit) => unit.msn === msn)
   return exchange.salesUnit ? undefined : forbidden(exchange, msn)
 }
@@ -50,6 +58,14 @@ function bearerToken(authorization: string | null, strict: boolean): string | un
   const scheme = authorization.slice(0, 7)
   const isBearer = strict ? scheme === 'Bearer ' : scheme.toLowerCase() === 'bearer '
   return isBearer ? authorization.slice(7).trim() : undefined
+}
+
+/** The documents require the header; otherwise the sales unit of the token acts. */
+function unnamed(exchange: Exchange): Response {
+  const name = 'Merchant-Serial-Number'
+  return replyResponse(
+    validationReply(exchange, [{ name, reason: `The ${name} field is required.` }]),
+  )
 }
 
 function forbidden(exchange: Exchange, msn: string): Response {

@@ -40,10 +40,27 @@ export function problemReply(
   }
 }
 
-/** A refusal without a code: one entry for each thing that is wrong with the request. */
+/** What the APIs say in `detail` when the entries say what is wrong. */
+export const VALIDATION_DETAIL = {
+  epayment: 'See extraDetails for further details',
+  webhooks: 'One or more validation errors occurred.',
+} as const
+
+/**
+ * A refusal without a code: one entry for each thing that is wrong with the request. The Webhooks
+ * API capitalises the names.
+ */
 export function validationReply(exchange: Exchange, reasons: readonly ExtraDetail[]): Reply {
-  const detail = 'See extraDetails for further details'
-  return { status: 400, body: problemBody(exchange, 400, 'Bad Request', detail, reasons) }
+  const isWebhooks = exchange.operation.api === 'webhooks'
+  const detail = VALIDATION_DETAIL[isWebhooks ? 'webhooks' : 'epayment']
+  const details = isWebhooks
+    ? reasons.map(({ name, reason }) => ({ name: capitalised(name), reason }))
+    : reasons
+  return { status: 400, body: problemBody(exchange, 400, 'Bad Request', detail, details) }
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 export function problemBody(

@@ -80,9 +80,13 @@ async function done(
   return new Response(null, { status: 303, headers: { Location: absolute(returnUrl) } })
 }
 
-/** A test environment accepts a `returnUrl` without scheme; a browser would take it for a path. */
+/**
+ * Where a browser is sent: the `returnUrl` as it is, as far as a header can carry it. A test
+ * environment accepts one without scheme, which a browser would take for a path.
+ */
 function absolute(returnUrl: string): string {
-  return /^[a-z][a-z0-9+.-]*:/i.test(returnUrl) ? returnUrl : `https://${returnUrl}`
+  const ascii = returnUrl.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent)
+  return /^[a-z][a-z0-9+.-]*:/i.test(ascii) ? ascii : `https://${ascii}`
 }
 
 function show(

@@ -1,5 +1,5 @@
 import type { Exchange } from '../http/exchange.ts'
-import { jsonResponse, problemBody } from '../http/problem-response.ts'
+import { jsonResponse, problemBody, VALIDATION_DETAIL } from '../http/problem-response.ts'
 
 const TITLES = { 400: 'Bad Request', 404: 'Not Found' } as const
 
@@ -10,9 +10,9 @@ export function webhookProblem(
   reason: string,
   status: keyof typeof TITLES = 400,
 ): Response {
-  const detail = 'One or more validation errors occurred.'
+  const details = [{ name, reason }]
   return jsonResponse(
     status,
-    problemBody(exchange, status, TITLES[status], detail, [{ name, reason }]),
+    problemBody(exchange, status, TITLES[status], VALIDATION_DETAIL.webhooks, details),
   )
 }
