@@ -44,7 +44,8 @@ class Hooks(BaseHTTPRequestHandler):
 
 
 def call(method, path, body=None, headers=None):
-    request = urllib.request.Request(API + path, method=method, headers={**HEADERS, **(headers or {})})
+    headers = {**HEADERS, **(headers or {})}
+    request = urllib.request.Request(API + path, method=method, headers=headers)
     if body is not None:
         request.add_header("Content-Type", "application/json")
         request.data = json.dumps(body).encode()
@@ -62,7 +63,8 @@ def create(reference):
         "reference": reference,
         "returnUrl": f"https://example.com/thanks?order={reference}",
         "userFlow": "WEB_REDIRECT",
-        "paymentDescription": "Blåbærsyltetøy – 2 glass",
+        "paymentDescription": "One pair of socks",
+        "metadata": {"engraving": "Bjørn & Åse ♥"},
     }
     return call("POST", "/epayment/v1/payments", order, {"Idempotency-Key": f"{reference}-create"})
 
@@ -138,7 +140,7 @@ report["deliveries"] = [
 ]
 path, headers, body = deliveries[0]
 report["forgeries"] = [
-    is_genuine(secret, path, headers, body.replace(b"100000", b"900000")),
+    is_genuine(secret, path, headers, body.replace(b"NOK", b"EUR")),
     is_genuine("guess", path, headers, body),
 ]
 
