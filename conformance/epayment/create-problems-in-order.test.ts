@@ -15,13 +15,12 @@ import {
   type Draft,
 } from '../support/breaches.ts'
 import { NORWAY } from '../support/demo-keys.ts'
-import { withSalesUnit } from '../support/directories.ts'
+import { withGrants, withSalesUnit } from '../support/directories.ts'
 import { INSIDE_ONLY, openInside } from '../support/open-environment.ts'
 import { newReference, paymentRequest } from '../support/payment-request.ts'
 
 const IN_ORDER = OPERATIONS.createPayment.problems
 
-const GRANTS = { push: true, longLiving: true, partialCapture: true, lateCapture: false }
 const NOTHING_BROKEN: Draft = {
   body: paymentRequest(),
   grants: {},
@@ -37,10 +36,7 @@ async function answerTo(...broken: readonly CreateProblem[]): Promise<Answer> {
   const draft = completed(
     broken.reduce<Draft>((each, name) => BREACHES[name](each), NOTHING_BROKEN),
   )
-  const directory = withSalesUnit(NORWAY, {
-    ...draft.unit,
-    grants: { ...GRANTS, ...draft.grants },
-  })
+  const directory = withGrants(NORWAY, draft.grants, withSalesUnit(NORWAY, draft.unit))
   await using environment = await openInside({ directory })
   const merchant = await environment.merchant()
   const reference = newReference()

@@ -1,11 +1,15 @@
 import type { SalesUnit } from '@kvitt/domain'
 import { SEED, type Directory } from '@kvitt/provider'
 
-/** The seeded directory with something changed about one sales unit. */
-export function withSalesUnit(msn: string, changes: Partial<SalesUnit>): Directory {
+/** A directory, the seeded one unless given, with something changed about one sales unit. */
+export function withSalesUnit(
+  msn: string,
+  changes: Partial<SalesUnit>,
+  directory: Directory = SEED,
+): Directory {
   return {
-    ...SEED,
-    keySets: SEED.keySets.map((keySet) => ({
+    ...directory,
+    keySets: directory.keySets.map((keySet) => ({
       ...keySet,
       salesUnits: keySet.salesUnits.map((unit) =>
         unit.msn === msn ? { ...unit, ...changes } : unit,
@@ -14,11 +18,16 @@ export function withSalesUnit(msn: string, changes: Partial<SalesUnit>): Directo
   }
 }
 
-/** The seeded directory with something changed about what one sales unit is granted. */
-export function withGrants(msn: string, changes: Partial<SalesUnit['grants']>): Directory {
-  const unit = SEED.keySets.flatMap(({ salesUnits }) => salesUnits).find((each) => each.msn === msn)
-  if (!unit) throw new Error(`the seed has no sales unit ${msn}`)
-  return withSalesUnit(msn, { grants: { ...unit.grants, ...changes } })
+/** A directory with something changed about what one sales unit is granted. */
+export function withGrants(
+  msn: string,
+  changes: Partial<SalesUnit['grants']>,
+  directory: Directory = SEED,
+): Directory {
+  const units = directory.keySets.flatMap(({ salesUnits }) => salesUnits)
+  const unit = units.find((each) => each.msn === msn)
+  if (!unit) throw new Error(`the directory has no sales unit ${msn}`)
+  return withSalesUnit(msn, { grants: { ...unit.grants, ...changes } }, directory)
 }
 
 /** The seeded directory where no customer has a card that can be charged. */

@@ -1,4 +1,14 @@
 export { settle, type Aggregate, type Decision } from './decider.ts'
+export { type Directory, type KeySet } from './directory/directory.ts'
+export {
+  ageAt,
+  canPay,
+  nameOf,
+  type Address,
+  type BankAccount,
+  type TestCard,
+  type TestCustomer,
+} from './directory/test-customer.ts'
 export {
   clockReading,
   environment,
@@ -28,7 +38,7 @@ export {
   missingParameter,
   type PaymentRequest,
 } from './payment/terms.ts'
-export { type SalesUnit, type SalesUnitGrants } from './sales-unit/sales-unit.ts'
+export { newSalesUnit, type SalesUnit, type SalesUnitGrants } from './sales-unit/sales-unit.ts'
 export { webhookDelivery, type WebhookDelivery } from './webhook-delivery/webhook-delivery.ts'
 export {
   fullEventType,

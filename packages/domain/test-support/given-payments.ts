@@ -12,7 +12,7 @@ import {
 import type { PaymentCommand } from '../src/payment/decide.ts'
 import { evolve, type Payment, type PaymentEvent } from '../src/payment/payment.ts'
 import type { PaymentRequest } from '../src/payment/terms.ts'
-import type { SalesUnit, SalesUnitGrants } from '../src/sales-unit/sales-unit.ts'
+import { newSalesUnit, type SalesUnit, type SalesUnitGrants } from '../src/sales-unit/sales-unit.ts'
 
 /** A new year's noon: whatever happens in these tests is told from here. */
 export const T0 = instant(Date.UTC(2026, 0, 1, 12))
@@ -46,6 +46,10 @@ const NO_GRANTS: SalesUnitGrants = {
   longLiving: false,
   partialCapture: false,
   lateCapture: false,
+  express: false,
+  card: false,
+  nin: false,
+  accountNumbers: false,
 }
 
 /** A Norwegian sales unit without any grant, its bank account verified. */
@@ -53,10 +57,7 @@ export function salesUnit(
   change: Partial<Omit<SalesUnit, 'grants'>> & { readonly grants?: Partial<SalesUnitGrants> } = {},
 ): SalesUnit {
   return {
-    msn: MSN,
-    name: 'Acme',
-    market: 'NO',
-    bankAccountVerified: true,
+    ...newSalesUnit({ msn: MSN, name: 'Acme', market: 'NO' }),
     ...change,
     grants: { ...NO_GRANTS, ...change.grants },
   }

@@ -1,11 +1,16 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
-import { environment, payment, webhookDelivery, webhookRegistrations } from '@kvitt/domain'
+import {
+  environment,
+  payment,
+  webhookDelivery,
+  webhookRegistrations,
+  type Directory,
+} from '@kvitt/domain'
 import type { Store, StoreOptions } from '@kvitt/store'
 import type { DurationMs } from '@kvitt/values'
 import { Hono } from 'hono'
 import { newSigningKey, openTokenService } from './access-token/token-service.ts'
 import { controlRoutes } from './control/control-routes.ts'
-import type { Directory } from './directory/directory.ts'
 import { referencePage } from './docs/reference-page.ts'
 import { EnvironmentClock } from './environment/environment-clock.ts'
 import { EnvironmentService, openEnvironment } from './environment/environment-service.ts'

@@ -4,6 +4,6 @@ export {
   type Provider,
   type ProviderDeps,
 } from './create-provider.ts'
-export type { Directory } from './directory/directory.ts'
+export type { Directory } from '@kvitt/domain'
 export { SEED } from './directory/seed.ts'
 export type { Logger, Random, SystemClock } from './services.ts'

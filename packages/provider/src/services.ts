@@ -1,7 +1,7 @@
 import type { Store } from '@kvitt/store'
 import type { DurationMs, Instant } from '@kvitt/values'
 import type { TokenService } from './access-token/token-service.ts'
-import type { Directory } from './directory/directory.ts'
+import type { Directory } from '@kvitt/domain'
 import type { EnvironmentClock } from './environment/environment-clock.ts'
 
 /** The machine's clock. Whatever another machine's clock is held against runs on it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  newSalesUnit,
   payment,
   registrationsFor,
   webhookDelivery,
@@ -7,7 +8,6 @@ import {
   type Payment,
   type PaymentCommand,
   type PaymentEvent,
-  type SalesUnit,
   type WebhookRegistrations,
 } from '@kvitt/domain'
 import {
@@ -35,13 +35,7 @@ export const EXPIRES_AT = addMs(T0, 10 * MINUTE_MS)
 export const MSN = known(parseMsn('123456'))
 const CUSTOMER = known(parsePhoneNumber('4712345678'))
 
-const SALES_UNIT: SalesUnit = {
-  msn: MSN,
-  name: 'Acme',
-  market: 'NO',
-  grants: { push: true, longLiving: true, partialCapture: true, lateCapture: false },
-  bankAccountVerified: true,
-}
+const SALES_UNIT = newSalesUnit({ msn: MSN, name: 'Acme', market: 'NO' })
 
 /** Payments that tell webhooks, and purses that tell nobody. */
 export const OPTIONS: StoreOptions = {

@@ -1,4 +1,4 @@
-import { type PaymentCommand, type SalesUnit } from '@kvitt/domain'
+import { newSalesUnit, type PaymentCommand, type SalesUnit } from '@kvitt/domain'
 import {
   addMs,
   CURRENCY_OF_MARKET,
@@ -42,13 +42,8 @@ export function scriptedCommands(script: PaymentScript): readonly ScriptedComman
 }
 
 function salesUnitOf({ unit: { market, ...grants } }: PaymentScript): SalesUnit {
-  return {
-    msn: MSN,
-    name: 'Acme',
-    market,
-    grants: { ...grants, push: false },
-    bankAccountVerified: true,
-  }
+  const unit = newSalesUnit({ msn: MSN, name: 'Acme', market })
+  return { ...unit, grants: { ...unit.grants, ...grants, push: false } }
 }
 
 interface Context {

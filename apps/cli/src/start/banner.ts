@@ -13,7 +13,11 @@ export function readyObject(publicUrl: URL, { keySets, customers }: Directory): 
       subscriptionKey: subscriptionKeys[0],
       salesUnits: salesUnits.map(({ msn, name, market }) => ({ msn, name, market })),
     })),
-    customers: customers.map(({ phoneNumber, name, market }) => ({ phoneNumber, name, market })),
+    customers: customers.map((customer) => ({
+      phoneNumber: customer.phoneNumber,
+      name: `${customer.firstName} ${customer.lastName}`,
+      market: customer.market,
+    })),
   }
 }
 

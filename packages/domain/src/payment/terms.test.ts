@@ -179,4 +179,13 @@ describe('the scope of a profile', () => {
     ])
     assert.deepEqual(invalidScopes(request()), [])
   })
+
+  for (const scope of ['nin', 'accountNumbers'] as const) {
+    test(`${scope} may be asked for by a unit that is granted it, and by no other`, () => {
+      const granted = salesUnit({ grants: { [scope]: true } })
+      assert.equal(brokenRule(request({ profileScope: scope }), granted, T0), undefined)
+      const profileScope = 'nin accountNumbers'
+      assert.equal(brokenRule(request({ profileScope }), granted, T0), 'illegalScope')
+    })
+  }
 })

@@ -38,7 +38,7 @@ const METADATA_KEY_LENGTH_MAX = 100
 const METADATA_VALUE_LENGTH_MAX = 500
 
 const SCOPES = ['name', 'address', 'email', 'phoneNumber', 'birthDate', 'nin', 'accountNumbers']
-const RESTRICTED_SCOPES = ['nin', 'accountNumbers']
+const RESTRICTED_SCOPES = ['nin', 'accountNumbers'] as const
 
 /**
  * Why a request cannot become a payment, in the order in which the reasons are looked for: the
@@ -63,7 +63,13 @@ export const TERMS_RULES = [
     'blockingNotApplicable',
     (request, unit) => request.blocksCommercialCards === true && unit.market === 'NO',
   ],
-  ['illegalScope', (request) => scopesOf(request).some((word) => RESTRICTED_SCOPES.includes(word))],
+  [
+    'illegalScope',
+    (request, { grants }) => {
+      const scopes = scopesOf(request)
+      return RESTRICTED_SCOPES.some((word) => !grants[word] && scopes.includes(word))
+    },
+  ],
   [
     'invalidCurrency',
     (request, unit) => request.amount.currency !== CURRENCY_OF_MARKET[unit.market],

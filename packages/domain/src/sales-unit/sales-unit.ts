@@ -6,17 +6,53 @@ export interface SalesUnitGrants {
   readonly push: boolean
   /** `expiresAt`. */
   readonly longLiving: boolean
-  /** Captures smaller than what is reserved. */
+  /** DK and FI: captures smaller than what is reserved; without it "full capture only". */
   readonly partialCapture: boolean
   /** DK and FI: capture up to 180 days after authorization instead of 14. */
   readonly lateCapture: boolean
+  /** Express: address and delivery are chosen in the app. */
+  readonly express: boolean
+  /** Freestanding card payments: `paymentMethod.type: CARD`. */
+  readonly card: boolean
+  /** The restricted scope `nin`. */
+  readonly nin: boolean
+  /** The restricted scope `accountNumbers`. */
+  readonly accountNumbers: boolean
 }
 
 /** One shop, site or app of a merchant. */
 export interface SalesUnit {
   readonly msn: Msn
+  /** 1 to 30 characters; customers see it. */
   readonly name: string
   readonly market: Market
   readonly grants: SalesUnitGrants
   readonly bankAccountVerified: boolean
+  /** Takes no new payments and makes no refunds; what is reserved can be captured or released. */
+  readonly deactivated: boolean
+  /** Refuse what the real service tolerates but a real client should not send. */
+  readonly strict: boolean
+}
+
+/** What a new sales unit may do: everything that needs no approval by a person. */
+const GRANTS_OF_NEW_UNIT: SalesUnitGrants = {
+  push: true,
+  longLiving: true,
+  partialCapture: true,
+  lateCapture: false,
+  express: true,
+  card: true,
+  nin: false,
+  accountNumbers: false,
+}
+
+/** A sales unit as it is made: in service, its bank account verified. */
+export function newSalesUnit(unit: Pick<SalesUnit, 'msn' | 'name' | 'market'>): SalesUnit {
+  return {
+    ...unit,
+    grants: GRANTS_OF_NEW_UNIT,
+    bankAccountVerified: true,
+    deactivated: false,
+    strict: false,
+  }
 }

@@ -1,6 +1,6 @@
 import { GATEWAY_MESSAGES, type TokenResponse } from '@kvitt/contract'
 import { HOUR_MS, parseMsn, type DurationMs } from '@kvitt/values'
-import type { KeySet } from '../directory/directory.ts'
+import type { KeySet } from '@kvitt/domain'
 import { keySetsOf } from '../http/authenticate.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { gatewayResponse } from '../http/problem-response.ts'

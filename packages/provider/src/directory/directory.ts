@@ -1,39 +1,5 @@
-import type { CardNetwork, SalesUnit } from '@kvitt/domain'
-import type { Market, Msn, PhoneNumber } from '@kvitt/values'
-
-/** The credentials of one or more sales units. */
-export interface KeySet {
-  readonly clientId: string
-  readonly clientSecret: string
-  /** Primary and secondary: interchangeable, so that one can be rotated while the other serves. */
-  readonly subscriptionKeys: readonly string[]
-  readonly salesUnits: readonly SalesUnit[]
-}
-
-export interface TestCard {
-  /** What the control API and the command line call it. */
-  readonly name: string
-  readonly network: CardNetwork
-  /** The first six digits. */
-  readonly bin: string
-  readonly lastFour: string
-  /** Why it cannot be charged; absent for a card that works. */
-  readonly declined?: string
-}
-
-/** A person who can pay in this environment. */
-export interface TestCustomer {
-  readonly phoneNumber: PhoneNumber
-  readonly name: string
-  readonly market: Market
-  readonly cards: readonly TestCard[]
-}
-
-/** Who is known in this environment: sales units with their keys, and customers. */
-export interface Directory {
-  readonly keySets: readonly KeySet[]
-  readonly customers: readonly TestCustomer[]
-}
+import type { Directory, SalesUnit, TestCard, TestCustomer } from '@kvitt/domain'
+import type { Market, Msn } from '@kvitt/values'
 
 export function salesUnitOf(directory: Directory, msn: Msn): SalesUnit | undefined {
   for (const { salesUnits } of directory.keySets) {

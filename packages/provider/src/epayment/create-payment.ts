@@ -3,11 +3,12 @@ import {
   invalidScopes,
   invalidUrlParameter,
   missingParameter,
+  type Directory,
   type PaymentRefusal,
   type PaymentRequest,
 } from '@kvitt/domain'
 import { parseInstant, parseReference } from '@kvitt/values'
-import { customerOf, type Directory } from '../directory/directory.ts'
+import { customerOf } from '../directory/directory.ts'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { problemReply, replyResponse, type ProblemParameters } from '../http/problem-response.ts'
 import { decidePayment } from './decide-payment.ts'

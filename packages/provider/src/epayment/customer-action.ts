@@ -4,14 +4,10 @@ import {
   type PaymentCommand,
   type PaymentRefusal,
   type SalesUnit,
-} from '@kvitt/domain'
-import {
-  customerOf,
-  defaultCustomer,
-  workingCard,
   type TestCard,
   type TestCustomer,
-} from '../directory/directory.ts'
+} from '@kvitt/domain'
+import { customerOf, defaultCustomer, workingCard } from '../directory/directory.ts'
 import type { Services } from '../services.ts'
 import { paymentKey } from './payment-key.ts'
 

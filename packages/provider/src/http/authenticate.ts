@@ -1,5 +1,5 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
-import type { KeySet } from '../directory/directory.ts'
+import type { KeySet } from '@kvitt/domain'
 import type { Exchange } from './exchange.ts'
 import {
   gatewayResponse,

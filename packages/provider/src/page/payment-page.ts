@@ -1,4 +1,4 @@
-import type { Payment, SalesUnit } from '@kvitt/domain'
+import { nameOf, type Payment, type SalesUnit, type TestCustomer } from '@kvitt/domain'
 import {
   COUNTRY_CODE_OF_MARKET,
   formatInstant,
@@ -7,7 +7,7 @@ import {
 } from '@kvitt/values'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { salesUnitOf, type TestCustomer } from '../directory/directory.ts'
+import { salesUnitOf } from '../directory/directory.ts'
 import { approveAs, payerOf, rejectAs, type ActionResult } from '../epayment/customer-action.ts'
 import { paymentOfToken } from '../epayment/payment-token.ts'
 import { readBody } from '../http/read-body.ts'
@@ -132,7 +132,9 @@ function paymentForm(
         value="${prefilled}"
       />
       <datalist id="customers">
-        ${customers.map(({ phoneNumber, name }) => html`<option value="${phoneNumber}">${name}</option>`)}
+        ${customers.map(
+          (customer) => html`<option value="${customer.phoneNumber}">${nameOf(customer)}</option>`,
+        )}
       </datalist>
       <label for="card">Card</label>
       <select id="card" name="card">
