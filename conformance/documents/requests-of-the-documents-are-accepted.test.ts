@@ -19,7 +19,6 @@ const NOT_SERVED_YET: Readonly<Record<string, number>> = {
   'example with personal Qr': 5070,
   'customer: {"personalQr":"https://qr.vipps.no/28/2/01/031/4712345678?v=1"}': 5070,
   'customer: {"customerToken":"ey%382jf8+qk3nnfdsao0i5jlalidugujnakgo9t8ghn"}': 5070,
-  'userFlow: "QR"': 5070,
   'paymentMethod.type: "CARD"': 5070,
 }
 

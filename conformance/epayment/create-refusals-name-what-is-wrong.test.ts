@@ -121,7 +121,6 @@ test('5010: commercial cards can be blocked in Denmark and Finland only', async 
 describe('5070: what this environment does not serve is said, not half done:', () => {
   const unserved = {
     CARD: { paymentMethod: { type: 'CARD' } },
-    QR: { userFlow: 'QR' },
     personalQr: { customer: { personalQr: 'https://qr.vipps.no/28/2/01/031/4712345678?v=1' } },
     customerToken: { customer: { customerToken: 'wbA8ceVRKkoYiQAVELHeFCC3Sn5dtNCvvEtVPiOT77j6' } },
   }

@@ -6,14 +6,16 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
+  readonly bytes: Uint8Array
   /** The text as JSON; undefined when it is empty or something else. */
   readonly body: unknown
 }
 
 export async function answerOf(response: Response): Promise<Answer> {
   const { status, headers } = response
-  const text = await response.text()
-  return { status, headers, text, body: jsonOf(text) }
+  const bytes = await response.bytes()
+  const text = new TextDecoder().decode(bytes)
+  return { status, headers, text, bytes, body: jsonOf(text) }
 }
 
 function jsonOf(text: string): unknown {

@@ -30,6 +30,7 @@ export {
   type Payment,
   type PaymentEvent,
   type PaymentSums,
+  type QrCode,
   type UserFlow,
 } from './payment/payment.ts'
 export {

@@ -17,6 +17,7 @@ import { EnvironmentService, openEnvironment } from './environment/environment-s
 import { canonicalPath, pathOf } from './http/canonical-path.ts'
 import { gatewayResponse } from './http/problem-response.ts'
 import { paymentPage } from './page/payment-page.ts'
+import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
 import type { Logger, ProviderConfiguration, Random, Services, SystemClock } from './services.ts'
 import { WakeLoop, type WakeHandler } from './wake-loop.ts'
@@ -132,6 +133,7 @@ function routes(services: Services, environmentService: EnvironmentService): Hon
   addOperations(app, services)
   app.route('/_kvitt/v1', controlRoutes(services, environmentService))
   app.route('/pay', paymentPage(services))
+  app.route('/qr', qrImages(services))
   app.route('/', referencePage(services))
   app.notFound(() => gatewayResponse(404, GATEWAY_MESSAGES.notFound))
   app.onError((error) => {

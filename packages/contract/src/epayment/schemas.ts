@@ -1,6 +1,7 @@
 import { CURRENCIES, parseInstant, REFERENCE_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
 import { PAYMENT_EVENT_NAMES } from '../webhooks/event-types.ts'
+import { QrFormat } from './qr-format.ts'
 
 /**
  * An amount as a client may send it: that the value is a whole number within bounds is a rule
@@ -95,6 +96,7 @@ export const CreatePaymentRequest = z
     }),
     reference: Reference,
     userFlow: z.enum(['WEB_REDIRECT', 'NATIVE_REDIRECT', 'PUSH_MESSAGE', 'QR']),
+    qrFormat: QrFormat.nullish(),
     returnUrl: z.string().max(2_500).nullish(),
     customer: z
       .object({

@@ -11,7 +11,15 @@ import {
 } from '@kvitt/values'
 import { impossible } from '../decider.ts'
 
-export type UserFlow = 'WEB_REDIRECT' | 'NATIVE_REDIRECT' | 'PUSH_MESSAGE'
+export type UserFlow = 'WEB_REDIRECT' | 'NATIVE_REDIRECT' | 'PUSH_MESSAGE' | 'QR'
+
+/** How the customer is to see the link of a `QR` payment. */
+export interface QrCode {
+  /** An image to download, or the link itself for the merchant to draw. */
+  readonly form: 'svg' | 'png' | 'link'
+  /** Width and height of a `png`, in pixels. */
+  readonly sizePx: number
+}
 export type CardNetwork = 'VISA' | 'MASTERCARD' | 'BANKAXEPT'
 
 /** What merchant and provider agreed on when the payment was created; it never changes. */
@@ -19,6 +27,8 @@ export interface PaymentTerms {
   readonly amount: Money
   readonly method: 'WALLET'
   readonly userFlow: UserFlow
+  /** Set when `userFlow` is `QR`. */
+  readonly qrCode?: QrCode
   readonly customerInteraction: 'CUSTOMER_PRESENT' | 'CUSTOMER_NOT_PRESENT'
   readonly returnUrl?: string
   readonly description?: string

@@ -8,13 +8,14 @@ import {
 } from '@kvitt/values'
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
 import { EXPIRES_AT_MAX_MS, EXPIRES_AT_MIN_MS, EXPIRY_MS } from './deadlines.ts'
-import type { PaymentTerms } from './payment.ts'
+import type { PaymentTerms, QrCode } from './payment.ts'
 
 /** A request to create a payment: well-formed, but not yet found to be allowed. */
 export interface PaymentRequest {
   readonly amount: { readonly currency: Currency; readonly value: number }
   readonly method: PaymentTerms['method']
   readonly userFlow: PaymentTerms['userFlow']
+  readonly qrCode?: QrCode
   readonly customerInteraction: PaymentTerms['customerInteraction']
   readonly returnUrl?: string
   readonly description?: string

@@ -6,6 +6,7 @@ import {
   type Directory,
   type PaymentRefusal,
   type PaymentRequest,
+  type QrCode,
 } from '@kvitt/domain'
 import { parseInstant, parseReference } from '@kvitt/values'
 import { customerOf } from '../directory/directory.ts'
@@ -13,7 +14,7 @@ import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { problemReply, replyResponse, type ProblemParameters } from '../http/problem-response.ts'
 import { decidePayment } from './decide-payment.ts'
 import { newPaymentToken } from './payment-token.ts'
-import { redirectUrlOf } from './payment-views.ts'
+import { redirectUrlOf } from './redirect-url.ts'
 
 type Body = CreatePaymentRequest
 
@@ -58,9 +59,8 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
 }
 
 /** What the wire knows and this environment does not serve: said plainly, never half done. */
-function unservedKind({ paymentMethod, userFlow, customer }: Body): string | undefined {
+function unservedKind({ paymentMethod, customer }: Body): string | undefined {
   if (paymentMethod.type === 'CARD') return 'CARD'
-  if (userFlow === 'QR') return 'QR'
   if (customer?.personalQr) return 'personalQr'
   if (customer?.customerToken) return 'customerToken'
   return undefined
@@ -75,7 +75,8 @@ function requestOf(
   return {
     amount: body.amount,
     method: 'WALLET',
-    userFlow: body.userFlow === 'QR' ? 'WEB_REDIRECT' : body.userFlow,
+    userFlow: body.userFlow,
+    ...(body.userFlow === 'QR' && { qrCode: qrCodeOf(body) }),
     customerInteraction: body.customerInteraction ?? 'CUSTOMER_NOT_PRESENT',
     ...(body.returnUrl && { returnUrl: body.returnUrl }),
     ...(body.paymentDescription && { description: body.paymentDescription }),
@@ -89,6 +90,20 @@ function requestOf(
     ...(body.metadata && { metadata: body.metadata }),
     ...(body.paymentMethod.blockedSources?.length && { blocksCommercialCards: true }),
     strict,
+  }
+}
+
+const QR_FORMS = {
+  'IMAGE/SVG+XML': 'svg',
+  'IMAGE/PNG': 'png',
+  'TEXT/TARGETURL': 'link',
+} as const
+const QR_SIZE_PX = 1_024
+
+function qrCodeOf({ qrFormat }: Body): QrCode {
+  return {
+    form: QR_FORMS[qrFormat?.format ?? 'IMAGE/SVG+XML'],
+    sizePx: qrFormat?.size ?? QR_SIZE_PX,
   }
 }
 

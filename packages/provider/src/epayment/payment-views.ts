@@ -7,6 +7,7 @@ import type {
 } from '@kvitt/contract'
 import { sumsOf, type Payment, type PaymentEvent } from '@kvitt/domain'
 import { formatInstant, type Instant, type MinorUnits } from '@kvitt/values'
+import { redirectUrlOf } from './redirect-url.ts'
 
 const NAME_OF_EVENT = {
   created: 'CREATED',
@@ -74,25 +75,6 @@ export function eventView(payment: Payment, event: PaymentEvent): WireEvent | un
 /** RFC 3339 with an offset of hours, as the real service prints this one field. */
 export function guaranteedUntil(at: Instant): string {
   return formatInstant(at).replace('Z', '+00:00')
-}
-
-/**
- * Where the customer is sent; undefined for a push message, which nobody is sent anywhere for.
- *
- * @see https://developer.vippsmobilepay.com/docs/knowledge-base/landing-page/
- */
-export function redirectUrlOf(
-  payment: Pick<Payment, 'terms' | 'token'>,
-  publicUrl: URL,
-): string | undefined {
-  switch (payment.terms.userFlow) {
-    case 'WEB_REDIRECT':
-      return new URL(`/pay?token=${payment.token}`, publicUrl).href
-    case 'NATIVE_REDIRECT':
-      return `vippsMT://?token=${payment.token}`
-    case 'PUSH_MESSAGE':
-      return undefined
-  }
 }
 
 function aggregateView(payment: Payment): PaymentAggregate {
