@@ -5,6 +5,7 @@ import { DURABILITY } from './contract-tests/durability-tests.ts'
 import { FOLLOW_UPS } from './contract-tests/follow-up-tests.ts'
 import { IDEMPOTENCY } from './contract-tests/idempotency-tests.ts'
 import { LIFETIME } from './contract-tests/lifetime-tests.ts'
+import { LISTING } from './contract-tests/listing-tests.ts'
 import { SHARING } from './contract-tests/sharing-tests.ts'
 import { WAKING } from './contract-tests/waking-tests.ts'
 import type { TestData } from '../test-support/test-data.ts'
@@ -31,6 +32,7 @@ export function testStore(
     idempotency: IDEMPOTENCY,
     'follow-ups': FOLLOW_UPS,
     waking: WAKING,
+    listing: LISTING,
     lifetime: LIFETIME,
     ...(isDurable && { durability: DURABILITY, crashes: CRASHES }),
     ...(isShared && { sharing: SHARING }),

@@ -8,6 +8,7 @@ export {
   type Due,
   type FollowUp,
   type Json,
+  type ListPage,
   type Outcome,
   type Reaction,
   type Replied,

@@ -94,6 +94,21 @@ export interface Due {
   readonly wakeAt: Instant
 }
 
+export interface ListRequest {
+  /** Only keys that begin so, in order of key; without it all of the kind, the newest first. */
+  readonly prefix?: string
+  /** `next` of the page before; one that this store has not given is refused. */
+  readonly after?: string
+  readonly limit: number
+}
+
+/** Part of a list: each page costs the same, however long the list is. */
+export interface ListPage<A extends AnyAggregate> {
+  readonly items: readonly { readonly key: string; readonly state: StateOf<A> }[]
+  /** Where the list goes on; undefined at its end. */
+  readonly next?: string
+}
+
 /** How many decisions may wait for their commit; more are refused with `StoreBusyError`. */
 export const PENDING_MAX = 10_000
 /** How many decisions go into one commit at the most. */
@@ -112,6 +127,8 @@ export interface Store extends AsyncDisposable {
   reply<A extends AnyAggregate>(request: ReplyRequest<A>): Promise<Replied>
   /** The present state, as last committed. */
   load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined>
+  /** Aggregates of one kind, as last committed. Throws a RangeError on a foreign `after`. */
+  list<A extends AnyAggregate>(aggregate: A, request: ListRequest): Promise<ListPage<A>>
   /** All events, oldest first. */
   history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]>
   /**

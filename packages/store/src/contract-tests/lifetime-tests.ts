@@ -61,6 +61,7 @@ export const LIFETIME: Behaviours = {
     await closed
     await assert.rejects(put(store), /closed/)
     await assert.rejects(store.load(purse, 'purse'), /closed/)
+    await assert.rejects(store.list(purse, { limit: 1 }), /closed/)
     await assert.rejects(store.history(purse, 'purse'), /closed/)
     await assert.rejects(store.claimDue(T0, 1), /closed/)
     await assert.rejects(store.release([{ kind: 'purse', key: 'purse', wakeAt: T0 }]), /closed/)

@@ -30,4 +30,6 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
        raise serialization_failure using message = 'an aggregate has changed since it was loaded';
      end
    $$;`,
+  `alter table aggregate add column position bigint generated always as identity;
+   create index aggregate_position on aggregate (kind, position);`,
 ]

@@ -10,6 +10,7 @@ import {
   type Loaded,
 } from '../batch.ts'
 import { Grouped, type Failed } from '../grouped.ts'
+import { keyRange, listPage, positionOf, type ListRow } from '../list-page.ts'
 import {
   BATCH_MAX,
   StoreBusyError,
@@ -17,6 +18,8 @@ import {
   type DecideRequest,
   type Due,
   type EventOf,
+  type ListPage,
+  type ListRequest,
   type Outcome,
   type Reaction,
   type Replied,
@@ -95,6 +98,24 @@ export class PostgresStore implements Store {
   async load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined> {
     const { state } = await this.#reads.run({ aggregate, key })
     return state as StateOf<A> | undefined
+  }
+
+  async list<A extends AnyAggregate>(aggregate: A, request: ListRequest): Promise<ListPage<A>> {
+    this.#refuseWhenClosed()
+    const { prefix, after, limit } = request
+    const rows =
+      prefix === undefined
+        ? await this.#query<ListRow>(this.#pool, sql.LIST_NEWEST, [
+            aggregate.kind,
+            positionOf(after) ?? Number.MAX_SAFE_INTEGER,
+            limit + 1,
+          ])
+        : await this.#query<ListRow>(this.#pool, sql.LIST_BY_KEY, [
+            ...keyRange(prefix, after),
+            aggregate.kind,
+            limit + 1,
+          ])
+    return listPage(rows, request)
   }
 
   async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {

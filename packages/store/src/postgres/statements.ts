@@ -56,6 +56,20 @@ export const WRITE: Statement = {
     where (select count(*) from updated) <> (select count(*) from change where expected > 0)`,
 }
 
+export const LIST_NEWEST: Statement = {
+  name: 'list-newest',
+  text: `
+    select position, key, state from aggregate
+    where kind = $1 and position < $2 order by position desc limit $3`,
+}
+
+export const LIST_BY_KEY: Statement = {
+  name: 'list-by-key',
+  text: `
+    select key, key, state from aggregate
+    where key >= $1 and key > $2 and key < $3 and kind = $4 order by key limit $5`,
+}
+
 export const HISTORY: Statement = {
   name: 'history',
   text: `

@@ -24,4 +24,6 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
      body text not null,
      primary key (scope, key)
    ) strict;`,
+  // An index ends with the row id, so this one lists a kind in the order of creation.
+  `create index aggregate_kind on aggregate (kind);`,
 ]

@@ -12,6 +12,7 @@ import {
   type View,
 } from '../batch.ts'
 import { Grouped, type Failed } from '../grouped.ts'
+import { keyRange, listPage, positionOf, type ListRow } from '../list-page.ts'
 import {
   BATCH_MAX,
   type AnyAggregate,
@@ -19,6 +20,8 @@ import {
   type Due,
   type EventOf,
   type IdempotencyKey,
+  type ListPage,
+  type ListRequest,
   type Outcome,
   type Replied,
   type ReplyRequest,
@@ -67,6 +70,11 @@ export class SqliteStore implements Store {
   async load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined> {
     this.#refuseWhenClosed()
     return this.#loadAggregate(aggregate.kind, key)?.state as StateOf<A> | undefined
+  }
+
+  async list<A extends AnyAggregate>(aggregate: A, request: ListRequest): Promise<ListPage<A>> {
+    this.#refuseWhenClosed()
+    return listPage(this.#listRows(aggregate.kind, request), request)
   }
 
   async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
@@ -177,6 +185,15 @@ export class SqliteStore implements Store {
     return row && { version: row[0], state: JSON.parse(row[1]) }
   }
 
+  #listRows(kind: string, { prefix, after, limit }: ListRequest): ListRow[] {
+    if (prefix === undefined) {
+      const before = positionOf(after) ?? Number.MAX_SAFE_INTEGER
+      return this.#statements.listNewest.all(kind, before, limit + 1) as unknown as ListRow[]
+    }
+    const range = keyRange(prefix, after)
+    return this.#statements.listByKey.all(...range, kind, limit + 1) as unknown as ListRow[]
+  }
+
   #loadReply({ scope, key }: IdempotencyKey): KeptReply | undefined {
     const row = this.#statements.loadReply.get(scope, key) as [string, number, string] | undefined
     return row && { fingerprint: row[0], status: row[1], body: JSON.parse(row[2]) }
@@ -204,6 +221,8 @@ function prepare(database: DatabaseSync) {
     insertAggregate: statement(sql.INSERT_AGGREGATE),
     updateAggregate: statement(sql.UPDATE_AGGREGATE),
     insertEvent: statement(sql.INSERT_EVENT),
+    listNewest: statement(sql.LIST_NEWEST),
+    listByKey: statement(sql.LIST_BY_KEY),
     history: statement(sql.HISTORY),
     loadReply: statement(sql.LOAD_REPLY),
     insertReply: statement(sql.INSERT_REPLY),

@@ -8,6 +8,13 @@ export const UPDATE_AGGREGATE = `
 
 export const INSERT_EVENT = `insert into event (key, kind, version, data) values (?, ?, ?, ?)`
 
+export const LIST_NEWEST = `
+  select rowid, key, state from aggregate where kind = ? and rowid < ? order by rowid desc limit ?`
+
+export const LIST_BY_KEY = `
+  select key, key, state from aggregate
+  where key >= ? and key > ? and key < ? and kind = ? order by key limit ?`
+
 export const HISTORY = `select data from event where key = ? and kind = ? order by version`
 
 export const LOAD_REPLY = `

@@ -1,0 +1,39 @@
+import type { AnyAggregate, ListPage, ListRequest, StateOf } from './store.ts'
+
+/** `cursor` is where a page that ends with this row goes on. */
+export type ListRow = readonly [cursor: string | number, key: string, state: string]
+
+/** No key holds this character, and every other sorts before it. */
+const LAST = '\u{10FFFF}'
+
+/** Which keys a list by prefix holds from here on: at least `from`, above `above`, below `below`. */
+export function keyRange(
+  prefix: string,
+  after: string | undefined,
+): readonly [from: string, above: string, below: string] {
+  if (after !== undefined && !after.startsWith(prefix)) {
+    throw new RangeError('the list goes on elsewhere: ask for its next page with the same prefix')
+  }
+  return [prefix, after ?? '', prefix + LAST]
+}
+
+/** The position that a list of the newest first goes on before; undefined for its beginning. */
+export function positionOf(after: string | undefined): number | undefined {
+  if (after === undefined) return undefined
+  const position = Number(after)
+  if (!Number.isSafeInteger(position)) {
+    throw new RangeError('the list goes on elsewhere: ask for its next page without a prefix')
+  }
+  return position
+}
+
+/** A page of rows that were read with a limit of one more than asked for. */
+export function listPage<A extends AnyAggregate>(
+  rows: readonly ListRow[],
+  { limit }: ListRequest,
+): ListPage<A> {
+  const shown = rows.slice(0, limit)
+  const items = shown.map(([, key, state]) => ({ key, state: JSON.parse(state) as StateOf<A> }))
+  const last = shown.at(-1)
+  return rows.length > limit && last ? { items, next: String(last[0]) } : { items }
+}
