@@ -53,6 +53,7 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
     ...draft,
     unit: { ...draft.unit, bankAccountVerified: false },
   }),
+  salesUnitDeactivated: (draft) => ({ ...draft, unit: { ...draft.unit, deactivated: true } }),
   pushNotAllowed: (draft) => ({
     ...changed(draft, { userFlow: 'PUSH_MESSAGE' }),
     grants: { ...draft.grants, push: false },
@@ -72,11 +73,12 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
   }),
 }
 
-/** No request can break both of these; an unverified sales unit has no payments yet. */
+/** No request can break both of these; a sales unit that may take no payments has none yet. */
 export const EXCLUSIVE: readonly (readonly [CreateProblem, CreateProblem])[] = [
   ['expiresTooLate', 'expiresTooSoon'],
   ['missingParameter', 'customerNotFound'],
   ['referenceExists', 'bankAccountNotVerified'],
+  ['referenceExists', 'salesUnitDeactivated'],
 ]
 
 /** Gives a draft what it lacks for reasons that none of its breaches means. */

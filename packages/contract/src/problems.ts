@@ -132,6 +132,12 @@ export const PROBLEMS = {
     title: 'Payment cannot be created',
     detail: 'This environment does not serve {parameter} payments yet.',
   },
+  salesUnitDeactivated: {
+    code: 5070,
+    status: 400,
+    title: 'Payment cannot be created',
+    detail: 'The sales unit {msn} is deactivated. Activate it again to take payments.',
+  },
   pushNotAllowed: {
     code: 5080,
     status: 403,
@@ -143,6 +149,12 @@ export const PROBLEMS = {
     status: 404,
     title: 'Reference not found',
     detail: 'The reference {reference} does not exist for MSN {msn}.',
+  },
+  refundNotPossible: {
+    code: 5100,
+    status: 400,
+    title: 'Refund not possible',
+    detail: 'The sales unit {msn} is deactivated. Activate it again to refund.',
   },
   amountTooSmall: {
     code: 6010,

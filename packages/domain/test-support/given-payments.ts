@@ -135,7 +135,8 @@ export function refund(
   value: number,
   change: Partial<CommandOf<'refund'>> = {},
 ): PaymentCommand {
-  return { type: 'refund', at, ...OCCASION, amount: { currency: 'NOK', value }, ...change }
+  const amount = { currency: 'NOK', value }
+  return { type: 'refund', at, ...OCCASION, amount, allowed: true, ...change }
 }
 
 export function cancel(at: Instant, transactionOnly = false): PaymentCommand {

@@ -97,7 +97,7 @@ function commandOf({ act, key }: PaymentStep, context: Context): PaymentCommand 
       const partialAllowed = salesUnit.market === 'NO' || salesUnit.grants.partialCapture
       return act.type === 'capture'
         ? { type: act.type, ...occasion, amount, partialAllowed }
-        : { type: act.type, ...occasion, amount }
+        : { type: act.type, ...occasion, amount, allowed: true }
     }
     case 'cancel':
       return { type: act.type, ...occasion, transactionOnly: act.transactionOnly }

@@ -62,7 +62,7 @@ export type PaymentCommand =
   | { readonly type: 'start-authentication'; readonly at: Instant }
   | (Occasion & { readonly type: 'fail-authentication' })
   | (Modification & { readonly type: 'capture'; readonly partialAllowed: boolean })
-  | (Modification & { readonly type: 'refund' })
+  | (Modification & { readonly type: 'refund'; readonly allowed: boolean })
   | (Occasion & { readonly type: 'cancel'; readonly transactionOnly: boolean })
   | (Occasion & { readonly type: 'tick' })
 
@@ -92,6 +92,7 @@ export type PaymentRefusal =
   | 'referenceNotFound'
   | 'refundBeforeCapture'
   | 'refundExceedsCaptured'
+  | 'refundNotPossible'
   | 'refundPeriodExpired'
 
 type PaymentDecision = Decision<PaymentEvent, PaymentRefusal>
@@ -261,6 +262,7 @@ function decideCapture(payment: Payment, command: CommandOf<'capture'>): Payment
 function decideRefund(payment: Payment, command: CommandOf<'refund'>): PaymentDecision {
   const amount = modificationAmount(payment, command)
   if (amount === undefined) return { refusal: 'invalidAmount' }
+  if (!command.allowed) return { refusal: 'refundNotPossible' }
   switch (payment.state) {
     case 'CREATED':
       return { refusal: 'refundBeforeCapture' }

@@ -86,7 +86,9 @@ const CAPTURE_PRECEDENCE = [
 
 const REFUND_PRECEDENCE = [
   ['referenceNotFound', [], refund(NOW, 0)],
-  ['invalidAmount', [created()], refund(NOW, 0)],
+  ['invalidAmount', [created()], refund(NOW, 0, { allowed: false })],
+  ['refundNotPossible', [created()], refund(REFUND_DEADLINE, 5000, { allowed: false })],
+  ['refundNotPossible', CAPTURED, refund(NOW, 100, { allowed: false })],
   ['refundBeforeCapture', [created()], refund(REFUND_DEADLINE, 5000)],
   ['cannotBeRefunded', [created(), ended('terminated')], refund(REFUND_DEADLINE, 5000)],
   ['refundBeforeCapture', RESERVED, refund(REFUND_DEADLINE, 5000)],

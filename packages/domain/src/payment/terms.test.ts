@@ -69,6 +69,10 @@ const BROKEN: Record<TermsRefusal, { code: number; by: readonly ((asked: Asked) 
       }),
     ],
   },
+  salesUnitDeactivated: {
+    code: 5070,
+    by: [({ request: asked, unit }) => ({ request: asked, unit: { ...unit, deactivated: true } })],
+  },
   pushNotAllowed: {
     code: 5080,
     by: [asking({ userFlow: 'PUSH_MESSAGE', customer: CUSTOMER }), refusing('push')],

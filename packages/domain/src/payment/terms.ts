@@ -80,6 +80,7 @@ export const TERMS_RULES = [
     (request, unit) => request.expiresAt !== undefined && !unit.grants.longLiving,
   ],
   ['bankAccountNotVerified', (_request, unit) => !unit.bankAccountVerified],
+  ['salesUnitDeactivated', (_request, unit) => unit.deactivated],
   ['pushNotAllowed', (request, unit) => request.userFlow === 'PUSH_MESSAGE' && !unit.grants.push],
   ['amountTooSmall', (request) => request.amount.value < AMOUNT_MIN[request.amount.currency]],
   [

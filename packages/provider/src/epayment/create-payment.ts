@@ -11,6 +11,7 @@ import {
 import { parseInstant, parseReference } from '@kvitt/values'
 import { customerOf } from '../directory/directory.ts'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { isStrict } from '../http/is-strict.ts'
 import { problemReply, replyResponse, type ProblemParameters } from '../http/problem-response.ts'
 import { decidePayment } from './decide-payment.ts'
 import { newPaymentToken } from './payment-token.ts'
@@ -29,7 +30,7 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
     return replyResponse(problemReply(exchange, 'paymentCannotBeCreated', parameters))
   }
   const expiresAt = body.expiresAt ? parseInstant(body.expiresAt) : undefined
-  const request = requestOf(body, services.directory, services.configuration.strict)
+  const request = requestOf(body, services.directory, isStrict(exchange))
   const token = newPaymentToken(salesUnit.msn, reference, services.random)
   const { publicUrl } = services.configuration
   return decidePayment(exchange, {

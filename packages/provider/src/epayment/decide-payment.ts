@@ -50,7 +50,9 @@ const PROBLEM_OF = {
   referenceNotFound: 'referenceNotFound',
   refundBeforeCapture: 'refundBeforeCapture',
   refundExceedsCaptured: 'refundExceedsCaptured',
+  refundNotPossible: 'refundNotPossible',
   refundPeriodExpired: 'refundPeriodExpired',
+  salesUnitDeactivated: 'salesUnitDeactivated',
   tooMuchMetadata: 'tooMuchMetadata',
 } as const satisfies Record<PaymentRefusal, ProblemName>
 

@@ -1,6 +1,7 @@
 import type { ForceApproveRequest } from '@kvitt/contract'
 import { parsePhoneNumber } from '@kvitt/values'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { isStrict } from '../http/is-strict.ts'
 import { problemReply, replyResponse } from '../http/problem-response.ts'
 import { isSameText } from '../http/same-text.ts'
 import { approval, payerOf } from './customer-action.ts'
@@ -16,8 +17,7 @@ export async function forceApprovePayment(
   const { body, salesUnit, services } = exchange
   const found = await loadPayment(exchange)
   const { token } = body ?? {}
-  const { strict } = services.configuration
-  if (!found || (namesPayment(token, strict) && !isSameText(token, found.token))) {
+  if (!found || (namesPayment(token, isStrict(exchange)) && !isSameText(token, found.token))) {
     return replyResponse(problemReply(exchange, 'referenceNotFound'))
   }
   const phoneNumber = body?.customer?.phoneNumber ?? undefined

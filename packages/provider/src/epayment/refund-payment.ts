@@ -6,11 +6,12 @@ import { modifyPayment } from './modify-payment.ts'
 export function refundPayment(
   exchange: AuthenticatedExchange<ModificationRequest>,
 ): Promise<Response> {
-  const { body } = exchange
+  const { body, salesUnit } = exchange
   if (!body) throw new Error('a refund passed without a body')
   return modifyPayment(exchange, 'refundKeyReused', (occasion) => ({
     type: 'refund',
     ...occasion,
     amount: body.modificationAmount,
+    allowed: !salesUnit.deactivated,
   }))
 }

@@ -1,6 +1,7 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import type { KeySet } from '@kvitt/domain'
 import type { Exchange } from './exchange.ts'
+import { isStrict } from './is-strict.ts'
 import {
   gatewayResponse,
   jsonResponse,
@@ -19,21 +20,28 @@ import { digestOf, isSameDigest } from './same-text.ts'
 export async function authenticate(exchange: Exchange): Promise<Response | undefined> {
   if (!exchange.operation.headers.authenticated) return undefined
   const { headers } = exchange.request
-  const { directory, tokens, configuration } = exchange.services
+  const { directory, tokens } = exchange.services
   const subscriptionKey = headers.get('ocp-apim-subscription-key')
   if (!subscriptionKey) return gatewayResponse(401, GATEWAY_MESSAGES.missingSubscriptionKey)
   const keySets = keySetsOf(directory.keySets, subscriptionKey)
   if (keySets.length === 0) return gatewayResponse(401, GATEWAY_MESSAGES.invalidSubscriptionKey)
 
-  const token = bearerToken(headers.get('authorization'), configuration.strict)
+  const authorization = headers.get('authorization')
+  const token = bearerToken(authorization)
   const identity = token === undefined ? undefined : await tokens.verify(token)
   const keySet = keySets.find(({ clientId }) => clientId === identity?.clientId)
   if (!identity || !keySet) return gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
 
   const named = headers.get('merchant-serial-number')?.trim()
-  if (!named && configuration.strict) return unnamed(exchange)
   const msn = named || identity.msn
   exchange.salesUnit = keySet.salesUnits.find((unit) => unit.msn === msn)
+  // Whether the unit is strict is not known any earlier.
+  if (isStrict(exchange)) {
+    if (!authorization?.startsWith('Bearer ')) {
+      return gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
+    }
+    if (!named) return unnamed(exchange)
+  }
   return exchange.salesUnit ? undefined : forbidden(exchange, msn)
 }
 
@@ -53,11 +61,9 @@ function digestsOf(keySet: KeySet): readonly Uint8Array[] {
 }
 
 /** The scheme's case counts in strict mode only: the documentation calls `bearer` wrong. */
-function bearerToken(authorization: string | null, strict: boolean): string | undefined {
-  if (authorization === null) return undefined
-  const scheme = authorization.slice(0, 7)
-  const isBearer = strict ? scheme === 'Bearer ' : scheme.toLowerCase() === 'bearer '
-  return isBearer ? authorization.slice(7).trim() : undefined
+function bearerToken(authorization: string | null): string | undefined {
+  if (authorization?.slice(0, 7).toLowerCase() !== 'bearer ') return undefined
+  return authorization.slice(7).trim()
 }
 
 /** The documents require the header; otherwise the sales unit of the token acts. */

@@ -1,5 +1,6 @@
 import { reasonsOf, tolerate } from '@kvitt/contract'
 import type { Exchange } from './exchange.ts'
+import { isStrict } from './is-strict.ts'
 import { jsonResponse, problemBody, replyResponse, validationReply } from './problem-response.ts'
 import { BODY_BYTES_MAX, readBody } from './read-body.ts'
 
@@ -23,7 +24,7 @@ export async function parseBody(exchange: Exchange): Promise<Response | undefine
   } catch {
     return refuse(exchange, [{ name: 'body', reason: 'The request body is not valid JSON.' }])
   }
-  const body = exchange.services.configuration.strict ? sent : tolerate(sent)
+  const body = isStrict(exchange) ? sent : tolerate(sent)
   const parsed = expected.schema.safeParse(body)
   if (!parsed.success) return refuse(exchange, reasonsOf(parsed.error, body))
   exchange.body = parsed.data

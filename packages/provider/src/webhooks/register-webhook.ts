@@ -5,6 +5,7 @@ import {
 } from '@kvitt/contract'
 import { fullEventType, registrationsMax, webhookRegistrations } from '@kvitt/domain'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { isStrict } from '../http/is-strict.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import { webhookProblem } from './webhook-problem.ts'
 import { refusedUrl } from './webhook-url.ts'
@@ -17,7 +18,7 @@ export async function registerWebhook(
 ): Promise<Response> {
   const { body, salesUnit, services } = exchange
   if (!body) throw new Error('a registration passed without a body')
-  const reason = refusedUrl(body.url, services.configuration.strict)
+  const reason = refusedUrl(body.url, isStrict(exchange))
   if (reason !== undefined) return webhookProblem(exchange, 'Url', reason)
   const events = [...new Set(body.events)]
   if (events.length === 0) {

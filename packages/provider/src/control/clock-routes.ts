@@ -1,0 +1,54 @@
+import { formatInstant, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import type { Hono } from 'hono'
+import { z } from 'zod'
+import type { EnvironmentService } from '../environment/environment-service.ts'
+import { jsonResponse } from '../http/problem-response.ts'
+import type { Services } from '../services.ts'
+import { readJson, refuse } from './control-answer.ts'
+
+/** How far one request may move the clock. */
+const ADVANCE_MAX_MS = 3_650 * DAY_MS
+const AdvanceRequest = z.object({ by: z.string() })
+
+/** Shows and moves the clock. */
+export function addClock(app: Hono, services: Services, environment: EnvironmentService): void {
+  const clock = (): Response =>
+    jsonResponse(200, {
+      now: formatInstant(services.clock.now()),
+      frozen: services.clock.setting.mode === 'frozen',
+      systemNow: formatInstant(services.systemClock.now()),
+    })
+  app.get('/clock', clock)
+  app.post('/clock/freeze', async () => {
+    await environment.freeze()
+    return clock()
+  })
+  app.post('/clock/resume', async () => {
+    await environment.resume()
+    return clock()
+  })
+  app.post('/clock/advance', async ({ req }) => {
+    const wish = await readJson(req.raw, AdvanceRequest)
+    const byMs = wish && parseDuration(wish.by)
+    if (byMs === undefined || byMs > ADVANCE_MAX_MS) {
+      const detail =
+        'Send {"by": "14d"}: a whole number and s, m, h or d, at most 3650d. Several may follow ' +
+        'each other, as in 1d12h.'
+      return refuse(services, req.raw, 400, detail)
+    }
+    await environment.advance(byMs)
+    return clock()
+  })
+}
+
+const UNIT_MS = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
+
+/** Reads `14d`, `90s` or `1d12h`; undefined for anything else. */
+function parseDuration(text: string): number | undefined {
+  if (!/^(?:\d{1,9}[smhd])+$/.test(text)) return undefined
+  let durationMs = 0
+  for (const [, count, unit] of text.matchAll(/(\d+)([smhd])/g)) {
+    durationMs += Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]
+  }
+  return durationMs
+}

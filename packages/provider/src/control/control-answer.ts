@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import { jsonResponse, problemBody } from '../http/problem-response.ts'
+import { BODY_BYTES_MAX, readBody } from '../http/read-body.ts'
+import { traceIdOf } from '../http/trace-id.ts'
+import type { Services } from '../services.ts'
+
+/** The body, if it is what the schema asks for; an empty one is `{}`. */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema> | undefined> {
+  const text = await readBody(request)
+  if (text === undefined || text.length > BODY_BYTES_MAX) return undefined
+  try {
+    return schema.safeParse(text.trim() === '' ? {} : JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+}
+
+/** Says in words why a call came to nothing. */
+export function refuse(
+  services: Services,
+  request: Request,
+  status: number,
+  detail: string,
+): Response {
+  const exchange = {
+    path: new URL(request.url).pathname,
+    traceId: () => traceIdOf(request, services.random),
+  }
+  return jsonResponse(status, problemBody(exchange, status, TITLES[status] ?? 'Refused', detail))
+}
