@@ -64,7 +64,7 @@ const WORKSPACES: Workspace[] = FILES.filter((file) =>
 const filesIn = (folder: string): string[] => FILES.filter((file) => file.startsWith(`${folder}/`))
 const isCode = (file: string): boolean => /\.(?:tsx?|[cm]?js)$/.test(file)
 const isTest = (file: string): boolean =>
-  /(?:\.test|-tests)\.tsx?$/.test(file) || /^(?:test|conformance|e2e|bench)\//.test(file)
+  /(?:\.test|-tests)\.tsx?$/.test(file) || /^(?:test|conformance|e2e|bench|fuzz)\//.test(file)
 const isText = (file: string): boolean => !/\.(?:png|jpe?g|gif|ico|woff2?|db|p12)$/.test(file)
 const shortOf = (name: string): string => name.replace('@kvitt/', '')
 
@@ -188,7 +188,9 @@ test('a workspace imports only what it declares, and nothing of another one but 
       ...importProblems(sources.filter(isTest), folder, inTests),
     ]
   })
-  const outside = FILES.filter((file) => /^(?:test|scripts|conformance|e2e|bench)\//.test(file))
+  const outside = FILES.filter((file) =>
+    /^(?:test|scripts|conformance|e2e|bench|fuzz)\//.test(file),
+  )
   const all = new Set([...rootDeclared, ...WORKSPACES.map(({ manifest }) => manifest.name)])
   none([...problems, ...importProblems(outside, '.', all)], 'Correct these imports:')
 })

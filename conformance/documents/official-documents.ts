@@ -41,7 +41,8 @@ export async function officialOperations(): Promise<readonly OfficialOperation[]
   })
 }
 
-function operationsOf(published: JsonObject): readonly OfficialOperation[] {
+/** The operations of a document, every reference resolved. */
+export function operationsOf(published: JsonObject): readonly OfficialOperation[] {
   const document = dereferenced(published, published)
   if (!isObject(document)) throw new Error('a document is an object')
   const [server] = listOf(document['servers']).filter(isObject)

@@ -1,5 +1,5 @@
 import { parseInstant } from '@kvitt/values'
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import { isObject, type JsonObject } from './json.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -20,6 +20,7 @@ const NUMBER_FORMATS: Readonly<Record<string, (value: number) => boolean>> = {
 const KEYWORDS = [
   'type',
   'enum',
+  'const',
   'required',
   'pattern',
   'format',
@@ -29,11 +30,14 @@ const KEYWORDS = [
   'nullable',
   'minimum',
   'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
   'minLength',
   'maxLength',
   'minItems',
   'maxItems',
   'maxProperties',
+  'propertyNames',
 ]
 
 const ajv = new Ajv({ allErrors: true, strict: false })
@@ -42,9 +46,12 @@ for (const [name, validate] of Object.entries(NUMBER_FORMATS)) {
   ajv.addFormat(name, { type: 'number', validate })
 }
 
-/** What is wrong with a value by a schema of OpenAPI 3.0; nothing when it fits. */
+const compiled = new WeakMap<JsonObject, ValidateFunction>()
+
+/** What is wrong with a value by a schema of OpenAPI 3.0 or 3.1; nothing when it fits. */
 export function violations(schema: JsonObject, value: unknown): readonly string[] {
-  const validate = ajv.compile(jsonSchemaOf(schema))
+  const validate = compiled.get(schema) ?? ajv.compile(jsonSchemaOf(schema))
+  compiled.set(schema, validate)
   if (validate(value)) return []
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) =>
@@ -52,7 +59,7 @@ export function violations(schema: JsonObject, value: unknown): readonly string[
   )
 }
 
-/** The JSON Schema that says the same as a schema of OpenAPI 3.0 without references. */
+/** The JSON Schema that says the same as a schema of OpenAPI without references. */
 function jsonSchemaOf(schema: JsonObject): JsonObject {
   const converted: JsonObject = {}
   for (const keyword of KEYWORDS) {

@@ -16,7 +16,7 @@ export interface Sent {
   /** Sent as JSON. */
   readonly body?: unknown
   /** Sent as it is. */
-  readonly text?: string
+  readonly text?: string | Uint8Array<ArrayBuffer>
 }
 
 const CONTROL = '/_kvitt/v1'

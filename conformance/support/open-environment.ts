@@ -43,7 +43,7 @@ export interface InsideOptions {
 
 /** Opens a fresh environment: in this process, or the one at KVITT_CONFORMANCE_URL, reset. */
 export function openEnvironment(): Promise<Environment> {
-  return REMOTE_URL === undefined ? openInside() : openRemote(new URL(REMOTE_URL))
+  return REMOTE_URL === undefined ? openInside() : openEnvironmentAt(new URL(REMOTE_URL))
 }
 
 const START = instant(Date.UTC(2026, 8, 1, 12))
@@ -97,7 +97,7 @@ export async function openInside(options: InsideOptions = {}): Promise<InsideEnv
 }
 
 /** Starts a server over: everything forgotten, its clock at the present and standing still. */
-async function openRemote(baseUrl: URL): Promise<Environment> {
+export async function openEnvironmentAt(baseUrl: URL): Promise<Environment> {
   const server: Server = {
     baseUrl,
     fetch: (request) => fetch(request),

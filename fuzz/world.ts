@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { HOUR_MS } from '@kvitt/values'
+import { accepted, type Answer } from '../conformance/support/answer.ts'
+import { DENMARK, FINLAND, KEYS, NORWAY } from '../conformance/support/demo-keys.ts'
+import type { Environment } from '../conformance/support/environment.ts'
+import { InsideEnvironment } from '../conformance/support/open-environment.ts'
+import type { Body } from './bodies.ts'
+import type { Reference, RequestPlan, TokenKind } from './request-plans.ts'
+import { wrongTokens } from './tokens.ts'
+
+/** A request as it is sent. */
+export interface WireRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Body | undefined
+}
+
+const MSNS = [NORWAY, DENMARK, FINLAND] as const
+const WEBHOOK_EVENTS = ['epayments.payment.captured.v1']
+/** How many payments of a sales unit requests choose from; new ones take the place of old ones. */
+const POOL_MAX = 64
+
+/** What exists in an environment and what requests may refer to. */
+export class World {
+  readonly environment: Environment
+  readonly #tokens: Readonly<Record<TokenKind, string>>
+  readonly #payments = new Map<string, string[]>(MSNS.map((msn) => [msn, []]))
+  readonly #webhooks: string[] = []
+  #learnt = 0
+
+  constructor(environment: Environment, tokens: Readonly<Record<TokenKind, string>>) {
+    this.environment = environment
+    this.#tokens = tokens
+  }
+
+  /** Every payment that requests may refer to, with its sales unit. */
+  get payments(): readonly (readonly [msn: string, reference: string])[] {
+    return [...this.#payments].flatMap(([msn, references]) =>
+      references.map((reference) => [msn, reference] as const),
+    )
+  }
+
+  add(msn: string, references: readonly string[]): void {
+    for (const reference of references) this.#payments.get(msn)?.push(reference)
+  }
+
+  /** Has the customer act on a payment, if the plan wants it: whether that works is no matter. */
+  async prepare({ customer, msn }: RequestPlan): Promise<Answer | undefined> {
+    if (!customer) return undefined
+    const reference = this.#payment(msn, customer.nth)
+    return this.environment.control('POST', `/payments/${msn}/${reference}/${customer.action}`, {})
+  }
+
+  resolve(plan: RequestPlan): WireRequest {
+    const { operation, headers } = plan
+    const isBasic = operation.path.endsWith('/token')
+    const usual: Record<string, string | undefined> = {
+      client_id: KEYS.clientId,
+      client_secret: KEYS.clientSecret,
+      'Ocp-Apim-Subscription-Key': KEYS.primaryKey,
+      'Merchant-Serial-Number': plan.msn,
+      Authorization: isBasic ? basic() : `Bearer ${this.#tokens[plan.token]}`,
+      ...headers,
+    }
+    const hasBody = plan.method !== 'GET' && plan.method !== 'HEAD'
+    return {
+      method: plan.method,
+      path: this.#path(plan),
+      headers: Object.fromEntries(Object.entries(usual).filter(isPresent)),
+      body: hasBody
+        ? (plan.body ?? (isBasic ? 'grant_type=client_credentials' : undefined))
+        : undefined,
+    }
+  }
+
+  /** Remembers what an answer says that there is now. */
+  learn({ operation, msn }: RequestPlan, { status, body }: Answer): void {
+    if (status !== 201) return
+    const { reference, id } = Object(body) as { reference?: unknown; id?: unknown }
+    const pool = typeof reference === 'string' ? this.#payments.get(msn) : this.#webhooks
+    const name = typeof reference === 'string' ? reference : id
+    if (!pool || typeof name !== 'string' || operation.method !== 'POST') return
+    if (pool.length < POOL_MAX) pool.push(name)
+    else pool[this.#learnt % POOL_MAX] = name
+    this.#learnt += 1
+  }
+
+  #payment(msn: string, nth: number): string {
+    const own = this.#payments.get(msn) ?? []
+    const others = this.payments.filter(([each]) => each !== msn).slice(0, 3)
+    const all = [...own, ...others.map(([, reference]) => reference)]
+    return all[nth % all.length] ?? ''
+  }
+
+  #path({ operation, parameters, spelling, msn }: RequestPlan): string {
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const reference = parameters[name]
+      return reference === undefined ? name : encodeURIComponent(this.#name(name, msn, reference))
+    })
+    if (spelling === 'upper') return path.replace(/^\/\w+/, (first) => first.toUpperCase())
+    if (spelling === 'slash') return `${path}/`
+    if (spelling === 'slashes') return path.replace(/\/(?=[^/]*$)/, '//')
+    if (spelling === 'query') return `${path}?reference=%00&x[]=1&x=%ff`
+    return spelling === 'fragments' ? `${path}/%2e%2e/%00/%ff` : path
+  }
+
+  #name(parameter: string, msn: string, reference: Reference): string {
+    if ('text' in reference) return reference.text.toWellFormed()
+    if (/reference/i.test(parameter)) return this.#payment(msn, reference.nth)
+    return this.#webhooks[reference.nth % Math.max(this.#webhooks.length, 1)] ?? 'none'
+  }
+}
+
+/** Starts an environment over and fills it with payments in every state. */
+export async function openWorld(environment: Environment): Promise<World> {
+  const { status, text } = await environment.control('POST', '/reset')
+  assert.equal(status, 200, text)
+  const old = await tokenOf(environment)
+  if (environment instanceof InsideEnvironment) environment.clock.advance(2 * HOUR_MS)
+  const good = await tokenOf(environment)
+  const wrong = wrongTokens(good)
+  const hasExpired = environment instanceof InsideEnvironment
+  const world = new World(environment, {
+    good,
+    expired: hasExpired ? old : wrong.resigned,
+    ...wrong,
+  })
+  for (const msn of MSNS) world.add(msn, await paymentsInEveryState(environment, msn))
+  return world
+}
+
+async function paymentsInEveryState(
+  environment: Environment,
+  msn: string,
+): Promise<readonly string[]> {
+  const merchant = await environment.merchant(msn)
+  accepted('registerWebhook', await merchant.register('https://shop.example/h', WEBHOOK_EVENTS))
+  const expired = await merchant.created()
+  await environment.advance('1h')
+  const refunded = await merchant.captured(49_900)
+  await merchant.refund(refunded, 100)
+  const cancelled = await merchant.captured(100)
+  await merchant.cancel(cancelled)
+  const half = msn === NORWAY ? [await merchant.captured(20_000)] : []
+  return [
+    expired,
+    refunded,
+    cancelled,
+    ...half,
+    await merchant.captured(49_900),
+    await merchant.created(),
+    await merchant.created(),
+    await merchant.authorized(),
+    await merchant.authorized(),
+    await merchant.terminated(),
+    await merchant.aborted(),
+  ]
+}
+
+async function tokenOf(environment: Environment): Promise<string> {
+  const { headers } = await environment.merchant()
+  return (headers['Authorization'] ?? '').replace('Bearer ', '')
+}
+
+function basic(): string {
+  return `Basic ${Buffer.from(`${KEYS.clientId}:${KEYS.clientSecret}`).toString('base64')}`
+}
+
+function isPresent(entry: [string, string | undefined]): entry is [string, string] {
+  return entry[1] !== undefined
+}
