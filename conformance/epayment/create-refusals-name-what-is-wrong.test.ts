@@ -117,20 +117,3 @@ test('5010: commercial cards can be blocked in Denmark and Finland only', async 
     accepted('createPayment', await merchant.create({ paymentMethod }))
   }
 })
-
-describe('5070: what this environment does not serve is said, not half done:', () => {
-  const unserved = {
-    CARD: { paymentMethod: { type: 'CARD' } },
-    personalQr: { customer: { personalQr: 'https://qr.vipps.no/28/2/01/031/4712345678?v=1' } },
-    customerToken: { customer: { customerToken: 'wbA8ceVRKkoYiQAVELHeFCC3Sn5dtNCvvEtVPiOT77j6' } },
-  }
-  for (const [what, changes] of Object.entries(unserved)) {
-    test(what, async () => {
-      await using environment = await openEnvironment()
-      const merchant = await environment.merchant()
-      const { title, detail } = assertCode(await merchant.create(changes), 400, 5070)
-      assert.equal(title, 'Payment cannot be created')
-      assert.ok(detail?.includes(` ${what} `))
-    })
-  }
-})

@@ -28,8 +28,9 @@ const RECEIPT = {
 export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
   keyReused: (draft) => ({ ...draft, keyUsed: true }),
   referenceExists: (draft) => ({ ...draft, referenceUsed: true }),
-  paymentCannotBeCreated: (draft) => within(draft, 'paymentMethod', { type: 'CARD' }),
   invalidAmount: (draft) => within(draft, 'amount', { value: -1 }),
+  invalidCustomerToken: (draft) => identified(draft, { customerToken: 'wbA8ceVRKkoYiQAVELHeFCC3' }),
+  invalidPersonalQr: (draft) => identified(draft, { personalQr: 'https://qr.example/nobody' }),
   invalidPhoneNumber: (draft) => within(draft, 'customer', { phoneNumber: '12' }),
   invalidScope: (draft) => scoped(draft, 'shoeSize'),
   invalidUrl: (draft) => changed(draft, { receiptUrl: 'http://shop.example/receipt' }),
@@ -41,6 +42,7 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
     ...changed(draft, { returnUrl: undefined }),
     withoutParameter: true,
   }),
+  invalidPaymentMethodType: (draft) => within(draft, 'paymentMethod', { type: 'CARD_PASSTHROUGH' }),
   blockingNotApplicable: (draft) =>
     within(draft, 'paymentMethod', { blockedSources: ['COMMERCIAL_CARDS'] }),
   illegalScope: (draft) => scoped(draft, 'nin'),
@@ -65,6 +67,10 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
     ...changed(draft, { expiresAt: draft.body['expiresAt'] ?? inDays(1) }),
     withoutReceipt: true,
   }),
+  cardNotAllowed: (draft) => ({
+    ...within(draft, 'paymentMethod', { type: 'CARD' }),
+    grants: { ...draft.grants, card: false },
+  }),
   customerNotFound: (draft) => ({
     ...changed(draft, {
       userFlow: 'PUSH_MESSAGE',
@@ -77,6 +83,18 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
 export const EXCLUSIVE: readonly (readonly [CreateProblem, CreateProblem])[] = [
   ['expiresTooLate', 'expiresTooSoon'],
   ['missingParameter', 'customerNotFound'],
+  // A payment names its customer once.
+  ['invalidCustomerToken', 'invalidPersonalQr'],
+  ['invalidCustomerToken', 'invalidPhoneNumber'],
+  ['invalidPersonalQr', 'invalidPhoneNumber'],
+  // With CARD these are refused for another reason.
+  ['invalidPaymentMethodType', 'cardNotAllowed'],
+  ['illegalScope', 'cardNotAllowed'],
+  ['pushNotAllowed', 'cardNotAllowed'],
+  ['expiresTooLate', 'cardNotAllowed'],
+  ['expiresTooSoon', 'cardNotAllowed'],
+  ['longLivingNeedsReceipt', 'cardNotAllowed'],
+  ['customerNotFound', 'cardNotAllowed'],
   ['referenceExists', 'bankAccountNotVerified'],
   ['referenceExists', 'salesUnitDeactivated'],
 ]
@@ -104,6 +122,11 @@ function within(draft: Draft, name: string, members: object): Draft {
 function scoped(draft: Draft, word: string): Draft {
   const { scope = 'name' } = Object(draft.body['profile'])
   return within(draft, 'profile', { scope: `${String(scope)} ${word}` })
+}
+
+/** Names the customer, as nobody has yet. */
+function identified(draft: Draft, customer: object): Draft {
+  return draft.body['customer'] === undefined ? changed(draft, { customer }) : draft
 }
 
 function valueOf(draft: Draft): number {

@@ -11,6 +11,7 @@ export {
   type PaymentAggregate,
   type PaymentEvent,
 } from './epayment/schemas.ts'
+export type { MerchantLegalLinks } from './epayment/legal-links.ts'
 export { tolerate } from './epayment/tolerate.ts'
 export { openApiDocument } from './openapi.ts'
 export type { HttpMethod, Operation } from './operation.ts'

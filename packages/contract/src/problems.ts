@@ -40,6 +40,18 @@ export const PROBLEMS = {
       'The amount must be a whole number of minor units, large enough and not above 65000000, ' +
       "in the payment's currency.",
   },
+  invalidCustomerToken: {
+    code: 4050,
+    status: 400,
+    title: 'Invalid CustomerToken',
+    detail: 'The customerToken is unknown, older than 15 minutes, or another payment has used it.',
+  },
+  invalidPersonalQr: {
+    code: 4060,
+    status: 400,
+    title: 'Invalid PersonalQr',
+    detail: "The personalQr is not the complete content of a customer's personal QR.",
+  },
   invalidPhoneNumber: {
     code: 4070,
     status: 400,
@@ -96,11 +108,19 @@ export const PROBLEMS = {
     title: 'Refund idempotency conflict',
     detail: 'The Idempotency-Key {key} was used for another refund of this payment.',
   },
+  invalidPaymentMethodType: {
+    code: 4160,
+    status: 400,
+    title: 'Invalid payment method type',
+    detail:
+      'CARD goes with WEB_REDIRECT only. CARD_PASSTHROUGH and cardPassthrough are for payment ' +
+      'service providers, which this environment does not have.',
+  },
   blockingNotApplicable: {
     code: 5010,
     status: 400,
     title: 'Blocking sources not applicable',
-    detail: 'Sources can be blocked by Danish and Finnish sales units only.',
+    detail: 'Sources can be blocked by Danish and Finnish sales units only, and with WALLET only.',
   },
   illegalScope: {
     code: 5030,
@@ -315,6 +335,12 @@ export const PROBLEMS = {
     status: 400,
     title: 'No cards',
     detail: 'The test customer has no card that can be charged.',
+  },
+  cardNotAllowed: {
+    code: 10060,
+    status: 400,
+    title: 'Operation not supported',
+    detail: 'The sales unit {msn} is not approved for freestanding card payments.',
   },
 } as const satisfies Record<string, Problem>
 

@@ -23,10 +23,17 @@ export {
   type PaymentRefusal,
 } from './payment/decide.ts'
 export {
+  authenticationOf,
+  declineOf,
+  isResultUnknown,
+  type DeclineReason,
+} from './payment/decline.ts'
+export {
   remainingToCapture,
   remainingToRefund,
   sumsOf,
   type CardNetwork,
+  type LegalLinks,
   type Payment,
   type PaymentEvent,
   type PaymentSums,

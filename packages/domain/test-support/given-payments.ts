@@ -1,6 +1,7 @@
 import {
   addMs,
   DAY_MS,
+  HOUR_MS,
   instant,
   MINUTE_MS,
   minorUnits,
@@ -19,6 +20,8 @@ export const T0 = instant(Date.UTC(2026, 0, 1, 12))
 /** When the given payment expires, and when its running authentication fails, if one runs. */
 export const EXPIRES_AT = minutes(10)
 export const AUTHENTICATED_UNTIL = minutes(12)
+/** When the result of an approval comes that stayed unknown for an hour. */
+export const PROCESSED_AT = minutes(62)
 /** When the given payment was authorized, and the two deadlines that this starts in Norway. */
 export const AUTHORIZED_AT = minutes(1)
 export const CAPTURE_DEADLINE = addMs(AUTHORIZED_AT, 180 * DAY_MS)
@@ -205,6 +208,28 @@ export function ended(type: 'aborted' | 'expired' | 'terminated'): PaymentEvent 
 
 export function authenticationStarted(): PaymentEvent {
   return { type: 'authentication-started', at: minutes(2), until: AUTHENTICATED_UNTIL }
+}
+
+/** The terms of a payment that was created without the app: for any card, on a form. */
+export const BY_CARD = { ...created().terms, method: 'CARD' } as const
+/** The terms of the amount whose result stays unknown for an hour. */
+export const UNKNOWN = {
+  ...created().terms,
+  amount: { currency: 'NOK', value: minorUnits(201) },
+} as const
+
+/** The customer approved an amount whose result comes an hour later. */
+export function processingStarted(at: Instant = minutes(2)): EventOf<'processing-started'> {
+  const until = addMs(at, HOUR_MS)
+  const result = authorized({ at: until, amount: UNKNOWN.amount.value })
+  const {
+    type: _type,
+    at: _at,
+    pspReference: _psp,
+    idempotencyKey: _key,
+    ...authorization
+  } = result
+  return { type: 'processing-started', at, until, authorization }
 }
 
 /** The payment that these events leave behind. */

@@ -11,6 +11,7 @@ import {
   created,
   forceApprove,
   OCCASION,
+  processingStarted,
   refund,
   T0,
   tick,
@@ -56,11 +57,12 @@ export type RefusedCell = {
   [Refusal in keyof typeof CODE_OF]: `${(typeof CODE_OF)[Refusal]} ${Refusal}`
 }[keyof typeof CODE_OF]
 
-/** What a command comes to: no event, one event (with its amount) or a refusal. */
+/** What a command comes to: no event, one event (with its amount or reason) or a refusal. */
 export type Cell =
   | 'nothing'
   | Exclude<PaymentEvent['type'], 'captured' | 'refunded' | 'cancelled'>
-  | `${'captured' | 'refunded' | 'cancelled'} ${number}`
+  | `${'authorized' | 'captured' | 'refunded' | 'cancelled'} ${number}`
+  | 'aborted declined'
   | RefusedCell
 
 /** Every command in the forms between which the protocol tells apart. */
@@ -122,12 +124,19 @@ export function eventOf(
     case 'created':
       return created({ at, pspReference, ...key, expiresAt: addMs(at, 10 * MINUTE_MS) })
     case 'authorized':
-      return authorized({ at, pspReference })
+      return authorized({
+        at,
+        pspReference,
+        ...(amount !== undefined && { amount: minorUnits(Number(amount)) }),
+      })
     case 'authentication-started':
       return { type, at, until: addMs(at, 10 * MINUTE_MS) }
     case 'authentication-failed':
       return { type, at }
+    case 'processing-started':
+      return processingStarted(at)
     case 'aborted':
+      return { type, at, pspReference, ...key, ...(amount === 'declined' && DECLINED) }
     case 'expired':
     case 'terminated':
       return { type, at, pspReference, ...key }
@@ -137,6 +146,8 @@ export function eventOf(
       return { type, at, pspReference, ...key, amount: minorUnits(Number(amount)) }
   }
 }
+
+const DECLINED = { declined: 'cardDeclined' } as const
 
 export function isRefused(cell: Cell): cell is RefusedCell {
   return /^(?:\d+|-) /.test(cell)

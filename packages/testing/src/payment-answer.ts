@@ -16,6 +16,8 @@ export interface PaymentAnswer {
 /** @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/errors/ */
 const CODE_OF = {
   invalidAmount: 4040,
+  invalidCustomerToken: 4050,
+  invalidPersonalQr: 4060,
   invalidPhoneNumber: 4070,
   invalidScope: 4080,
   invalidUrl: 4090,
@@ -24,6 +26,7 @@ const CODE_OF = {
   metadataValueTooLong: 4130,
   missingParameter: 4140,
   referenceExists: 4150,
+  invalidPaymentMethodType: 4160,
   blockingNotApplicable: 5010,
   illegalScope: 5030,
   invalidCurrency: 5040,
@@ -57,6 +60,7 @@ const CODE_OF = {
   cannotCancelProcessing: 6250,
   customerNotFound: 7010,
   approveFailed: 10010,
+  cardNotAllowed: 10060,
   authenticationNotRunning: 'app',
   cardDeclined: 'app',
   noLongerValid: 'app',

@@ -16,6 +16,12 @@ interface Model {
   expiresAt: number
   /** The end of the customer's running authentication, 0 while none runs. */
   authenticatingUntil: number
+  /** On a form for any card, with its step every time. */
+  byCard: boolean
+  /** When the result comes that is unknown until then, 0 for none. */
+  processingUntil: number
+  /** How long a reservation lasts at the payment's unit. */
+  captureMs: number
   captureUntil: number
   refundUntil: number
 }
@@ -47,8 +53,9 @@ export function predictedAnswers({ unit, steps }: PaymentScript): readonly Payme
 }
 
 function nothing(): Model {
-  const moments = { expiresAt: 0, authenticatingUntil: 0, captureUntil: 0, refundUntil: 0 }
-  return { state: 'none', P: 0, A: 0, C: 0, X: 0, R: 0, ...moments }
+  const moments = { expiresAt: 0, authenticatingUntil: 0, processingUntil: 0, captureUntil: 0 }
+  const sums = { P: 0, A: 0, C: 0, X: 0, R: 0 }
+  return { state: 'none', ...sums, ...moments, refundUntil: 0, captureMs: 0, byCard: false }
 }
 
 function told({ state, A, C, X, R }: Model, verdict: Verdict): PaymentAnswer {
@@ -72,8 +79,9 @@ function conflict(type: PaymentAct['type']): PaymentAnswer {
 function pass(p: Model, now: number): void {
   if (p.authenticatingUntil > 0 && now >= p.authenticatingUntil)
     endAttempt(p, p.authenticatingUntil)
-  if (p.state === 'CREATED' && p.authenticatingUntil === 0 && now >= p.expiresAt)
-    p.state = 'EXPIRED'
+  const isIdle = p.authenticatingUntil === 0 && p.processingUntil === 0
+  if (p.state === 'CREATED' && isIdle && now >= p.expiresAt) p.state = 'EXPIRED'
+  if (p.processingUntil > 0 && now >= p.processingUntil) authorize(p, p.processingUntil)
   if (p.state === 'AUTHORIZED' && now >= p.captureUntil) p.X = p.A - p.C
 }
 
@@ -109,11 +117,13 @@ function create(p: Model, act: ActOf<'create'>, unit: Unit, now: number): Verdic
   const { value, expiresAfterMs: lifeMs } = act
   if (p.state !== 'none') return 4150
   if (!Number.isInteger(value) || value < 0 || value > 65_000_000) return 4040
-  if (lifeMs !== undefined && !unit.longLiving) return 5050
+  if (lifeMs !== undefined && (!unit.longLiving || act.byCard)) return 5050
   if (value < (unit.market === 'NO' ? 100 : 1)) return 6010
   if (lifeMs !== undefined && lifeMs >= 60 * DAY) return 6110
   if (lifeMs !== undefined && lifeMs <= 10 * MINUTE) return 6120
   p.state = 'CREATED'
+  p.byCard = act.byCard ?? false
+  p.captureMs = (unit.market === 'NO' || unit.lateCapture ? 180 : 14) * DAY
   p.P = value
   p.expiresAt = now + (lifeMs ?? 10 * MINUTE)
   return 'accepted'
@@ -128,13 +138,38 @@ function approve(
   const isForced = type === 'force-approve'
   if (p.state === 'AUTHORIZED') return isForced || p.A === p.C + p.X ? 6230 : 'accepted'
   if (p.state !== 'CREATED') return isForced ? 10010 : 'app'
-  if (isForced && p.authenticatingUntil > 0) return 10010
-  if (declined) return 'app'
+  const isRunning = p.authenticatingUntil > 0
+  if (isForced && (isRunning || p.processingUntil > 0)) return 10010
+  if (p.processingUntil > 0) return 'accepted'
+  const isNorwegian = unit.market === 'NO'
+  const asksForStep = p.byCard || (isNorwegian && (p.P === 197 || p.P === 202))
+  if (!isForced && asksForStep && !isRunning) {
+    p.authenticatingUntil = now + 10 * MINUTE
+    return 'accepted'
+  }
+  if (!isForced && isNorwegian && p.P === 197) {
+    endAttempt(p, now)
+    return 'accepted'
+  }
+  if (declined || (!isForced && [151, 182, 183, 184, 186, 187].includes(p.P))) {
+    if (isForced || !p.byCard) return 'app'
+    p.state = 'ABORTED'
+    p.authenticatingUntil = 0
+    return 'accepted'
+  }
+  if (isForced || p.P !== 201) return authorize(p, now)
+  p.authenticatingUntil = 0
+  p.processingUntil = now + 60 * MINUTE
+  return 'accepted'
+}
+
+function authorize(p: Model, at: number): Verdict {
   p.state = 'AUTHORIZED'
   p.A = p.P
   p.authenticatingUntil = 0
-  p.captureUntil = now + (unit.market === 'NO' || unit.lateCapture ? 180 : 14) * DAY
-  p.refundUntil = now + 365 * DAY
+  p.processingUntil = 0
+  p.captureUntil = at + p.captureMs
+  p.refundUntil = at + 365 * DAY
   return 'accepted'
 }
 
@@ -147,6 +182,7 @@ function authenticate(
   if (type === 'fail-authentication' && !isRunning) return 'app'
   if (p.state === 'AUTHORIZED') return 6230
   if (p.state !== 'CREATED') return 'app'
+  if (p.processingUntil > 0) return type === 'reject' ? 6250 : 'accepted'
   if (type === 'start-authentication') {
     if (!isRunning) p.authenticatingUntil = now + 10 * MINUTE
   } else if (isRunning) {
@@ -184,13 +220,15 @@ function refund(p: Model, act: ActOf<'capture' | 'refund'>, now: number): Verdic
   if (now >= p.refundUntil) return 6220
   if (p.R === p.C) return 6180
   if (act.value > p.C - p.R) return 6150
+  if (act.value === 123) return 6210
+  if (act.value === 124) return 6220
   p.R += act.value
   return 'accepted'
 }
 
 function cancel(p: Model, isTransactionOnly: boolean, now: number): Verdict {
   if (p.state === 'CREATED') {
-    if (p.authenticatingUntil > 0) return 6250
+    if (p.authenticatingUntil > 0 || p.processingUntil > 0) return 6250
     p.state = 'TERMINATED'
     p.X = p.P
     return 'accepted'

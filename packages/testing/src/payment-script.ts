@@ -24,7 +24,13 @@ export interface PaymentStep {
 }
 
 export type PaymentAct =
-  | { readonly type: 'create'; readonly value: number; readonly expiresAfterMs?: DurationMs }
+  | {
+      readonly type: 'create'
+      readonly value: number
+      readonly expiresAfterMs?: DurationMs
+      /** On a form for any card instead of in the app. */
+      readonly byCard?: boolean
+    }
   | {
       readonly type: 'approve' | 'force-approve'
       readonly network: CardNetwork
@@ -40,20 +46,22 @@ const STEPS_MAX = 40
 const PAUSES = fc.oneof(
   { weight: 30, arbitrary: fc.constant(0) },
   { weight: 4, arbitrary: fc.constantFrom(1, SECOND_MS, 5 * MINUTE_MS) },
-  { weight: 2, arbitrary: aroundOneOf(10 * MINUTE_MS, 20 * MINUTE_MS) },
+  { weight: 2, arbitrary: aroundOneOf(10 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS) },
   { weight: 2, arbitrary: aroundOneOf(14 * DAY_MS, 180 * DAY_MS, 185 * DAY_MS, 365 * DAY_MS) },
 )
 
+const RARELY = fc.integer({ min: 1, max: 5 }).map((number) => number === 1)
 const CREATE = fc.constant('create' as const)
 /** Few and round, so that random sums of them often meet a remainder exactly. */
 const FINE = fc.constantFrom(100, 200, 300)
 const ASKED = fc.oneof(
   { weight: 9, arbitrary: FINE },
   { weight: 1, arbitrary: fc.constantFrom(0, 99, 0.5, -100, 65_000_000, 65_000_001) },
+  { weight: 4, arbitrary: fc.constantFrom(151, 182, 187, 197, 201, 202) },
 )
 const MOVED = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(50, 100, 150, 200, 300) },
-  { weight: 1, arbitrary: fc.constantFrom(0, 0.5, -100, 301, 65_000_000) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 0.5, -100, 123, 124, 301, 65_000_000) },
 )
 
 const ACTS: fc.Arbitrary<PaymentAct> = fc.oneof(
@@ -94,7 +102,14 @@ export function paymentScripts({
   const key = keyed ? KEYS : fc.constant(undefined)
   const step = fc.record({ afterMs: PAUSES, payment: PAYMENTS, key, act: ACTS })
   const opening = { afterMs: PAUSES, payment: fc.constant(0), key }
-  const creation = fc.record({ ...opening, act: fc.record({ type: CREATE, value: FINE }) })
+  const creation = fc.record({
+    ...opening,
+    act: fc.record({
+      type: CREATE,
+      value: fc.oneof({ weight: 3, arbitrary: FINE }, ASKED),
+      byCard: RARELY,
+    }),
+  })
   const approval = fc.record({ ...opening, act: approvals(fc.constant('approve')) })
   const rest = fc.array(step, { maxLength: STEPS_MAX - 2, size: 'max' })
   return fc.record({
@@ -120,7 +135,11 @@ function creations(): fc.Arbitrary<PaymentAct> {
   const expiresAfterMs = aroundOneOf(10 * MINUTE_MS, DAY_MS, 60 * DAY_MS)
   return fc.oneof(
     { weight: 5, arbitrary: fc.record({ type: CREATE, value: ASKED }) },
-    { weight: 1, arbitrary: fc.record({ type: CREATE, value: ASKED, expiresAfterMs }) },
+    { weight: 2, arbitrary: fc.record({ type: CREATE, value: ASKED, byCard: fc.boolean() }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ type: CREATE, value: ASKED, expiresAfterMs, byCard: RARELY }),
+    },
   )
 }
 
@@ -128,7 +147,7 @@ function approvals(type: fc.Arbitrary<'approve' | 'force-approve'>): fc.Arbitrar
   return fc.record({
     type,
     network: fc.constantFrom<CardNetwork>('VISA', 'MASTERCARD', 'BANKAXEPT'),
-    declined: fc.integer({ min: 1, max: 5 }).map((number) => number === 1),
+    declined: RARELY,
   })
 }
 

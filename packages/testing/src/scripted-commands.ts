@@ -69,7 +69,7 @@ function commandOf({ act, key }: PaymentStep, context: Context): PaymentCommand 
         salesUnit,
         request: {
           amount: { currency, value: act.value },
-          method: 'WALLET',
+          method: act.byCard ? 'CARD' : 'WALLET',
           userFlow: 'WEB_REDIRECT',
           customerInteraction: 'CUSTOMER_NOT_PRESENT',
           returnUrl: 'https://shop.example/return',

@@ -35,10 +35,11 @@ export const createPayment = operation({
     409: PROBLEM_RESPONSE,
   },
   problems: [
-    'paymentCannotBeCreated',
     'keyReused',
     'referenceExists',
     'invalidAmount',
+    'invalidCustomerToken',
+    'invalidPersonalQr',
     'invalidPhoneNumber',
     'invalidScope',
     'invalidUrl',
@@ -46,6 +47,7 @@ export const createPayment = operation({
     'metadataKeyTooLong',
     'metadataValueTooLong',
     'missingParameter',
+    'invalidPaymentMethodType',
     'blockingNotApplicable',
     'illegalScope',
     'invalidCurrency',
@@ -58,6 +60,7 @@ export const createPayment = operation({
     'expiresTooSoon',
     'longLivingNeedsReceipt',
     'customerNotFound',
+    'cardNotAllowed',
   ],
   source: SOURCE,
 })

@@ -1,6 +1,8 @@
 import { CURRENCIES, parseInstant, REFERENCE_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
 import { PAYMENT_EVENT_NAMES } from '../webhooks/event-types.ts'
+import { IndustryData } from './industry-data.ts'
+import { MerchantLegalLinks } from './legal-links.ts'
 import { QrFormat } from './qr-format.ts'
 
 /**
@@ -91,7 +93,7 @@ export const CreatePaymentRequest = z
   .object({
     amount: RequestedAmount,
     paymentMethod: z.object({
-      type: z.enum(['WALLET', 'CARD']),
+      type: z.enum(['WALLET', 'CARD', 'CARD_PASSTHROUGH']),
       blockedSources: z.array(z.enum(['COMMERCIAL_CARDS'])).nullish(),
     }),
     reference: Reference,
@@ -123,6 +125,12 @@ export const CreatePaymentRequest = z
       .meta({ example: '2026-12-24T18:00:00Z' }),
     receipt: Receipt.nullish(),
     receiptUrl: z.string().max(2_500).nullish(),
+    merchantLegalLinks: MerchantLegalLinks.nullish(),
+    industryData: IndustryData.nullish(),
+    cardPassthrough: z
+      .unknown()
+      .optional()
+      .meta({ description: 'For payment service providers: 4160.' }),
     metadata: z.record(z.string(), z.string()).nullish(),
   })
   .meta({ id: 'CreatePaymentRequest' })

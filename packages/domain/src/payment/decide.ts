@@ -1,5 +1,6 @@
 import {
   addMs,
+  HOUR_MS,
   MINUTE_MS,
   parseMinorUnits,
   type Instant,
@@ -11,6 +12,13 @@ import type { Aggregate, Decision } from '../decider.ts'
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
 import { deadlinesFrom } from './deadlines.ts'
 import {
+  authenticationOf,
+  declineOf,
+  isResultUnknown,
+  REFUND_TO_NOBODY_AMOUNT,
+  REFUND_TOO_LATE_AMOUNT,
+} from './decline.ts'
+import {
   evolve,
   remainingToCapture,
   remainingToRefund,
@@ -20,11 +28,14 @@ import {
   type CreatedPayment,
   type Payment,
   type PaymentEvent,
+  type Reservation,
 } from './payment.ts'
 import { brokenRule, termsOf, type PaymentRequest, type TermsRefusal } from './terms.ts'
 
 /** How long one attempt to authenticate the customer may take before it counts as failed. */
 export const AUTHENTICATION_MS = 10 * MINUTE_MS
+/** How long the result of an approval stays unknown where the amount asks for that. */
+const PROCESSING_MS = HOUR_MS
 
 interface Occasion {
   readonly at: Instant
@@ -40,6 +51,8 @@ interface Modification extends Occasion {
 interface Approval extends Occasion {
   readonly salesUnit: SalesUnit
   readonly customer: PhoneNumber
+  /** Where the result stays unknown at first: no result ever comes. */
+  readonly resultLost?: boolean
   readonly card: {
     readonly network: CardNetwork
     readonly bin: string
@@ -146,7 +159,7 @@ function decideCreate(payment: Payment | undefined, command: CommandOf<'create'>
 function decideApprove(payment: Payment, command: Approval): PaymentDecision {
   switch (payment.state) {
     case 'CREATED':
-      return authorize(payment, command)
+      return approveCreated(payment, command)
     case 'AUTHORIZED':
       return remainingToCapture(payment) > 0 ? { events: [] } : { refusal: 'alreadyReserved' }
     case 'ABORTED':
@@ -156,32 +169,77 @@ function decideApprove(payment: Payment, command: Approval): PaymentDecision {
   }
 }
 
+/** As the customer sees it: first the step that is asked for, then what the issuer says. */
+function approveCreated(payment: CreatedPayment, command: Approval): PaymentDecision {
+  const { terms } = payment
+  const authentication = authenticationOf(terms)
+  if (payment.processing) return { events: [] }
+  if (payment.authenticatingUntil === undefined && authentication !== 'none') {
+    return startAuthentication(command)
+  }
+  if (authentication === 'denied') return failAuthentication(command)
+  const declined = declineOf(terms, command.card)
+  if (declined === undefined) return authorize(payment, command)
+  return terms.method === 'CARD'
+    ? one({ type: 'aborted', ...occurrence(command), declined })
+    : { refusal: 'cardDeclined' }
+}
+
+/** No amount forces a result here, but a card that is declined is. */
 function decideForceApprove(payment: Payment, command: Approval): PaymentDecision {
   if (payment.state === 'AUTHORIZED') return { refusal: 'alreadyReserved' }
-  if (payment.state !== 'CREATED' || payment.authenticatingUntil !== undefined) {
-    return { refusal: 'approveFailed' }
-  }
-  return authorize(payment, command)
+  if (payment.state !== 'CREATED' || isBusy(payment)) return { refusal: 'approveFailed' }
+  if (command.card.declined) return { refusal: 'cardDeclined' }
+  const authorization = authorizationOf(payment, command, command.at)
+  return one(authorized(payment, command, authorization))
 }
 
 function authorize(payment: CreatedPayment, command: Approval): PaymentDecision {
-  const { card, customer, salesUnit } = command
-  if (card.declined) return { refusal: 'cardDeclined' }
+  if (!isResultUnknown(payment.terms)) {
+    return one(authorized(payment, command, authorizationOf(payment, command, command.at)))
+  }
+  const until = addMs(command.at, PROCESSING_MS)
   return one({
-    type: 'authorized',
-    ...occurrence(command),
-    // AUTHORIZED repeats the create request's key: it was that request which asked for it.
-    ...(payment.createKey === undefined ? {} : { idempotencyKey: payment.createKey }),
-    amount: payment.terms.amount.value,
+    type: 'processing-started',
+    at: command.at,
+    until,
+    ...(command.resultLost ? {} : { authorization: authorizationOf(payment, command, until) }),
+  })
+}
+
+/** What an approval comes to when it takes effect at the moment `at`. */
+function authorizationOf(
+  { terms }: CreatedPayment,
+  { card, customer, salesUnit }: Approval,
+  at: Instant,
+): Reservation {
+  return {
+    amount: terms.amount.value,
     customer,
     card: { network: card.network, bin: card.bin },
-    ...deadlinesFrom(command.at, salesUnit, card.network),
-  })
+    ...deadlinesFrom(at, salesUnit, card.network),
+  }
+}
+
+function authorized(
+  payment: CreatedPayment,
+  { at, pspReference }: Occasion,
+  authorization: Reservation,
+): PaymentEvent {
+  // AUTHORIZED repeats the create request's key: it was that request which asked for it.
+  const key = payment.createKey === undefined ? {} : { idempotencyKey: payment.createKey }
+  return { type: 'authorized', at, pspReference, ...key, ...authorization }
+}
+
+/** Whether something is under way that decides first. */
+function isBusy(payment: CreatedPayment): boolean {
+  return payment.authenticatingUntil !== undefined || payment.processing !== undefined
 }
 
 function decideReject(payment: Payment, command: CommandOf<'reject'>): PaymentDecision {
   switch (payment.state) {
     case 'CREATED':
+      if (payment.processing) return { refusal: 'cannotCancelProcessing' }
       return payment.authenticatingUntil === undefined
         ? one({ type: 'aborted', ...occurrence(command) })
         : failAuthentication(command)
@@ -200,13 +258,7 @@ function decideStartAuthentication(
 ): PaymentDecision {
   switch (payment.state) {
     case 'CREATED':
-      return payment.authenticatingUntil === undefined
-        ? one({
-            type: 'authentication-started',
-            at: command.at,
-            until: addMs(command.at, AUTHENTICATION_MS),
-          })
-        : { events: [] }
+      return isBusy(payment) ? { events: [] } : startAuthentication(command)
     case 'AUTHORIZED':
       return { refusal: 'alreadyReserved' }
     case 'ABORTED':
@@ -214,6 +266,10 @@ function decideStartAuthentication(
     case 'TERMINATED':
       return { refusal: 'noLongerValid' }
   }
+}
+
+function startAuthentication({ at }: { readonly at: Instant }): PaymentDecision {
+  return one({ type: 'authentication-started', at, until: addMs(at, AUTHENTICATION_MS) })
 }
 
 function decideFailAuthentication(
@@ -225,7 +281,7 @@ function decideFailAuthentication(
     : { refusal: 'authenticationNotRunning' }
 }
 
-/** A wallet payment falls back to CREATED: the customer may try another card until it expires. */
+/** The payment waits again: the customer may try another card until it expires. */
 function failAuthentication(command: { readonly at: Instant }): PaymentDecision {
   return one({ type: 'authentication-failed', at: command.at })
 }
@@ -278,6 +334,8 @@ function decideRefund(payment: Payment, command: CommandOf<'refund'>): PaymentDe
       }
       if (remaining === 0) return { refusal: 'alreadyRefunded' }
       if (amount > remaining) return { refusal: 'refundExceedsCaptured' }
+      if (amount === REFUND_TO_NOBODY_AMOUNT) return { refusal: 'cannotBeRefunded' }
+      if (amount === REFUND_TOO_LATE_AMOUNT) return { refusal: 'refundPeriodExpired' }
       return one({ type: 'refunded', ...occurrence(command), amount })
     }
   }
@@ -286,9 +344,9 @@ function decideRefund(payment: Payment, command: CommandOf<'refund'>): PaymentDe
 function decideCancel(payment: Payment, command: CommandOf<'cancel'>): PaymentDecision {
   switch (payment.state) {
     case 'CREATED':
-      return payment.authenticatingUntil === undefined
-        ? one({ type: 'terminated', ...occurrence(command) })
-        : { refusal: 'cannotCancelProcessing' }
+      return isBusy(payment)
+        ? { refusal: 'cannotCancelProcessing' }
+        : one({ type: 'terminated', ...occurrence(command) })
     case 'ABORTED':
     case 'EXPIRED':
     case 'TERMINATED':
@@ -316,9 +374,14 @@ function decideTick(payment: Payment, command: CommandOf<'tick'>): PaymentDecisi
   if (payment.state === 'AUTHORIZED') {
     return one({ type: 'cancelled', at: due, pspReference, amount: remainingToCapture(payment) })
   }
-  return payment.state === 'CREATED' && payment.authenticatingUntil !== undefined
-    ? failAuthentication({ at: due })
-    : one({ type: 'expired', at: due, pspReference })
+  if (payment.state !== 'CREATED') throw new Error(`a payment is due that is ${payment.state}`)
+  if (payment.authenticatingUntil !== undefined) return failAuthentication({ at: due })
+  const authorization = payment.processing?.authorization
+  return one(
+    authorization
+      ? authorized(payment, { at: due, pspReference }, authorization)
+      : { type: 'expired', at: due, pspReference },
+  )
 }
 
 function isFullyCaptured(payment: AuthorizedPayment): boolean {

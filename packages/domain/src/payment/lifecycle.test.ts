@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Instant } from '@kvitt/values'
 import { given } from '../../test-support/given-payments.ts'
+import { IN_STEPS } from '../../test-support/lifecycle-in-steps.ts'
 import { RESERVED } from '../../test-support/lifecycle-reserved.ts'
 import { UNCAPTURABLE, UNREFUNDABLE } from '../../test-support/lifecycle-past-deadlines.ts'
 import {
@@ -21,6 +22,7 @@ import { evolve, wakeAt, type Payment, type PaymentEvent } from './payment.ts'
 
 const TABLE: readonly Column[] = [
   ...WITHOUT_RESERVATION,
+  ...IN_STEPS,
   ...RESERVED,
   ...UNCAPTURABLE,
   ...UNREFUNDABLE,
@@ -104,6 +106,7 @@ const EVENT_TYPES = {
   created: true,
   'authentication-started': true,
   'authentication-failed': true,
+  'processing-started': true,
   authorized: true,
   aborted: true,
   expired: true,

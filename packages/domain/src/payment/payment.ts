@@ -10,6 +10,7 @@ import {
   type Reference,
 } from '@kvitt/values'
 import { impossible } from '../decider.ts'
+import type { DeclineReason } from './decline.ts'
 
 export type UserFlow = 'WEB_REDIRECT' | 'NATIVE_REDIRECT' | 'PUSH_MESSAGE' | 'QR'
 
@@ -22,10 +23,17 @@ export interface QrCode {
 }
 export type CardNetwork = 'VISA' | 'MASTERCARD' | 'BANKAXEPT'
 
+/** What the customer accepts by approving. */
+export interface LegalLinks {
+  readonly termsOfSaleUrl?: string
+  readonly privacyPolicyUrl?: string
+}
+
 /** What merchant and provider agreed on when the payment was created; it never changes. */
 export interface PaymentTerms {
   readonly amount: Money
-  readonly method: 'WALLET'
+  /** CARD: a form for any card, without the app and its customers. */
+  readonly method: 'WALLET' | 'CARD'
   readonly userFlow: UserFlow
   /** Set when `userFlow` is `QR`. */
   readonly qrCode?: QrCode
@@ -37,6 +45,8 @@ export interface PaymentTerms {
   readonly profileScope?: string
   readonly receipt?: unknown
   readonly receiptUrl?: string
+  readonly legalLinks?: LegalLinks
+  readonly industryData?: unknown
   readonly metadata?: Readonly<Record<string, string>>
   readonly blocksCommercialCards?: boolean
 }
@@ -50,6 +60,9 @@ interface Authorization {
   readonly refundDeadline: Instant
   readonly captureGuaranteedUntil: Instant
 }
+
+/** An authorization that has yet to take effect. */
+export type Reservation = Omit<Authorization, 'at'>
 
 interface PaymentIdentity {
   readonly msn: Msn
@@ -69,6 +82,15 @@ export interface CreatedPayment extends PaymentIdentity {
   readonly expiresAt: Instant
   /** Set while the customer is being authenticated, 3-D Secure for one; ends by itself. */
   readonly authenticatingUntil?: Instant
+  /** Set while nobody knows what has become of an approval; time brings it about. */
+  readonly processing?: Processing
+}
+
+/** An approval whose result comes later. */
+interface Processing {
+  readonly until: Instant
+  /** What it turns out to be; absent when nothing ever comes, so that the payment expires. */
+  readonly authorization?: Reservation
 }
 
 export interface AuthorizedPayment extends PaymentIdentity {
@@ -106,8 +128,14 @@ export type PaymentEvent =
     })
   | { readonly type: 'authentication-started'; readonly at: Instant; readonly until: Instant }
   | { readonly type: 'authentication-failed'; readonly at: Instant }
-  | (Occurrence & { readonly type: 'authorized' } & Omit<Authorization, 'at'>)
-  | (Occurrence & { readonly type: 'aborted' | 'expired' | 'terminated' })
+  | ({ readonly type: 'processing-started'; readonly at: Instant } & Processing)
+  | (Occurrence & { readonly type: 'authorized' } & Reservation)
+  | (Occurrence & {
+      readonly type: 'aborted'
+      /** Why the issuer refused a card that cannot be exchanged for another one. */
+      readonly declined?: DeclineReason
+    })
+  | (Occurrence & { readonly type: 'expired' | 'terminated' })
   | (Occurrence & {
       readonly type: 'captured' | 'refunded' | 'cancelled'
       readonly amount: MinorUnits
@@ -142,15 +170,15 @@ function evolveCreated(
   payment: CreatedPayment,
   event: Exclude<PaymentEvent, { type: 'created' }>,
 ): Payment {
-  const { expiresAt, authenticatingUntil, ...identity } = payment
-  const isAuthenticating = authenticatingUntil !== undefined
-  const endsAttempt = event.type === 'authentication-failed' || event.type === 'authorized'
-  if (isAuthenticating ? !endsAttempt : event.type === 'authentication-failed') {
-    throw impossible('payment', payment.state, event.type)
-  }
+  const { expiresAt, authenticatingUntil: _until, processing: _processing, ...identity } = payment
+  if (!isPossible(payment, event.type)) throw impossible('payment', payment.state, event.type)
   switch (event.type) {
     case 'authentication-started':
       return { ...payment, authenticatingUntil: event.until }
+    case 'processing-started': {
+      const { type: _type, at: _at, ...processing } = event
+      return { ...identity, expiresAt, processing }
+    }
     case 'authentication-failed':
       // An attempt that ran past the expiry held it off: the payment was alive until now.
       return { ...identity, expiresAt: event.at > expiresAt ? event.at : expiresAt }
@@ -184,6 +212,20 @@ function evolveCreated(
   }
 }
 
+/** Whoever is being authenticated, or waits for a result, does nothing else meanwhile. */
+function isPossible(payment: CreatedPayment, type: PaymentEvent['type']): boolean {
+  if (payment.processing)
+    return type === (payment.processing.authorization ? 'authorized' : 'expired')
+  const isAttemptEnd = type === 'authentication-failed' || type === 'processing-started'
+  if (payment.authenticatingUntil === undefined) return type !== 'authentication-failed'
+  return (
+    isAttemptEnd ||
+    type === 'authorized' ||
+    // Another card can be chosen in the app, but not after the step that a card form leads to.
+    (type === 'aborted' && payment.terms.method === 'CARD')
+  )
+}
+
 function evolveAuthorized(
   payment: AuthorizedPayment,
   event: Exclude<PaymentEvent, { type: 'created' }>,
@@ -203,6 +245,7 @@ function evolveAuthorized(
     }
     case 'authentication-started':
     case 'authentication-failed':
+    case 'processing-started':
     case 'authorized':
     case 'aborted':
     case 'expired':
@@ -268,11 +311,11 @@ export function sumsOf(payment: Payment): PaymentSums {
   }
 }
 
-/** Expiry, the end of an authentication, or the capture deadline: whichever time acts on next. */
+/** Expiry, the end of an authentication or a processing, or the capture deadline: whichever time acts on next. */
 export function wakeAt(payment: Payment): Instant | undefined {
   switch (payment.state) {
     case 'CREATED':
-      return payment.authenticatingUntil ?? payment.expiresAt
+      return payment.processing?.until ?? payment.authenticatingUntil ?? payment.expiresAt
     case 'AUTHORIZED':
       return remainingToCapture(payment) > 0 ? payment.authorization.captureDeadline : undefined
     case 'ABORTED':

@@ -28,7 +28,7 @@ function asking(change: Partial<PaymentRequest>): (asked: Asked) => Asked {
   return (asked) => ({ ...asked, request: { ...asked.request, ...change } })
 }
 
-function refusing(grant: 'push' | 'longLiving'): (asked: Asked) => Asked {
+function refusing(grant: 'push' | 'longLiving' | 'card'): (asked: Asked) => Asked {
   return ({ request: asked, unit }) => ({
     request: asked,
     unit: { ...unit, grants: { ...unit.grants, [grant]: false } },
@@ -43,6 +43,8 @@ function living(days: number, receipt: { readonly receipt?: unknown } = { receip
 /** For each rule the code of its refusal and how to break it, and it alone, in a fine request. */
 const BROKEN: Record<TermsRefusal, { code: number; by: readonly ((asked: Asked) => Asked)[] }> = {
   invalidAmount: { code: 4040, by: [asking({ amount: { currency: 'NOK', value: -1 } })] },
+  invalidCustomerToken: { code: 4050, by: [asking({ namelessCustomer: 'customerToken' })] },
+  invalidPersonalQr: { code: 4060, by: [asking({ namelessCustomer: 'personalQr' })] },
   invalidPhoneNumber: {
     code: 4070,
     by: [asking({ customer: { phoneNumber: '123', known: true } })],
@@ -56,6 +58,7 @@ const BROKEN: Record<TermsRefusal, { code: number; by: readonly ((asked: Asked) 
   metadataKeyTooLong: { code: 4120, by: [asking({ metadata: { ['k'.repeat(101)]: '' } })] },
   metadataValueTooLong: { code: 4130, by: [asking({ metadata: { key: 'v'.repeat(501) } })] },
   missingParameter: { code: 4140, by: [asking({ returnUrl: '', userFlow: 'WEB_REDIRECT' })] },
+  invalidPaymentMethodType: { code: 4160, by: [asking({ cardPassthrough: true })] },
   blockingNotApplicable: { code: 5010, by: [asking({ blocksCommercialCards: true })] },
   illegalScope: { code: 5030, by: [asking({ profileScope: 'name nin' })] },
   invalidCurrency: { code: 5040, by: [asking({ amount: { currency: 'DKK', value: 1000 } })] },
@@ -83,7 +86,17 @@ const BROKEN: Record<TermsRefusal, { code: number; by: readonly ((asked: Asked) 
   longLivingNeedsReceipt: { code: 6130, by: [living(1, {})] },
   customerNotFound: {
     code: 7010,
-    by: [asking({ userFlow: 'PUSH_MESSAGE', customer: { ...CUSTOMER, known: false } })],
+    by: [
+      asking({
+        method: 'WALLET',
+        userFlow: 'PUSH_MESSAGE',
+        customer: { ...CUSTOMER, known: false },
+      }),
+    ],
+  },
+  cardNotAllowed: {
+    code: 10060,
+    by: [asking({ method: 'CARD', userFlow: 'WEB_REDIRECT' }), refusing('card')],
   },
 }
 
@@ -99,6 +112,8 @@ function ruleOf({ request: asked, unit }: Asked): TermsRefusal | undefined {
 
 /** How to break two neighbours at once where their separate ways get in each other's way. */
 const TOGETHER: Partial<Record<TermsRefusal, Asked | 'impossible'>> = {
+  invalidCustomerToken: 'impossible',
+  customerNotFound: 'impossible',
   tooMuchMetadata: {
     ...FINE,
     request: request({

@@ -8,24 +8,30 @@ import {
 } from '@kvitt/values'
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
 import { EXPIRES_AT_MAX_MS, EXPIRES_AT_MIN_MS, EXPIRY_MS } from './deadlines.ts'
-import type { PaymentTerms, QrCode } from './payment.ts'
+import type { LegalLinks, PaymentTerms, QrCode } from './payment.ts'
 
 /** A request to create a payment: well-formed, but not yet found to be allowed. */
 export interface PaymentRequest {
   readonly amount: { readonly currency: Currency; readonly value: number }
   readonly method: PaymentTerms['method']
+  /** The request is a payment service provider's, in part or whole. */
+  readonly cardPassthrough?: boolean
   readonly userFlow: PaymentTerms['userFlow']
   readonly qrCode?: QrCode
   readonly customerInteraction: PaymentTerms['customerInteraction']
   readonly returnUrl?: string
   readonly description?: string
-  /** How the customer is named, when at all; `known` says whether there is such a person. */
+  /** Who is to pay, when anybody is named; `known` says whether there is one who may. */
   readonly customer?: { readonly phoneNumber: string; readonly known: boolean }
+  /** By what the customer is named when it leads to nobody. */
+  readonly namelessCustomer?: 'customerToken' | 'personalQr'
   readonly minimumUserAge?: number
   readonly profileScope?: string
   readonly expiresAt?: Instant
   readonly receipt?: unknown
   readonly receiptUrl?: string
+  readonly legalLinks?: LegalLinks
+  readonly industryData?: unknown
   readonly metadata?: Readonly<Record<string, string>>
   readonly blocksCommercialCards?: boolean
   /** Refuse what the real service tolerates but a real client should not send. */
@@ -47,8 +53,10 @@ const RESTRICTED_SCOPES = ['nin', 'accountNumbers'] as const
  */
 export const TERMS_RULES = [
   ['invalidAmount', (request) => !isAmount(request.amount.value)],
+  ['invalidCustomerToken', (request) => request.namelessCustomer === 'customerToken'],
+  ['invalidPersonalQr', (request) => request.namelessCustomer === 'personalQr'],
   ['invalidPhoneNumber', (request) => !isOptionalPhoneNumber(request)],
-  ['invalidScope', (request) => scopesOf(request).some((word) => !SCOPES.includes(word))],
+  ['invalidScope', (request) => invalidScopes(request).length > 0],
   ['invalidUrl', (request) => !areUrls(request)],
   ['tooMuchMetadata', (request) => pairsOf(request).length > METADATA_PAIRS_MAX],
   [
@@ -61,8 +69,15 @@ export const TERMS_RULES = [
   ],
   ['missingParameter', (request) => missingParameter(request) !== undefined],
   [
+    'invalidPaymentMethodType',
+    (request) =>
+      request.cardPassthrough === true ||
+      (request.method === 'CARD' && request.userFlow !== 'WEB_REDIRECT'),
+  ],
+  [
     'blockingNotApplicable',
-    (request, unit) => request.blocksCommercialCards === true && unit.market === 'NO',
+    (request, unit) =>
+      request.blocksCommercialCards === true && (unit.market === 'NO' || request.method === 'CARD'),
   ],
   [
     'illegalScope',
@@ -77,7 +92,8 @@ export const TERMS_RULES = [
   ],
   [
     'longLivingNotAllowed',
-    (request, unit) => request.expiresAt !== undefined && !unit.grants.longLiving,
+    (request, unit) =>
+      request.expiresAt !== undefined && (!unit.grants.longLiving || request.method === 'CARD'),
   ],
   ['bankAccountNotVerified', (_request, unit) => !unit.bankAccountVerified],
   ['salesUnitDeactivated', (_request, unit) => unit.deactivated],
@@ -101,6 +117,7 @@ export const TERMS_RULES = [
     'customerNotFound',
     (request) => request.userFlow === 'PUSH_MESSAGE' && request.customer?.known === false,
   ],
+  ['cardNotAllowed', (request, unit) => request.method === 'CARD' && !unit.grants.card],
 ] as const satisfies readonly (readonly [
   name: string,
   broken: (request: PaymentRequest, salesUnit: SalesUnit, at: Instant) => boolean,
@@ -120,7 +137,8 @@ export function brokenRule(
 /** Which parameter a request lacks; the wire's name of it. */
 export function missingParameter(request: PaymentRequest): string | undefined {
   if (request.userFlow === 'WEB_REDIRECT' && !request.returnUrl) return 'returnUrl'
-  if (request.userFlow === 'PUSH_MESSAGE' && request.customer === undefined) return 'customer'
+  const namesCustomer = request.customer ?? request.namelessCustomer
+  if (request.userFlow === 'PUSH_MESSAGE' && namesCustomer === undefined) return 'customer'
   return undefined
 }
 
@@ -128,12 +146,17 @@ export function missingParameter(request: PaymentRequest): string | undefined {
 export function invalidUrlParameter(request: PaymentRequest): string | undefined {
   if (request.returnUrl && !isReturnUrl(request.returnUrl, request.strict)) return 'returnUrl'
   if (request.receiptUrl && !isReturnUrl(request.receiptUrl, request.strict)) return 'receiptUrl'
+  const isLink = (url: string | undefined): boolean => !url || isWebUrl(url, request.strict)
+  const { termsOfSaleUrl, privacyPolicyUrl } = request.legalLinks ?? {}
+  if (!isLink(termsOfSaleUrl)) return 'merchantLegalLinks.termsOfSaleUrl'
+  if (!isLink(privacyPolicyUrl)) return 'merchantLegalLinks.privacyPolicyUrl'
   return undefined
 }
 
-/** The scope words of a request that no merchant may ask for. */
+/** The scope words that no merchant may ask for; with a card form nobody can consent to any. */
 export function invalidScopes(request: PaymentRequest): readonly string[] {
-  return scopesOf(request).filter((word) => !SCOPES.includes(word))
+  const scopes = scopesOf(request)
+  return request.method === 'CARD' ? scopes : scopes.filter((word) => !SCOPES.includes(word))
 }
 
 /** The terms of a request that breaks no rule, and when it expires. */
@@ -186,10 +209,14 @@ const CUSTOM_SCHEME_URL = /^[a-z][a-z0-9+.-]*:[^\s]*$/i
 const UNSAFE_SCHEME = /^(?:http|javascript|data|vbscript|file|blob|about|view-source):/i
 const WITHOUT_SCHEME = /^[^\s:]+(?::\d+)?(?:[/?#][^\s]*)?$/
 
+/** What a browser can show: https, or loopback http for local work. */
+function isWebUrl(url: string, strict: boolean): boolean {
+  return HTTPS_URL.test(url) || (strict ? STRICT_LOOPBACK_URL : LOOPBACK_URL).test(url)
+}
+
 /** https or an app's own scheme; loopback http for local work; no scheme at all when lenient. */
 function isReturnUrl(url: string, strict: boolean): boolean {
-  if (HTTPS_URL.test(url)) return true
-  if ((strict ? STRICT_LOOPBACK_URL : LOOPBACK_URL).test(url)) return true
+  if (isWebUrl(url, strict)) return true
   if (/^https:/i.test(url) || UNSAFE_SCHEME.test(url)) return false
   if (CUSTOM_SCHEME_URL.test(url)) return true
   return !strict && WITHOUT_SCHEME.test(url)

@@ -1,18 +1,24 @@
-import type { CreatePaymentRequest, CreatePaymentResponse } from '@kvitt/contract'
+import type {
+  CreatePaymentRequest,
+  CreatePaymentResponse,
+  MerchantLegalLinks,
+} from '@kvitt/contract'
 import {
+  canPay,
   invalidScopes,
   invalidUrlParameter,
   missingParameter,
   type Directory,
+  type LegalLinks,
   type PaymentRefusal,
   type PaymentRequest,
   type QrCode,
 } from '@kvitt/domain'
-import { parseInstant, parseReference } from '@kvitt/values'
+import { parseInstant, parseReference, type Instant } from '@kvitt/values'
 import { customerOf } from '../directory/directory.ts'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { isStrict } from '../http/is-strict.ts'
-import { problemReply, replyResponse, type ProblemParameters } from '../http/problem-response.ts'
+import type { ProblemParameters } from '../http/problem-response.ts'
 import { decidePayment } from './decide-payment.ts'
 import { newPaymentToken } from './payment-token.ts'
 import { redirectUrlOf } from './redirect-url.ts'
@@ -24,20 +30,16 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
   const { body, salesUnit, services, idempotencyKey } = exchange
   const reference = body && parseReference(body.reference)
   if (!body || !reference) throw new Error('a request passed without what its schema requires')
-  const unserved = unservedKind(body)
-  if (unserved !== undefined) {
-    const parameters = { reference, parameter: unserved }
-    return replyResponse(problemReply(exchange, 'paymentCannotBeCreated', parameters))
-  }
   const expiresAt = body.expiresAt ? parseInstant(body.expiresAt) : undefined
-  const request = requestOf(body, services.directory, isStrict(exchange))
+  const at = services.clock.now()
+  const request = requestOf(body, services.directory, isStrict(exchange), at)
   const token = newPaymentToken(salesUnit.msn, reference, services.random)
   const { publicUrl } = services.configuration
   return decidePayment(exchange, {
     reference,
     command: {
       type: 'create',
-      at: services.clock.now(),
+      at,
       pspReference: services.random.uuid(),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       msn: salesUnit.msn,
@@ -59,38 +61,52 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
   })
 }
 
-/** What the wire knows and this environment does not serve: said plainly, never half done. */
-function unservedKind({ paymentMethod, customer }: Body): string | undefined {
-  if (paymentMethod.type === 'CARD') return 'CARD'
-  if (customer?.personalQr) return 'personalQr'
-  if (customer?.customerToken) return 'customerToken'
-  return undefined
-}
-
 function requestOf(
   body: Body,
   directory: Directory,
   strict: boolean,
+  at: Instant,
 ): Omit<PaymentRequest, 'expiresAt'> {
   const phoneNumber = body.customer?.phoneNumber
+  const customer = phoneNumber ? customerOf(directory, phoneNumber) : undefined
+  const minimumUserAge = body.minimumUserAge ?? undefined
   return {
     amount: body.amount,
-    method: 'WALLET',
+    method: body.paymentMethod.type === 'CARD' ? 'CARD' : 'WALLET',
+    ...(isCardPassthrough(body) && { cardPassthrough: true }),
     userFlow: body.userFlow,
     ...(body.userFlow === 'QR' && { qrCode: qrCodeOf(body) }),
     customerInteraction: body.customerInteraction ?? 'CUSTOMER_NOT_PRESENT',
     ...(body.returnUrl && { returnUrl: body.returnUrl }),
     ...(body.paymentDescription && { description: body.paymentDescription }),
     ...(phoneNumber && {
-      customer: { phoneNumber, known: customerOf(directory, phoneNumber) !== undefined },
+      customer: {
+        phoneNumber,
+        known: customer !== undefined && canPay(customer, at, minimumUserAge),
+      },
     }),
-    ...(body.minimumUserAge != null && { minimumUserAge: body.minimumUserAge }),
+    ...(body.customer?.customerToken && { namelessCustomer: 'customerToken' }),
+    ...(body.customer?.personalQr && { namelessCustomer: 'personalQr' }),
+    ...(minimumUserAge !== undefined && { minimumUserAge }),
     ...(body.profile?.scope && { profileScope: body.profile.scope }),
     ...(body.receipt && { receipt: body.receipt }),
     ...(body.receiptUrl && { receiptUrl: body.receiptUrl }),
+    ...(body.merchantLegalLinks && { legalLinks: legalLinksOf(body.merchantLegalLinks) }),
+    ...(body.industryData && { industryData: body.industryData }),
     ...(body.metadata && { metadata: body.metadata }),
     ...(body.paymentMethod.blockedSources?.length && { blocksCommercialCards: true }),
     strict,
+  }
+}
+
+function isCardPassthrough({ paymentMethod, cardPassthrough }: Body): boolean {
+  return paymentMethod.type === 'CARD_PASSTHROUGH' || cardPassthrough != null
+}
+
+function legalLinksOf({ termsOfSaleUrl, privacyPolicyUrl }: MerchantLegalLinks): LegalLinks {
+  return {
+    ...(termsOfSaleUrl && { termsOfSaleUrl }),
+    ...(privacyPolicyUrl && { privacyPolicyUrl }),
   }
 }
 

@@ -13,6 +13,7 @@ const NAME_OF_EVENT = {
   created: 'CREATED',
   'authentication-started': undefined,
   'authentication-failed': undefined,
+  'processing-started': undefined,
   authorized: 'AUTHORIZED',
   aborted: 'ABORTED',
   expired: 'EXPIRED',
