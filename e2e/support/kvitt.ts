@@ -34,6 +34,8 @@ export async function kvitt(
 
 export interface Running extends AsyncDisposable {
   readonly url: string
+  /** What it wrote to its log, complete once it has stopped. */
+  readonly log: Promise<string>
   /** Sends a signal and resolves with the exit code, or null when the signal ended it. */
   stop(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -56,6 +58,7 @@ export async function startKvitt(
   }
   return {
     url,
+    log: errors,
     stop,
     [Symbol.asyncDispose]: async () => {
       await stop('SIGKILL')

@@ -1,4 +1,4 @@
-const KEYS = {
+export const KEYS = {
   client_id: '11111111-1111-4111-8111-111111111111',
   client_secret: 'demo-client-secret',
   'Ocp-Apim-Subscription-Key': '0123456789abcdef0123456789abcdef',
@@ -6,6 +6,8 @@ const KEYS = {
 
 /** A merchant's calls, made with nothing but `fetch`. */
 export interface Merchant {
+  /** What authenticates it. */
+  readonly headers: Readonly<Record<string, string>>
   create(reference: string, idempotencyKey?: string): Promise<Response>
   get(reference: string): Promise<Response>
   events(reference: string): Promise<readonly { readonly name: string }[]>
@@ -30,6 +32,7 @@ export async function merchantAt(url: string, msn = '123456'): Promise<Merchant>
       body: JSON.stringify(body),
     })
   return {
+    headers,
     post,
     create: (reference, idempotencyKey = reference.slice(0, 50)) =>
       post('', paymentOf(reference), idempotencyKey),
@@ -41,7 +44,7 @@ export async function merchantAt(url: string, msn = '123456'): Promise<Merchant>
   }
 }
 
-function paymentOf(reference: string): object {
+export function paymentOf(reference: string): object {
   return {
     amount: { currency: 'NOK', value: 49_900 },
     paymentMethod: { type: 'WALLET' },

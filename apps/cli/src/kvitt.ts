@@ -73,6 +73,11 @@ function addStart(program: Command): void {
         'demanded by the control API; required on any address but loopback',
       ).env('KVITT_ADMIN_TOKEN'),
     )
+    .addOption(
+      new Option('--request-timeout <ms>', 'how long a request may take to arrive')
+        .default(60_000)
+        .argParser(parseMilliseconds),
+    )
     .option('--strict', 'refuse what the real service tolerates but a client should not send')
     .option('--json', 'print one JSON object when ready, instead of words')
     .action(async (options) => {
@@ -167,6 +172,13 @@ function parseUrl(text: string): URL {
     throw new InvalidArgumentError(`Give it whole, for example ${DEFAULT_URL}.`)
   }
   return new URL(text)
+}
+
+function parseMilliseconds(text: string): number {
+  if (!/^[1-9]\d{0,7}$/.test(text)) {
+    throw new InvalidArgumentError('Give a whole number of milliseconds above 0.')
+  }
+  return Number(text)
 }
 
 function parsePort(text: string): number {

@@ -16,6 +16,7 @@ import { EnvironmentClock } from './environment/environment-clock.ts'
 import { EnvironmentService, openEnvironment } from './environment/environment-service.ts'
 import { canonicalPath, pathOf } from './http/canonical-path.ts'
 import { gatewayResponse } from './http/problem-response.ts'
+import { UnreadableBodyError } from './http/read-body.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
@@ -137,6 +138,7 @@ function routes(services: Services, environmentService: EnvironmentService): Hon
   app.route('/', referencePage(services))
   app.notFound(() => gatewayResponse(404, GATEWAY_MESSAGES.notFound))
   app.onError((error) => {
+    if (error instanceof UnreadableBodyError) return gatewayResponse(400, error.message)
     services.logger.error({ err: error }, 'a request failed')
     return gatewayResponse(500, 'Something went wrong, please try again later')
   })

@@ -1,6 +1,5 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { createProvider, SEED, type Provider, type SystemClock } from '@kvitt/provider'
 import { instant } from '@kvitt/values'
 import pino from 'pino'
@@ -8,6 +7,7 @@ import { CliError } from '../cli-error.ts'
 import { print, printError } from '../output.ts'
 import { packageVersion } from '../package-version.ts'
 import { banner, readyObject } from './banner.ts'
+import { createHttpServer } from './http-server.ts'
 import { openStore, type StoreChoice } from './open-store.ts'
 import { systemRandom } from './random.ts'
 
@@ -18,6 +18,8 @@ export interface StartOptions extends StoreChoice {
   readonly adminToken?: string
   readonly strict?: boolean
   readonly json?: boolean
+  /** In milliseconds. */
+  readonly requestTimeout: number
 }
 
 /** How often a node looks for what other nodes on the same database have done. */
@@ -40,9 +42,9 @@ export async function start(options: StartOptions): Promise<void> {
   const random = systemRandom()
   const store = resources.use(await openStore(options, random))
   const starting = Promise.withResolvers<Provider>()
-  const server = createAdaptorServer({
-    fetch: async (request) => (await starting.promise).fetch(request),
-  }) as Server
+  const server = createHttpServer(async (request) => (await starting.promise).fetch(request), {
+    requestTimeoutMs: options.requestTimeout,
+  })
   const port = await listen(server, options)
   resources.defer(() => close(server))
   const publicUrl = publicUrlOf(options, port)

@@ -4,7 +4,8 @@ import type { Services } from '../services.ts'
 import { authenticate } from './authenticate.ts'
 import type { Exchange } from './exchange.ts'
 import { parseBody } from './parse-body.ts'
-import { problemReply, replyResponse } from './problem-response.ts'
+import { problemReply, replyResponse, validationReply } from './problem-response.ts'
+import { UnreadableBodyError } from './read-body.ts'
 import { requireIdempotencyKey } from './require-idempotency-key.ts'
 import { traceIdOf } from './trace-id.ts'
 
@@ -50,6 +51,9 @@ export async function handle(
 function failed(exchange: Exchange, error: unknown): Response {
   if (error instanceof StoreBusyError)
     return replyResponse(problemReply(exchange, 'orderProcessing'))
+  if (error instanceof UnreadableBodyError) {
+    return replyResponse(validationReply(exchange, [{ name: 'body', reason: error.message }]))
+  }
   const { logger } = exchange.services
   const context = { err: error, operation: exchange.operation.id, traceId: exchange.traceId() }
   logger.error(context, 'a request failed')
