@@ -2,6 +2,7 @@ import { reasonsOf, tolerate } from '@kvitt/contract'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
 import { jsonResponse, problemBody, replyResponse, validationReply } from './problem-response.ts'
+import { parseJson } from './parse-json.ts'
 import { BODY_BYTES_MAX, readBody } from './read-body.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function parseBody(exchange: Exchange): Promise<Response | undefine
   }
   let sent: unknown
   try {
-    sent = isEmpty ? undefined : JSON.parse(text)
+    sent = isEmpty ? undefined : isStrict(exchange) ? JSON.parse(text) : parseJson(text)
   } catch {
     return refuse(exchange, [{ name: 'body', reason: 'The request body is not valid JSON.' }])
   }
