@@ -1,4 +1,11 @@
 export { SpecializedTokenResponse, TokenError, TokenResponse } from './access-token/schemas.ts'
+export type {
+  PaymentAction,
+  PaymentDeadline,
+  PaymentDetails,
+  PaymentList,
+  PaymentSummary,
+} from './control/payments.ts'
 export {
   CancelRequest,
   CreatePaymentRequest,

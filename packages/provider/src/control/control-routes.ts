@@ -6,6 +6,7 @@ import { addClock } from './clock-routes.ts'
 import { refuse } from './control-answer.ts'
 import { addDirectory } from './directory-routes.ts'
 import { guard } from './guard.ts'
+import { addMerchantView } from './merchant-view-routes.ts'
 import { addPayments } from './payment-routes.ts'
 
 /** The environment's own API: act as the customer, move the clock, start again. */
@@ -13,6 +14,7 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   const app = new Hono()
   app.use((context, next) => guard(context, next, services))
   addPayments(app, services)
+  addMerchantView(app, services)
   addDirectory(app, services)
   addClock(app, services, environment)
   app.post('/reset', async () => {

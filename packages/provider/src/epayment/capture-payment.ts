@@ -1,5 +1,6 @@
 import type { ModificationRequest } from '@kvitt/contract'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { mayCaptureInParts } from './modification.ts'
 import { modifyPayment } from './modify-payment.ts'
 
 /** `POST /epayment/v1/payments/{reference}/capture` */
@@ -12,7 +13,6 @@ export function capturePayment(
     type: 'capture',
     ...occasion,
     amount: body.modificationAmount,
-    // In Norway a capture in parts needs no grant.
-    partialAllowed: salesUnit.market === 'NO' || salesUnit.grants.partialCapture,
+    partialAllowed: mayCaptureInParts(salesUnit),
   }))
 }

@@ -4,7 +4,12 @@ import type { Outcome, Reply } from '@kvitt/store'
 import { canonicalJson } from '../http/canonical-json.ts'
 import type { AuthenticatedExchange, Exchange } from '../http/exchange.ts'
 import { fingerprintOf } from '../http/fingerprint.ts'
-import { problemReply, replyResponse, type ProblemParameters } from '../http/problem-response.ts'
+import {
+  filledIn,
+  problemReply,
+  replyResponse,
+  type ProblemParameters,
+} from '../http/problem-response.ts'
 import { paymentKey } from './payment-key.ts'
 
 /** The wire's problem for each of the core's refusals. */
@@ -59,6 +64,11 @@ const PROBLEM_OF = {
   salesUnitDeactivated: 'salesUnitDeactivated',
   tooMuchMetadata: 'tooMuchMetadata',
 } as const satisfies Record<PaymentRefusal, ProblemName>
+
+/** Why a payment will not have it, in the words of the API. */
+export function problemWords(refusal: PaymentRefusal, { msn, reference, state }: Payment): string {
+  return filledIn(PROBLEMS[PROBLEM_OF[refusal]].detail, { msn, reference, state })
+}
 
 export interface PaymentDecision {
   readonly reference: string

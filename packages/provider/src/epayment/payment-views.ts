@@ -78,7 +78,7 @@ export function guaranteedUntil(at: Instant): string {
   return formatInstant(at).replace('Z', '+00:00')
 }
 
-function aggregateView(payment: Payment): PaymentAggregate {
+export function aggregateView(payment: Payment): PaymentAggregate {
   const { currency } = payment.terms.amount
   const { authorized, cancelled, captured, refunded } = sumsOf(payment)
   const amount = (value: MinorUnits): PaymentAggregate['authorizedAmount'] => ({ currency, value })

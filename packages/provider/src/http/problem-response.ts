@@ -31,13 +31,21 @@ export function problemReply(
     key: exchange.idempotencyKey,
     reference: parameters.reference ?? exchange.parameters['reference'],
   }
-  const words = detail.replace(/\{(\w+)\}/g, (_, word: string) => known[word] ?? '')
+  const words = filledIn(detail, known)
   return {
     status,
     body: problemBody(exchange, status, title, words, [
       { name: 'ErrorCode', reason: String(code) },
     ]),
   }
+}
+
+/** The detail of a problem with what its texts name. */
+export function filledIn(
+  detail: string,
+  known: Readonly<Record<string, string | undefined>>,
+): string {
+  return detail.replace(/\{(\w+)\}/g, (_, word: string) => known[word] ?? '')
 }
 
 /** What the APIs say in `detail` when the entries say what is wrong. */

@@ -1,0 +1,43 @@
+import {
+  remainingToCapture,
+  remainingToRefund,
+  type Payment,
+  type PaymentCommand,
+  type SalesUnit,
+} from '@kvitt/domain'
+import type { Instant } from '@kvitt/values'
+
+export const MODIFICATIONS = ['capture', 'refund', 'cancel'] as const
+export type Modification = (typeof MODIFICATIONS)[number]
+
+interface Occasion {
+  readonly at: Instant
+  readonly pspReference: string
+}
+
+/** In Norway a capture in parts needs no grant. */
+export function mayCaptureInParts({ market, grants }: SalesUnit): boolean {
+  return market === 'NO' || grants.partialCapture
+}
+
+/** A capture, refund or cancel as staff asks for it: of `value` minor units, or of all there is. */
+export function modificationCommand(
+  found: Payment,
+  modification: Modification,
+  salesUnit: SalesUnit,
+  occasion: Occasion,
+  value: number = allThereIs(found, modification),
+): Extract<PaymentCommand, { type: Modification }> {
+  if (modification === 'cancel') return { type: 'cancel', ...occasion, transactionOnly: false }
+  const amount = { currency: found.terms.amount.currency, value }
+  return modification === 'capture'
+    ? { type: 'capture', ...occasion, amount, partialAllowed: mayCaptureInParts(salesUnit) }
+    : { type: 'refund', ...occasion, amount, allowed: !salesUnit.deactivated }
+}
+
+/** The most that can be asked for; at least one minor unit, so that a refusal says what is wrong with the payment itself. */
+export function allThereIs(found: Payment, modification: Modification): number {
+  if (found.state !== 'AUTHORIZED') return found.terms.amount.value
+  const remaining = modification === 'refund' ? remainingToRefund(found) : remainingToCapture(found)
+  return Math.max(remaining, 1)
+}
