@@ -5,6 +5,7 @@ import {
   providerStoreOptions,
   SEED,
   type Directory,
+  type JournalBounds,
   type Logger,
   type Random,
 } from '@kvitt/provider'
@@ -37,6 +38,7 @@ export interface InsideOptions {
   readonly directory?: Directory
   readonly adminToken?: string
   readonly strict?: boolean
+  readonly journal?: JournalBounds
   /** Deliver webhooks over real connections. */
   readonly listening?: boolean
 }
@@ -80,6 +82,7 @@ export async function openInside(options: InsideOptions = {}): Promise<InsideEnv
       strict: options.strict ?? false,
       version: '0.0.0',
       ...(options.adminToken !== undefined && { adminToken: options.adminToken }),
+      ...(options.journal && { journal: options.journal }),
     },
   })
   signingKey ??= (await store.load(found.aggregate, found.key))?.signingKey

@@ -1,13 +1,16 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { clock, CLOCK_CHANGES } from './clock.ts'
 import { CliError } from './cli-error.ts'
+import { parseCount, urlOption } from './command-options.ts'
 import { actAsCustomer } from './customer.ts'
+import { addJournalCommands } from './journal/journal-commands.ts'
 import { printError } from './output.ts'
 import { packageVersion } from './package-version.ts'
 
-const DEFAULT_URL = 'http://localhost:8080'
 const EXIT_FAILURE = 1
 const EXIT_USAGE = 2
+const KEEP_REQUESTS_MAX = 1_000_000
+const KEEP_MIB_MAX = 1_024
 
 /** Runs one `kvitt` command line; resolves with the exit code. */
 export async function runKvitt(argv: readonly string[]): Promise<number> {
@@ -40,12 +43,14 @@ Examples:
   $ kvitt start                              the environment, on http://localhost:8080
   $ kvitt run -- node shop.js                a client with built-in hosts, against it
   $ kvitt pay acme-shop-123-order123abc      approve a payment as the customer
+  $ kvitt requests --status 4xx              what was refused, and why
   $ kvitt clock advance 14d                  two weeks later, with all that happens on the way`,
     )
   addStart(program)
   addRun(program, exitWith)
   addCustomerActions(program)
   addClock(program)
+  addJournalCommands(program)
   return program
 }
 
@@ -79,6 +84,16 @@ function addStart(program: Command): void {
         .argParser(parseMilliseconds),
     )
     .option('--strict', 'refuse what the real service tolerates but a client should not send')
+    .addOption(
+      new Option('--keep-requests <number>', 'how many requests are kept to be looked at; 0: none')
+        .default(5_000)
+        .argParser(parseCount(KEEP_REQUESTS_MAX)),
+    )
+    .addOption(
+      new Option('--keep-mib <number>', 'how much memory they may take, in MiB')
+        .default(16)
+        .argParser(parseCount(KEEP_MIB_MAX)),
+    )
     .option('--json', 'print one JSON object when ready, instead of words')
     .action(async (options) => {
       const { start } = await import('./start/start.ts')
@@ -158,20 +173,6 @@ function addClock(program: Command): void {
   resume    lets it run again, from where it stands`,
     )
     .action(clock)
-}
-
-function urlOption(): Option {
-  return new Option('--url <url>', 'where the environment runs')
-    .env('KVITT_URL')
-    .default(new URL(DEFAULT_URL), DEFAULT_URL)
-    .argParser(parseUrl)
-}
-
-function parseUrl(text: string): URL {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new InvalidArgumentError(`Give it whole, for example ${DEFAULT_URL}.`)
-  }
-  return new URL(text)
 }
 
 function parseMilliseconds(text: string): number {

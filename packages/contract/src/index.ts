@@ -32,6 +32,7 @@ export {
   type ProblemName,
 } from './problems.ts'
 export { reasonsOf, type ExtraDetail } from './reasons.ts'
+export { recommendedHeaders } from './recommended-headers.ts'
 export {
   PAYMENT_EVENT_NAMES,
   paymentEventType,

@@ -15,8 +15,11 @@ import { referencePage } from './docs/reference-page.ts'
 import { EnvironmentClock } from './environment/environment-clock.ts'
 import { EnvironmentService, openEnvironment } from './environment/environment-service.ts'
 import { canonicalPath, pathOf } from './http/canonical-path.ts'
+import type { Connection } from './http/connection.ts'
+import { answerUnmatched } from './http/handle.ts'
 import { gatewayResponse } from './http/problem-response.ts'
 import { UnreadableBodyError } from './http/read-body.ts'
+import { Journal, JOURNAL_BOUNDS } from './journal/journal.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
@@ -41,7 +44,7 @@ export interface ProviderDeps {
 
 export interface Provider extends AsyncDisposable {
   /** Answers one request, whoever brings it. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: Request, connection?: Connection): Promise<Response>
   /** Begins to act on what time brings: expiry, deadlines, webhooks. */
   start(): void
   /** Resolves when nothing is due and nothing is under way. */
@@ -80,6 +83,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     configuration,
     directory: deps.directory,
     tokens: await openTokenService(signingKey, deps.clock, random),
+    journal: new Journal(configuration.journal ?? JOURNAL_BOUNDS),
   }
   const wakeLoop = new WakeLoop({
     store,
@@ -98,7 +102,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
   wakeLoop.onPoll = () => environmentService.refresh()
   const app = routes(services, environmentService)
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, connection) => app.fetch(request, connection ?? {}),
     start: () => wakeLoop.start(),
     settle: () => wakeLoop.settle(),
     [Symbol.asyncDispose]: () => wakeLoop.stop(),
@@ -129,14 +133,21 @@ function wakeHandlers(services: Services): ReadonlyMap<string, WakeHandler> {
   ])
 }
 
-function routes(services: Services, environmentService: EnvironmentService): Hono {
-  const app = new Hono({ getPath: (request) => canonicalPath(pathOf(request.url)) })
+function routes(
+  services: Services,
+  environmentService: EnvironmentService,
+): Hono<{ Bindings: Connection }> {
+  const app = new Hono<{ Bindings: Connection }>({
+    getPath: (request) => canonicalPath(pathOf(request.url)),
+  })
   addOperations(app, services)
   app.route('/_kvitt/v1', controlRoutes(services, environmentService))
   app.route('/pay', paymentPage(services))
   app.route('/qr', qrImages(services))
   app.route('/', referencePage(services))
-  app.notFound(() => gatewayResponse(404, GATEWAY_MESSAGES.notFound))
+  app.notFound(({ req, env }) =>
+    answerUnmatched(req.raw, env, services, () => gatewayResponse(404, GATEWAY_MESSAGES.notFound)),
+  )
   app.onError((error) => {
     if (error instanceof UnreadableBodyError) return gatewayResponse(400, error.message)
     services.logger.error({ err: error }, 'a request failed')

@@ -6,4 +6,5 @@ export {
 } from './create-provider.ts'
 export type { Directory } from '@kvitt/domain'
 export { SEED } from './directory/seed.ts'
+export type { JournalBounds } from './journal/journal.ts'
 export type { Logger, Random, SystemClock } from './services.ts'

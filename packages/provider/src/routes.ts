@@ -9,7 +9,8 @@ import { forceApprovePayment } from './epayment/force-approve-payment.ts'
 import { getPayment } from './epayment/get-payment.ts'
 import { getPaymentEvents } from './epayment/get-payment-events.ts'
 import { refundPayment } from './epayment/refund-payment.ts'
-import { handle, type Handler } from './http/handle.ts'
+import type { Connection } from './http/connection.ts'
+import { answerUnmatched, handle, type Handler } from './http/handle.ts'
 import { pathOf } from './http/canonical-path.ts'
 import { gatewayResponse, jsonResponse, problemBody } from './http/problem-response.ts'
 import { traceIdOf } from './http/trace-id.ts'
@@ -35,13 +36,16 @@ const HANDLERS = {
   // A handler asks for what the steps of its own operation have found out.
 } as const satisfies Record<OperationId, (exchange: never) => Promise<Response>>
 
+/** An app that is told what the server knows of a connection. */
+type ApiApp = Hono<{ Bindings: Connection }>
+
 /** Other paths that serve the same operation. */
 const ALIASES: Readonly<Partial<Record<OperationId, string>>> = {
   getSpecializedToken: '/authentication/v1/token',
 }
 
 /** Puts every operation of the contract on its path, and a 405 on what other methods it lacks. */
-export function addOperations(app: Hono, services: Services): void {
+export function addOperations(app: ApiApp, services: Services): void {
   const methodsOf = new Map<string, string[]>()
   for (const [id, operation] of Object.entries<Operation>(OPERATIONS)) {
     const handler = HANDLERS[id as OperationId] as Handler
@@ -50,7 +54,7 @@ export function addOperations(app: Hono, services: Services): void {
       const path = template.replace(/\{(\w+)\}/g, ':$1')
       app.on(operation.method, path, (context) => {
         const parameters = context.req.param() as Record<string, string>
-        const route = { path: pathOf(context.req.url), parameters }
+        const route = { path: pathOf(context.req.url), parameters, connection: context.env }
         return handle(context.req.raw, operation, handler, route, services)
       })
       methodsOf.set(path, [...(methodsOf.get(path) ?? []), operation.method])
@@ -61,21 +65,26 @@ export function addOperations(app: Hono, services: Services): void {
 
 /** The gateway hides a token endpoint from other methods; the APIs say which one they take. */
 function addOtherMethods(
-  app: Hono,
+  app: ApiApp,
   path: string,
   methods: readonly string[],
   services: Services,
 ): void {
-  app.all(path, ({ req }) => {
-    if (path.includes('token')) return gatewayResponse(404, GATEWAY_MESSAGES.notFound)
-    const allowed = methods.join(', ')
-    const exchange = {
-      path: pathOf(req.url),
-      traceId: () => traceIdOf(req.raw, services.random),
-    }
-    const detail = `The method of this operation is ${allowed}, not ${req.method}.`
-    const response = jsonResponse(405, problemBody(exchange, 405, 'Method Not Allowed', detail))
-    response.headers.set('Allow', allowed)
-    return response
-  })
+  app.all(path, ({ req, env }) =>
+    answerUnmatched(req.raw, env, services, () =>
+      path.includes('token')
+        ? gatewayResponse(404, GATEWAY_MESSAGES.notFound)
+        : methodNotAllowed(req.raw, methods.join(', '), services),
+    ),
+  )
+}
+
+function methodNotAllowed(request: Request, allowed: string, services: Services): Response {
+  const exchange = {
+    path: pathOf(request.url),
+    traceId: () => traceIdOf(request, services.random),
+  }
+  const detail = `The method of this operation is ${allowed}, not ${request.method}.`
+  const body = problemBody(exchange, 405, 'Method Not Allowed', detail)
+  return jsonResponse(405, body, { Allow: allowed })
 }

@@ -3,6 +3,7 @@ import type { DurationMs, Instant } from '@kvitt/values'
 import type { TokenService } from './access-token/token-service.ts'
 import type { Directory } from '@kvitt/domain'
 import type { EnvironmentClock } from './environment/environment-clock.ts'
+import type { Journal, JournalBounds } from './journal/journal.ts'
 
 /** The machine's clock. Whatever another machine's clock is held against runs on it. */
 export interface SystemClock {
@@ -32,6 +33,8 @@ export interface ProviderConfiguration {
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
   readonly version: string
+  /** How much of what happens is kept to be looked at; `JOURNAL_BOUNDS` unless given. */
+  readonly journal?: JournalBounds
 }
 
 /** What every handler works with. */
@@ -46,4 +49,5 @@ export interface Services {
   readonly configuration: ProviderConfiguration
   readonly directory: Directory
   readonly tokens: TokenService
+  readonly journal: Journal
 }

@@ -15,7 +15,10 @@ const CHECK_INTERVAL_MS = 5_000
 /** The host of requests that name none, which HTTP/1.0 allows. */
 const HOST = 'localhost'
 
-type Fetch = (request: Request) => Promise<Response>
+type Fetch = (
+  request: Request,
+  connection: { readonly rawHeaders: readonly string[] },
+) => Promise<Response>
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
 
 /**
@@ -26,7 +29,10 @@ type Exchange = { readonly request: IncomingMessage; readonly response: ServerRe
  */
 export function createHttpServer(fetch: Fetch, { requestTimeoutMs }: HttpServerOptions): Server {
   const exchanges = new WeakMap<Duplex, Exchange>()
-  const answer = getRequestListener(fetch, { hostname: HOST, errorHandler: refusalOf })
+  const answer = getRequestListener(
+    (request, { incoming: { rawHeaders } }) => fetch(request, { rawHeaders }),
+    { hostname: HOST, errorHandler: refusalOf },
+  )
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     exchanges.set(request.socket, { request, response })
     const reason = refusedHost(request)

@@ -17,6 +17,8 @@ export interface StartOptions extends StoreChoice {
   readonly publicUrl?: string
   readonly adminToken?: string
   readonly strict?: boolean
+  readonly keepRequests: number
+  readonly keepMib: number
   readonly json?: boolean
   /** In milliseconds. */
   readonly requestTimeout: number
@@ -26,6 +28,7 @@ export interface StartOptions extends StoreChoice {
 const POLL_MS = 500
 /** How long requests under way may take once the server is told to stop. */
 const STOP_TIMEOUT_MS = 5_000
+const MIB = 1_024 * 1_024
 
 const clock: SystemClock = {
   now: () => instant(Date.now()),
@@ -42,9 +45,10 @@ export async function start(options: StartOptions): Promise<void> {
   const random = systemRandom()
   const store = resources.use(await openStore(options, random))
   const starting = Promise.withResolvers<Provider>()
-  const server = createHttpServer(async (request) => (await starting.promise).fetch(request), {
-    requestTimeoutMs: options.requestTimeout,
-  })
+  const server = createHttpServer(
+    async (request, connection) => (await starting.promise).fetch(request, connection),
+    { requestTimeoutMs: options.requestTimeout },
+  )
   const port = await listen(server, options)
   resources.defer(() => close(server))
   const publicUrl = publicUrlOf(options, port)
@@ -62,6 +66,7 @@ export async function start(options: StartOptions): Promise<void> {
         publicUrl,
         strict: options.strict ?? false,
         version,
+        journal: { entriesMax: options.keepRequests, bytesMax: options.keepMib * MIB },
         ...(options.adminToken !== undefined && { adminToken: options.adminToken }),
       },
       ...(options.database !== undefined && { pollMs: POLL_MS }),

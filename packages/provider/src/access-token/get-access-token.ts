@@ -5,6 +5,7 @@ import { keySetsOf } from '../http/authenticate.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { gatewayResponse } from '../http/problem-response.ts'
 import { isSameText } from '../http/same-text.ts'
+import { textResponse } from '../http/text-response.ts'
 import { clientNotFound, missingCredentials, wrongSecret } from './token-errors.ts'
 import { NOT_BEFORE_SKEW_SECONDS, TOKEN_RESOURCE, type TokenIdentity } from './token-service.ts'
 
@@ -52,7 +53,7 @@ async function tokenResponse(exchange: Exchange, identity: TokenIdentity): Promi
     resource: TOKEN_RESOURCE,
     access_token: token,
   }
-  return new Response(JSON.stringify(body), {
+  return textResponse(JSON.stringify(body), {
     headers: { 'Content-Type': 'application/json;charset=UTF-8', 'Cache-Control': 'no-store' },
   })
 }

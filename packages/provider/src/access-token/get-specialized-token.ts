@@ -3,6 +3,7 @@ import { MINUTE_MS, type DurationMs } from '@kvitt/values'
 import type { Exchange } from '../http/exchange.ts'
 import { readBody } from '../http/read-body.ts'
 import { isSameText } from '../http/same-text.ts'
+import { textResponse } from '../http/text-response.ts'
 import { identityOf } from './get-access-token.ts'
 import {
   clientNotFound,
@@ -33,7 +34,7 @@ export async function getSpecializedToken(exchange: Exchange): Promise<Response>
     expires_in: TOKEN_LIFE_MS / 1_000,
     access_token: token,
   }
-  return new Response(JSON.stringify(body), {
+  return textResponse(JSON.stringify(body), {
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   })
 }

@@ -1,6 +1,7 @@
 import type { TokenError } from '@kvitt/contract'
 import { formatInstant } from '@kvitt/values'
 import type { Exchange } from '../http/exchange.ts'
+import { textResponse } from '../http/text-response.ts'
 
 /**
  * The refusals of the identity service behind the token endpoint, in its own shape.
@@ -58,7 +59,7 @@ function tokenError(
     correlation_id: correlationId,
     error_uri: `https://login.windows.net/error?code=${code}`,
   }
-  return new Response(JSON.stringify(body), {
+  return textResponse(JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
   })

@@ -1,10 +1,11 @@
-import { formatInstant, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import { DAY_MS, formatInstant } from '@kvitt/values'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { EnvironmentService } from '../environment/environment-service.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
 import { readJson, refuse } from './control-answer.ts'
+import { parseDuration } from './duration.ts'
 
 /** How far one request may move the clock. */
 const ADVANCE_MAX_MS = 3_650 * DAY_MS
@@ -39,16 +40,4 @@ export function addClock(app: Hono, services: Services, environment: Environment
     await environment.advance(byMs)
     return clock()
   })
-}
-
-const UNIT_MS = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
-
-/** Reads `14d`, `90s` or `1d12h`; undefined for anything else. */
-function parseDuration(text: string): number | undefined {
-  if (!/^(?:\d{1,9}[smhd])+$/.test(text)) return undefined
-  let durationMs = 0
-  for (const [, count, unit] of text.matchAll(/(\d+)([smhd])/g)) {
-    durationMs += Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]
-  }
-  return durationMs
 }

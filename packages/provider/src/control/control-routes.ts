@@ -8,6 +8,7 @@ import { addDirectory } from './directory-routes.ts'
 import { guard } from './guard.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
 import { addPayments } from './payment-routes.ts'
+import { addRequests } from './request-routes.ts'
 
 /** The environment's own API: act as the customer, move the clock, start again. */
 export function controlRoutes(services: Services, environment: EnvironmentService): Hono {
@@ -17,9 +18,11 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   addMerchantView(app, services)
   addDirectory(app, services)
   addClock(app, services, environment)
+  addRequests(app, services)
   app.post('/reset', async () => {
     await environment.reset()
     await services.store.clear(['environment'])
+    services.journal.clear()
     return jsonResponse(200, { reset: true })
   })
   // Mounted under a path, an app's own notFound is never asked.

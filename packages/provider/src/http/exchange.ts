@@ -14,6 +14,8 @@ export interface Exchange<Body = unknown> {
   readonly traceId: () => string
   salesUnit: SalesUnit | undefined
   idempotencyKey: string | undefined
+  /** As it came; undefined until it is read. */
+  bodyText: string | undefined
   body: Body | undefined
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '@kvitt/contract'
 import { StoreBusyError } from '@kvitt/store'
 import type { Services } from '../services.ts'
 import { authenticate } from './authenticate.ts'
+import type { Connection } from './connection.ts'
 import type { Exchange } from './exchange.ts'
 import { parseBody } from './parse-body.ts'
 import { problemReply, replyResponse, validationReply } from './problem-response.ts'
@@ -18,29 +19,91 @@ export type Handler = (exchange: Exchange) => Promise<Response>
 /** What every request passes, in this order, before its operation's handler. */
 const STEPS: readonly Step[] = [authenticate, requireIdempotencyKey, parseBody]
 
-/** Takes one request through the steps to its handler; whatever goes wrong is a problem. */
+/** Where a request came in. */
+interface Route {
+  readonly path: string
+  readonly parameters: Readonly<Record<string, string>>
+  readonly connection: Connection
+}
+
+/**
+ * Takes one request through the steps to its handler; whatever goes wrong is a problem. It is
+ * journaled when it is answered.
+ */
 export async function handle(
   request: Request,
   operation: Operation,
   handler: Handler,
-  route: { readonly path: string; readonly parameters: Readonly<Record<string, string>> },
+  { path, parameters, connection }: Route,
   services: Services,
 ): Promise<Response> {
+  const { clock, systemClock, journal } = services
+  const at = clock.now()
+  const systemAt = systemClock.now()
   let traceId: string | undefined
   const exchange: Exchange = {
     request,
     operation,
-    ...route,
+    path,
+    parameters,
     services,
     traceId: () => (traceId ??= traceIdOf(request, services.random)),
     salesUnit: undefined,
     idempotencyKey: undefined,
+    bodyText: undefined,
     body: undefined,
   }
+  const response = await answer(exchange, handler)
+  journal.recordRequest({
+    at,
+    systemAt,
+    durationMs: systemClock.now() - systemAt,
+    request,
+    rawHeaders: connection.rawHeaders,
+    operation,
+    msn: exchange.salesUnit?.msn,
+    reference: referenceOf(exchange),
+    traceId,
+    body: exchange.bodyText,
+    response,
+  })
+  return response
+}
+
+/** Answers and journals a request for which there is no operation. */
+export function answerUnmatched(
+  request: Request,
+  connection: Connection,
+  { clock, systemClock, journal }: Services,
+  answer: () => Response,
+): Response {
+  const response = answer()
+  journal.recordRequest({
+    at: clock.now(),
+    systemAt: systemClock.now(),
+    durationMs: 0,
+    request,
+    rawHeaders: connection.rawHeaders,
+    operation: undefined,
+    msn: undefined,
+    reference: undefined,
+    traceId: undefined,
+    body: undefined,
+    response,
+  })
+  return response
+}
+
+function referenceOf({ parameters, body }: Exchange): string | undefined {
+  const named: unknown = parameters['reference'] ?? (body as { reference?: unknown })?.reference
+  return typeof named === 'string' ? named : undefined
+}
+
+async function answer(exchange: Exchange, handler: Handler): Promise<Response> {
   try {
     for (const step of STEPS) {
-      const answer = await step(exchange)
-      if (answer) return answer
+      const refusal = await step(exchange)
+      if (refusal) return refusal
     }
     return await handler(exchange)
   } catch (error) {

@@ -14,6 +14,7 @@ export async function parseBody(exchange: Exchange): Promise<Response | undefine
   if (!expected) return undefined
   const text = await readBody(exchange.request)
   if (text === undefined) return tooLarge(exchange)
+  exchange.bodyText = text
   const isEmpty = text.trim() === ''
   if (isEmpty && !expected.required) {
     exchange.body = {}

@@ -7,6 +7,7 @@ import {
 } from '@kvitt/contract'
 import type { Json, Reply } from '@kvitt/store'
 import type { Exchange } from './exchange.ts'
+import { textResponse } from './text-response.ts'
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' }
 const PROBLEM_HEADERS = { 'Content-Type': 'application/problem+json' }
@@ -94,10 +95,15 @@ function instanceOf(path: string): string {
   return path.replace(/^\/(?:epayment|webhooks)(?=\/)/i, '')
 }
 
-export function jsonResponse(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), {
+export function jsonResponse(
+  status: number,
+  body: unknown,
+  more?: Readonly<Record<string, string>>,
+): Response {
+  const headers = status < 400 ? JSON_HEADERS : PROBLEM_HEADERS
+  return textResponse(JSON.stringify(body), {
     status,
-    headers: status < 400 ? JSON_HEADERS : PROBLEM_HEADERS,
+    headers: more ? { ...headers, ...more } : headers,
   })
 }
 
@@ -112,5 +118,5 @@ export function gatewayResponse(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const body: GatewayError = { statusCode: status, message }
-  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
+  return textResponse(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
 }

@@ -1,0 +1,29 @@
+import { InvalidArgumentError, Option } from 'commander'
+
+const DEFAULT_URL = 'http://localhost:8080'
+
+/** Where the environment runs: every command that talks to one has it. */
+export function urlOption(): Option {
+  return new Option('--url <url>', 'where the environment runs')
+    .env('KVITT_URL')
+    .default(new URL(DEFAULT_URL), DEFAULT_URL)
+    .argParser(parseUrl)
+}
+
+function parseUrl(text: string): URL {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError(`Give it whole, for example ${DEFAULT_URL}.`)
+  }
+  return new URL(text)
+}
+
+/** Reads a whole number of something, at most `max`. */
+export function parseCount(max: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text)
+    if (!/^\d{1,9}$/.test(text) || count > max) {
+      throw new InvalidArgumentError(`Give a whole number from 0 to ${max}.`)
+    }
+    return count
+  }
+}

@@ -1,0 +1,36 @@
+import { CliError } from '../cli-error.ts'
+import { callControl, detailOf } from '../control-client.ts'
+import { print } from '../output.ts'
+import { requestLine, requestText } from './journal-text.ts'
+import type { RequestDetail, RequestSummary } from './journal-views.ts'
+import { queryOf, type JournalFilter } from './journal-filter.ts'
+
+export interface RequestsOptions extends JournalFilter {
+  readonly url: URL
+  readonly json?: boolean
+}
+
+/** `kvitt requests [id]` */
+export async function requests(id: string | undefined, options: RequestsOptions): Promise<void> {
+  if (id !== undefined) return showOne(id, options)
+  const query = queryOf(options)
+  const answer = await callControl(options.url, 'GET', `/requests${query}`)
+  if (answer.status !== 200) throw new CliError(detailOf(answer))
+  const page = answer.body as { readonly requests: readonly RequestSummary[] }
+  if (options.json) return print(JSON.stringify(answer.body))
+  // Newest last, where the eye is when a list has gone by.
+  for (const request of page.requests.toReversed()) print(requestLine(request))
+  if (page.requests.length === 0) print(nothing(options))
+}
+
+async function showOne(id: string, { url, json }: RequestsOptions): Promise<void> {
+  const answer = await callControl(url, 'GET', `/requests/${encodeURIComponent(id)}`)
+  if (answer.status !== 200) throw new CliError(detailOf(answer))
+  print(json ? JSON.stringify(answer.body) : requestText(answer.body as RequestDetail))
+}
+
+function nothing({ url, ...filter }: RequestsOptions): string {
+  return queryOf({ ...filter, limit: undefined }) === ''
+    ? `No request has come in yet. Send some to ${url.origin}, or see kvitt run --help.`
+    : 'No kept request is like that. Leave an option out to see more.'
+}

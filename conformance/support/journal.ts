@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import type { Environment } from './environment.ts'
+
+interface HeaderView {
+  readonly name: string
+  readonly value: string
+}
+
+interface RequestSummary {
+  readonly id: number
+  readonly at: string
+  readonly systemAt: string
+  readonly durationMs: number
+  readonly method: string
+  readonly path: string
+  readonly operation: string | null
+  readonly status: number
+  readonly msn: string | null
+  readonly reference: string | null
+  readonly idempotencyKey: string | null
+  readonly traceId: string | null
+  readonly missingHeaders: readonly string[]
+  readonly problem: { readonly code: string | null; readonly detail: string } | null
+}
+
+interface RequestDetail extends RequestSummary {
+  readonly url: string
+  readonly headers: readonly HeaderView[]
+  readonly body: string | null
+  readonly answer: {
+    readonly status: number
+    readonly headers: readonly HeaderView[]
+    readonly body: string | null
+  }
+}
+
+interface RequestPage {
+  readonly requests: readonly RequestSummary[]
+  readonly nextCursor: string | null
+}
+
+/** A page of the journal's requests, newest first. */
+export function requestPage(environment: Environment, query = ''): Promise<RequestPage> {
+  return read<RequestPage>(environment, `/requests${query}`)
+}
+
+/** The newest requests of the journal, newest first. */
+export async function journaledRequests(
+  environment: Environment,
+  query = '',
+): Promise<readonly RequestSummary[]> {
+  return (await requestPage(environment, query)).requests
+}
+
+/** All that the journal has of one request. */
+export function journaledRequest(
+  environment: Environment,
+  id: number | undefined,
+): Promise<RequestDetail> {
+  return read<RequestDetail>(environment, `/requests/${id}`)
+}
+
+async function read<Body>(environment: Environment, path: string): Promise<Body> {
+  const { status, text, body } = await environment.control('GET', path)
+  assert.equal(status, 200, text)
+  return body as Body
+}
