@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
@@ -34,6 +35,18 @@ export async function rawAnswers(
   for (const part of parts) socket.write(part)
   if (halfClose) socket.end()
   return answersIn(await received)
+}
+
+/** Sends bytes as they are and reads the one answer that they get. */
+export async function rawAnswer(
+  url: string,
+  parts: readonly Part[],
+  options?: { readonly halfClose?: boolean },
+): Promise<RawAnswer> {
+  const [answer, ...others] = await rawAnswers(url, parts, options)
+  assert.ok(answer, 'the connection was closed without an answer')
+  assert.equal(others.length, 0)
+  return answer
 }
 
 /** A request whose connection ends with its answer. */
