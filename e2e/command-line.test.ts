@@ -126,6 +126,20 @@ test('pay and reject act as the customer, in words and as JSON', async () => {
   assert.match(unknown.stderr, /No sales unit has a payment/)
 })
 
+test('pay tells how 3-D Secure ends', async () => {
+  await using server = await startKvitt(['--memory'])
+  const merchant = await merchantAt(server.url)
+  await merchant.create('step-by-step')
+  const pay = (authentication: string) =>
+    kvitt(['pay', 'step-by-step', '--authentication', authentication, '--url', server.url])
+  const failed = await pay('fail')
+  assert.equal(failed.code, 1)
+  assert.match(failed.stderr, /3-D Secure.*failed.*CREATED/)
+  assert.match((await pay('wait')).stdout, /is CREATED\. The customer is being authenticated/)
+  assert.match((await pay('pass')).stdout, /is AUTHORIZED\.$/m)
+  assert.equal((await pay('perhaps')).code, 2)
+})
+
 test('the clock is shown, frozen, advanced and resumed', async () => {
   await using server = await startKvitt(['--memory'])
   const merchant = await merchantAt(server.url)

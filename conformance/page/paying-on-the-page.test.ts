@@ -86,7 +86,11 @@ describe('the page comes back with what was typed and a word about it when', () 
     ['the number is no number', { phoneNumber: 'Ada' }, /Nobody .* has that phone number/],
     ['the number is missing', { phoneNumber: '' }, /Nobody .* has that phone number/],
     ['the card is not theirs', { card: 'amex' }, /does not have this card/],
-    ['the card is declined', { card: 'expired' }, /The card was declined\. Choose another/],
+    [
+      'the card is declined',
+      { card: 'expired' },
+      /The card was declined\. The card has expired\. Try again, or choose another card\./,
+    ],
   ] as const) {
     test(what, async () => {
       await using environment = await openEnvironment()

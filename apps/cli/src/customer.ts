@@ -7,6 +7,8 @@ interface CustomerOptions {
   readonly msn?: string
   readonly card?: string
   readonly phone?: string
+  readonly authentication?: string
+  readonly unknownResult?: string
   readonly json?: boolean
 }
 
@@ -15,15 +17,22 @@ interface PaymentView {
   readonly reference: string
   readonly state: string
   readonly amount: { readonly currency: string; readonly value: number }
+  /** What the payment waits for, if it does. */
+  readonly notice?: string
 }
 
 /** `kvitt pay` and `kvitt reject`: does to a payment what the customer would do on the phone. */
 export async function actAsCustomer(
   action: 'approve' | 'reject',
   reference: string,
-  { url, msn, card, phone, json }: CustomerOptions,
+  { url, msn, card, phone, authentication, unknownResult, json }: CustomerOptions,
 ): Promise<void> {
-  const wish = { ...(card && { card }), ...(phone && { phoneNumber: phone }) }
+  const wish = {
+    ...(card && { card }),
+    ...(phone && { phoneNumber: phone }),
+    ...(authentication && { authentication }),
+    ...(unknownResult && { unknownResult }),
+  }
   const answer = await firstFound(url, msn, (unit) =>
     callControl(url, 'POST', `/payments/${unit}/${encodeURIComponent(reference)}/${action}`, wish),
   )
@@ -53,7 +62,8 @@ async function firstFound(
   )
 }
 
-function inWords({ reference, msn, state, amount }: PaymentView): string {
+function inWords({ reference, msn, state, amount, notice }: PaymentView): string {
   const value = (amount.value / 100).toFixed(2)
-  return `${reference} (MSN ${msn}, ${amount.currency} ${value}) is ${state}.`
+  const more = notice === undefined ? '' : ` ${notice}`
+  return `${reference} (MSN ${msn}, ${amount.currency} ${value}) is ${state}.${more}`
 }

@@ -140,6 +140,18 @@ function addCustomerActions(program: Command): void {
       command
         .option('--card <name>', 'pay with this card: visa, mastercard, expired, empty …')
         .option('--phone <number>', 'pay as this test customer, for example 4712345678')
+        .addOption(
+          new Option(
+            '--authentication <result>',
+            'how 3-D Secure ends; passed where it is asked for when left out',
+          ).choices(['pass', 'fail', 'wait']),
+        )
+        .addOption(
+          new Option(
+            '--unknown-result <end>',
+            'what becomes of amount 201 after its hour; authorized when left out',
+          ).choices(['authorize', 'expire']),
+        )
     }
     command.action((reference: string, options: CustomerOptions) =>
       actAsCustomer(action, reference, options),
@@ -152,6 +164,8 @@ interface CustomerOptions {
   readonly msn?: string
   readonly card?: string
   readonly phone?: string
+  readonly authentication?: string
+  readonly unknownResult?: string
   readonly json?: boolean
 }
 

@@ -22,12 +22,7 @@ export {
   type PaymentCommand,
   type PaymentRefusal,
 } from './payment/decide.ts'
-export {
-  authenticationOf,
-  declineOf,
-  isResultUnknown,
-  type DeclineReason,
-} from './payment/decline.ts'
+export { acceptsCard, declineOf, type DeclineReason } from './payment/decline.ts'
 export {
   remainingToCapture,
   remainingToRefund,

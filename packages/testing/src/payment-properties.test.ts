@@ -189,7 +189,11 @@ describe('whatever happens to a payment', () => {
   })
 
   test('time causes the same, at the same moments, however late and however often it acts', () => {
-    const pauses = fc.array(fc.integer({ min: 0, max: 200 * DAY_MS }), { maxLength: 5 })
+    // Not never: an attempt that fails after the expiry leaves something due at that very moment.
+    const pauses = fc.array(fc.integer({ min: 0, max: 200 * DAY_MS }), {
+      minLength: 1,
+      maxLength: 5,
+    })
     const newId = () => 'time'
     fc.assert(
       fc.property(SCRIPTS, pauses, (script, pausesMs) => {

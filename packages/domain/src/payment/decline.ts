@@ -1,4 +1,4 @@
-import type { PaymentTerms } from './payment.ts'
+import type { CardNetwork, PaymentTerms } from './payment.ts'
 
 /** Why an issuer does not let a card be charged, as the customer is told. */
 export type DeclineReason =
@@ -39,6 +39,18 @@ export function declineOf(
   card: { readonly declined?: boolean },
 ): DeclineReason | undefined {
   return DECLINED_AMOUNTS.get(amount.value) ?? (card.declined ? 'cardDeclined' : undefined)
+}
+
+/**
+ * Whether a payment can be charged to a card at all: no company's where the merchant blocks them,
+ * and on a card form none that is for the app and the till alone.
+ */
+export function acceptsCard(
+  { method, blocksCommercialCards }: PaymentTerms,
+  { network, commercial }: { readonly network: CardNetwork; readonly commercial: boolean },
+): boolean {
+  if (blocksCommercialCards && commercial) return false
+  return method !== 'CARD' || network !== 'BANKAXEPT'
 }
 
 /** Whether what comes of an approval stays unknown for a while. */

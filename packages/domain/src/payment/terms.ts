@@ -146,7 +146,7 @@ export function missingParameter(request: PaymentRequest): string | undefined {
 export function invalidUrlParameter(request: PaymentRequest): string | undefined {
   if (request.returnUrl && !isReturnUrl(request.returnUrl, request.strict)) return 'returnUrl'
   if (request.receiptUrl && !isReturnUrl(request.receiptUrl, request.strict)) return 'receiptUrl'
-  const isLink = (url: string | undefined): boolean => !url || isWebUrl(url, request.strict)
+  const isLink = (url?: string): boolean => !url || isReturnUrl(url, request.strict)
   const { termsOfSaleUrl, privacyPolicyUrl } = request.legalLinks ?? {}
   if (!isLink(termsOfSaleUrl)) return 'merchantLegalLinks.termsOfSaleUrl'
   if (!isLink(privacyPolicyUrl)) return 'merchantLegalLinks.privacyPolicyUrl'
@@ -209,14 +209,10 @@ const CUSTOM_SCHEME_URL = /^[a-z][a-z0-9+.-]*:[^\s]*$/i
 const UNSAFE_SCHEME = /^(?:http|javascript|data|vbscript|file|blob|about|view-source):/i
 const WITHOUT_SCHEME = /^[^\s:]+(?::\d+)?(?:[/?#][^\s]*)?$/
 
-/** What a browser can show: https, or loopback http for local work. */
-function isWebUrl(url: string, strict: boolean): boolean {
-  return HTTPS_URL.test(url) || (strict ? STRICT_LOOPBACK_URL : LOOPBACK_URL).test(url)
-}
-
 /** https or an app's own scheme; loopback http for local work; no scheme at all when lenient. */
 function isReturnUrl(url: string, strict: boolean): boolean {
-  if (isWebUrl(url, strict)) return true
+  if (HTTPS_URL.test(url)) return true
+  if ((strict ? STRICT_LOOPBACK_URL : LOOPBACK_URL).test(url)) return true
   if (/^https:/i.test(url) || UNSAFE_SCHEME.test(url)) return false
   if (CUSTOM_SCHEME_URL.test(url)) return true
   return !strict && WITHOUT_SCHEME.test(url)

@@ -1,33 +1,33 @@
-import { payment, type PaymentRefusal } from '@kvitt/domain'
+import { payment } from '@kvitt/domain'
 import { parseMsn } from '@kvitt/values'
 import type { Hono } from 'hono'
-import { z } from 'zod'
 import { salesUnitOf } from '../directory/directory.ts'
-import { approveAs, payerOf, rejectAs, type ActionResult } from '../epayment/customer-action.ts'
+import {
+  payerOf,
+  rejectAs,
+  type ActionRefusal,
+  type ActionResult,
+  type PayerRefusal,
+} from '../epayment/customer-action.ts'
+import { noticeOf, PAYER_IN_WORDS, whyNot } from '../epayment/outcome-words.ts'
 import { paymentKey } from '../epayment/payment-key.ts'
 import { paymentView } from '../epayment/payment-views.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
+import { ApprovalWish, approveThrough } from './approve-through.ts'
 import { readJson, refuse } from './control-answer.ts'
 
-const ApproveRequest = z.object({
-  phoneNumber: z.coerce.string().optional(),
-  card: z.string().optional(),
-})
+const WISH =
+  'Send {"phoneNumber": "…", "card": "…", "authentication": "pass", "fail" or "wait", ' +
+  '"unknownResult": "authorize" or "expire"}, each of them optional.'
 
 /** What a person who acts as the customer is told when the payment will not have it. */
-const WHY_NOT: Partial<Record<PaymentRefusal, string>> = {
+const WHY_NOT: Partial<Record<ActionRefusal, string>> = {
   alreadyReserved: 'The payment is already authorized.',
-  cardDeclined: 'The card was declined. The payment waits for another card.',
+  cannotCancelProcessing: 'Nobody knows yet what has become of the approval.',
   noLongerValid: 'The payment is no longer valid.',
   referenceNotFound: 'There is no such payment.',
 }
-
-const WHO_NOT = {
-  customerNotFound: 'There is no test customer with this phone number',
-  cardNotFound: 'The test customer has no card of this name',
-  noCards: 'The test customer has no card that can be charged',
-} as const
 
 /** Acts on payments as the customer does on the phone. */
 export function addPayments(app: Hono, services: Services): void {
@@ -42,25 +42,39 @@ export function addPayments(app: Hono, services: Services): void {
       return refuse(services, req.raw, 404, detail)
     }
     if (action === 'reject') return answer(services, req.raw, await rejectAs(services, found))
-    const wish = await readJson(req.raw, ApproveRequest)
-    if (!wish) return refuse(services, req.raw, 400, 'Send {"phoneNumber": "…", "card": "…"}.')
+    const wish = await readJson(req.raw, ApprovalWish)
+    if (!wish) return refuse(services, req.raw, 400, WISH)
     const payer = payerOf(services, salesUnit, found, wish)
     if ('refusal' in payer) {
-      const detail = `${WHO_NOT[payer.refusal]}: ${wish.card ?? wish.phoneNumber ?? ''}. ${customersInWords(services)}`
-      return refuse(services, req.raw, 404, detail)
+      const named = wish.card ?? wish.phoneNumber
+      const who = `${PAYER_IN_WORDS[payer.refusal]}${named === undefined ? '' : `: ${named}`}.`
+      return UNSUITABLE.has(payer.refusal)
+        ? refuse(services, req.raw, 409, who)
+        : refuse(services, req.raw, 404, `${who} ${customersInWords(services)}`)
     }
-    return answer(services, req.raw, await approveAs(services, salesUnit, found, payer))
+    const result = await approveThrough(services, salesUnit, found, payer, wish)
+    return answer(services, req.raw, result, whyNot(result, payer.card))
   })
 }
 
-function answer(services: Services, request: Request, result: ActionResult): Response {
+/** Whoever and whatever is known, but not taken for this payment. */
+const UNSUITABLE: ReadonlySet<PayerRefusal> = new Set(['customerCannotPay', 'cardNotAccepted'])
+
+function answer(
+  services: Services,
+  request: Request,
+  result: ActionResult,
+  why?: string,
+): Response {
   if ('refusal' in result) {
-    const detail = WHY_NOT[result.refusal] ?? `Refused: ${result.refusal}.`
+    const detail = why ?? WHY_NOT[result.refusal] ?? `Refused: ${result.refusal}.`
     const state = result.payment ? ` It is ${result.payment.state}.` : ''
     return refuse(services, request, 409, `${detail}${state}`)
   }
   const view = paymentView(result.payment, services.configuration.publicUrl)
-  return jsonResponse(200, { msn: result.payment.msn, ...view })
+  const notice = noticeOf(result.payment)
+  const { msn } = result.payment
+  return jsonResponse(200, { msn, ...view, ...(notice !== undefined && { notice }) })
 }
 
 function customersInWords({ directory }: Services): string {

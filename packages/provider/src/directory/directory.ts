@@ -21,6 +21,6 @@ export function defaultCustomer(directory: Directory, market: Market): TestCusto
   return directory.customers.find((customer) => customer.market === market)
 }
 
-export function workingCard(customer: TestCustomer): TestCard | undefined {
+export function workingCard(customer: Pick<TestCustomer, 'cards'>): TestCard | undefined {
   return customer.cards.find((card) => card.declined === undefined)
 }

@@ -1,4 +1,6 @@
 import {
+  acceptsCard,
+  canPay,
   payment,
   type Payment,
   type PaymentCommand,
@@ -12,17 +14,20 @@ import type { Services } from '../services.ts'
 import { paymentKey } from './payment-key.ts'
 
 /** Why nobody, or no card, could be found to pay with. */
-export type PayerRefusal = 'customerNotFound' | 'noCards' | 'cardNotFound'
+export type PayerRefusal =
+  'customerNotFound' | 'customerCannotPay' | 'noCards' | 'cardNotFound' | 'cardNotAccepted'
 
 export interface Payer {
   readonly customer: TestCustomer
   readonly card: TestCard
 }
 
-/** What came of what a customer did. */
+/** What came of what a customer did; an accepted approval may have led to a step or a wait. */
 export type ActionResult =
   | { readonly payment: Payment }
-  | { readonly refusal: PaymentRefusal; readonly payment: Payment | undefined }
+  | { readonly refusal: ActionRefusal; readonly payment: Payment | undefined }
+
+export type ActionRefusal = PaymentRefusal | 'authenticationFailed'
 
 /**
  * Who pays, and with which card: the named ones, else the payment's own customer, else the first
@@ -40,25 +45,64 @@ export function payerOf(
     customerOf(directory, phoneNumber) ??
     (wish.phoneNumber === undefined ? defaultCustomer(directory, salesUnit.market) : undefined)
   if (!customer) return { refusal: 'customerNotFound' }
+  const { terms } = found
+  // A card form does not know who holds the card.
+  const isKnown = terms.method === 'WALLET'
+  if (isKnown && !canPay(customer, services.clock.now(), terms.minimumUserAge)) {
+    return { refusal: 'customerCannotPay' }
+  }
   if (wish.card === undefined) {
-    const card = workingCard(customer)
+    const cards = customer.cards.filter((each) => acceptsCard(terms, each))
+    const card = workingCard({ cards })
     return card ? { customer, card } : { refusal: 'noCards' }
   }
   const card = customer.cards.find(({ name }) => name === wish.card)
-  return card ? { customer, card } : { refusal: 'cardNotFound' }
+  if (!card) return { refusal: 'cardNotFound' }
+  return acceptsCard(terms, card) ? { customer, card } : { refusal: 'cardNotAccepted' }
 }
 
+/**
+ * Approves as far as one step goes.
+ *
+ * @param resultLost where the result stays unknown at first, none ever comes
+ */
 export async function approveAs(
   services: Services,
   salesUnit: SalesUnit,
   found: Payment,
   payer: Payer,
+  resultLost = false,
 ): Promise<ActionResult> {
-  return act(services, found, {
+  const result = await act(services, found, {
     type: 'approve',
     ...occasion(services),
     ...approval(salesUnit, payer),
+    ...(resultLost && { resultLost }),
   })
+  if ('refusal' in result) return result
+  const { payment: after } = result
+  // Of a card that cannot be exchanged for another one, the refusal is an event.
+  if (after.state === 'ABORTED') return { refusal: 'cardDeclined', payment: after }
+  return after.state === 'CREATED' && !after.processing && after.authenticatingUntil === undefined
+    ? { refusal: 'authenticationFailed', payment: after }
+    : result
+}
+
+/** The customer begins the step of 3-D Secure, asked for or not. */
+export async function startAuthenticationAs(
+  services: Services,
+  found: Payment,
+): Promise<ActionResult> {
+  return act(services, found, { type: 'start-authentication', at: services.clock.now() })
+}
+
+/** The customer fails the step, or lets it be. */
+export async function failAuthenticationAs(
+  services: Services,
+  found: Payment,
+): Promise<ActionResult> {
+  const result = await act(services, found, { type: 'fail-authentication', ...occasion(services) })
+  return 'refusal' in result ? result : { ...result, refusal: 'authenticationFailed' }
 }
 
 export async function rejectAs(services: Services, found: Payment): Promise<ActionResult> {

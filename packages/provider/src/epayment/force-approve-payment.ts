@@ -1,14 +1,23 @@
-import type { ForceApproveRequest } from '@kvitt/contract'
+import type { ForceApproveRequest, ProblemName } from '@kvitt/contract'
 import { parsePhoneNumber } from '@kvitt/values'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { isStrict } from '../http/is-strict.ts'
 import { problemReply, replyResponse } from '../http/problem-response.ts'
 import { isSameText } from '../http/same-text.ts'
-import { approval, payerOf } from './customer-action.ts'
+import { approval, payerOf, type PayerRefusal } from './customer-action.ts'
 import { decidePayment } from './decide-payment.ts'
 import { loadPayment } from './get-payment.ts'
 
 const TOKEN_PARTS = 3
+
+/** Who is too young is told no more than who is not there. */
+const PROBLEM_OF = {
+  customerNotFound: 'customerNotFound',
+  customerCannotPay: 'customerNotFound',
+  noCards: 'noCards',
+  cardNotFound: 'noCards',
+  cardNotAccepted: 'noCards',
+} as const satisfies Record<PayerRefusal, ProblemName>
 
 /** `POST /epayment/v1/test/payments/{reference}/approve` */
 export async function forceApprovePayment(
@@ -26,8 +35,7 @@ export async function forceApprovePayment(
   }
   const payer = payerOf(services, salesUnit, found, { phoneNumber })
   if ('refusal' in payer) {
-    const problem = payer.refusal === 'customerNotFound' ? 'customerNotFound' : 'noCards'
-    return replyResponse(problemReply(exchange, problem))
+    return replyResponse(problemReply(exchange, PROBLEM_OF[payer.refusal]))
   }
   const answer = await decidePayment(exchange, {
     reference: found.reference,

@@ -13,7 +13,7 @@ body { margin: 0; background: var(--ground); color: var(--text);
   color: var(--quiet) }
 main { background: var(--sheet); border: 1px solid var(--line); border-radius: .75rem;
   padding: 1.25rem; width: 100%; max-width: 26rem; overflow-wrap: anywhere }
-h1 { font-size: 1rem; font-weight: 600; margin: 0 0 1rem; color: var(--quiet) }
+h1, h2 { font-size: 1rem; font-weight: 600; margin: 0 0 1rem; color: var(--quiet) }
 p { margin: 0 0 .75rem }
 .merchant { font-size: 1.125rem; font-weight: 600; margin: 0 }
 .amount { font-size: 2rem; font-weight: 700; margin: 0 0 .5rem; font-variant-numeric: tabular-nums }

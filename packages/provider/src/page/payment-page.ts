@@ -1,4 +1,11 @@
-import { nameOf, type Payment, type SalesUnit, type TestCustomer } from '@kvitt/domain'
+import {
+  acceptsCard,
+  nameOf,
+  type LegalLinks,
+  type Payment,
+  type SalesUnit,
+  type TestCustomer,
+} from '@kvitt/domain'
 import {
   COUNTRY_CODE_OF_MARKET,
   formatInstant,
@@ -8,10 +15,20 @@ import {
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { salesUnitOf } from '../directory/directory.ts'
-import { approveAs, payerOf, rejectAs, type ActionResult } from '../epayment/customer-action.ts'
+import {
+  approveAs,
+  failAuthenticationAs,
+  payerOf,
+  rejectAs,
+  type ActionResult,
+  type PayerRefusal,
+} from '../epayment/customer-action.ts'
+import { noticeOf, whyNot } from '../epayment/outcome-words.ts'
 import { paymentOfToken } from '../epayment/payment-token.ts'
 import { readBody } from '../http/read-body.ts'
 import type { Services } from '../services.ts'
+import { authenticationStep } from './authentication-step.ts'
+import { cardForm, cardOptions } from './card-form.ts'
 import { page } from './page.ts'
 
 type Html = ReturnType<typeof html>
@@ -27,8 +44,10 @@ export function paymentPage(services: Services): Hono {
     const found = await find(services, req.query('token'))
     if (!found) return unknownLink()
     const form = new URLSearchParams((await readBody(req.raw)) ?? '')
-    return form.get('action') === 'reject'
-      ? done(services, found, await rejectAs(services, found.payment))
+    const action = form.get('action')
+    if (action === 'fail-authentication') return failAuthentication(services, found, form)
+    return action === 'reject'
+      ? done(services, found, await rejectAs(services, found.payment), form)
       : approve(services, found, form)
   })
   return app
@@ -45,37 +64,75 @@ async function find(services: Services, token: string | undefined): Promise<Foun
   return salesUnit && { payment, salesUnit }
 }
 
+/** Why somebody cannot pay: no more than the real page says of who is too young. */
+const PAYER_IN_WORDS = {
+  customerNotFound:
+    'Nobody in this test environment has that phone number. Choose one of those listed.',
+  customerCannotPay: 'The payment cannot be made with this phone number.',
+  noCards: 'That customer has no card for this payment.',
+  cardNotFound: 'That customer does not have this card. Choose another.',
+  cardNotAccepted: 'The merchant does not take this card. Choose another.',
+} as const satisfies Record<PayerRefusal, string>
+
 async function approve(services: Services, found: Found, form: URLSearchParams): Promise<Response> {
   const { payment, salesUnit } = found
-  const typed = form.get('phoneNumber') ?? ''
-  const phoneNumber = parseTypedPhoneNumber(typed, COUNTRY_CODE_OF_MARKET[salesUnit.market])
-  const card = form.get('card') || undefined
-  const payer = payerOf(services, salesUnit, payment, { phoneNumber: phoneNumber ?? typed, card })
+  const payer = payerOf(services, salesUnit, payment, wishOf(found, form))
   if ('refusal' in payer) {
-    const message =
-      payer.refusal === 'customerNotFound'
-        ? 'Nobody in this test environment has that phone number. Choose one of those listed.'
-        : 'That customer does not have this card. Choose another.'
-    return show(services, found, { message, phoneNumber: typed })
+    return show(services, found, { ...inputOf(form), message: PAYER_IN_WORDS[payer.refusal] })
   }
-  return done(services, found, await approveAs(services, salesUnit, payment, payer), typed)
+  const result = await approveAs(services, salesUnit, payment, payer)
+  return done(services, found, result, form, whyNot(result, payer.card))
 }
 
-/** Back to the merchant, the same way for every end; or once more when a card was refused. */
+async function failAuthentication(
+  services: Services,
+  found: Found,
+  form: URLSearchParams,
+): Promise<Response> {
+  const result = await failAuthenticationAs(services, found.payment)
+  return done(services, found, result, form, whyNot(result))
+}
+
+/** A card form asks for no phone number. */
+function wishOf(
+  { payment, salesUnit }: Found,
+  form: URLSearchParams,
+): { readonly phoneNumber?: string; readonly card: string | undefined } {
+  const card = form.get('card') || undefined
+  if (payment.terms.method === 'CARD') return { card }
+  const typed = form.get('phoneNumber') ?? ''
+  const phoneNumber = parseTypedPhoneNumber(typed, COUNTRY_CODE_OF_MARKET[salesUnit.market])
+  return { phoneNumber: phoneNumber ?? typed, card }
+}
+
+/** What comes back with a form that has to be filled in once more. */
+interface Input {
+  readonly message?: string
+  readonly phoneNumber?: string
+  readonly card?: string
+}
+
+function inputOf(form: URLSearchParams): Input {
+  return { phoneNumber: form.get('phoneNumber') ?? '', card: form.get('card') ?? '' }
+}
+
+/** Back to the merchant, the same way for every end; or on with what the payment still needs. */
 async function done(
   services: Services,
   found: Found,
   result: ActionResult,
-  phoneNumber?: string,
+  form: URLSearchParams,
+  why?: string,
 ): Promise<Response> {
   const payment = result.payment ?? found.payment
-  if ('refusal' in result && result.refusal === 'cardDeclined') {
-    const message = 'The card was declined. Choose another card.'
-    return show(services, found, { message, phoneNumber: phoneNumber ?? '' })
+  const input = inputOf(form)
+  if (why !== undefined) {
+    const another = payment.state === 'CREATED' ? ' Try again, or choose another card.' : ''
+    return show(services, { ...found, payment }, { ...input, message: `${why}${another}` })
   }
   const { returnUrl } = payment.terms
-  if ('refusal' in result || returnUrl === undefined) {
-    return show(services, { ...found, payment })
+  if ('refusal' in result || returnUrl === undefined || payment.state === 'CREATED') {
+    return show(services, { ...found, payment }, input)
   }
   return new Response(null, { status: 303, headers: { Location: absolute(returnUrl) } })
 }
@@ -92,34 +149,65 @@ function absolute(returnUrl: string): string {
 function show(
   services: Services,
   { payment, salesUnit }: Found,
-  input: { readonly message?: string; readonly phoneNumber?: string } = {},
+  input: Input = {},
 ): Promise<Response> {
-  const { amount, description } = payment.terms
+  const { amount, description, receiptUrl } = payment.terms
   const content = html`
     <p class="merchant">${salesUnit.name}</p>
     <p class="amount">${amountInWords(amount)}</p>
     ${description === undefined ? '' : html`<p>${description}</p>`}
     <p class="quiet">Reference ${payment.reference}, merchant ${payment.msn}</p>
-    ${
-      payment.state === 'CREATED'
-        ? paymentForm(services, payment, salesUnit, input)
-        : endOf(payment)
-    }
+    ${receiptUrl === undefined ? '' : html`<p><a href="${absolute(receiptUrl)}">Receipt</a></p>`}
+    ${input.message === undefined ? '' : html`<p class="problem" role="alert">${input.message}</p>`}
+    ${payment.state === 'CREATED' ? nextStep(services, payment, salesUnit, input) : endOf(payment)}
   `
   return page(`Pay ${salesUnit.name}`, content, input.message === undefined ? 200 : 422)
 }
 
-function paymentForm(
-  { directory }: Services,
-  payment: Extract<Payment, { state: 'CREATED' }>,
-  salesUnit: SalesUnit,
-  input: { readonly message?: string; readonly phoneNumber?: string },
-): Html {
-  const customers = directory.customers.filter(({ market }) => market === salesUnit.market)
-  const known = payment.terms.customerPhoneNumber
-  const prefilled = input.phoneNumber ?? known ?? customers[0]?.phoneNumber ?? ''
+type Waiting = Extract<Payment, { state: 'CREATED' }>
+
+/** What the customer can do now. */
+function nextStep(services: Services, payment: Waiting, salesUnit: SalesUnit, input: Input): Html {
+  const { terms } = payment
+  if (payment.processing) return html`<p role="status">${noticeOf(payment)}</p>`
+  const customers = services.directory.customers.filter(({ market }) => market === salesUnit.market)
+  const [first] = customers
+  if (payment.authenticatingUntil !== undefined) {
+    const phoneNumber = input.phoneNumber || terms.customerPhoneNumber || first?.phoneNumber || ''
+    return authenticationStep({ phoneNumber, card: input.card ?? '' })
+  }
   return html`
-    ${input.message === undefined ? '' : html`<p class="problem" role="alert">${input.message}</p>`}
+    ${legalLinks(terms.legalLinks)}
+    ${
+      terms.method === 'CARD'
+        ? cardForm(payment, first?.cards ?? [])
+        : paymentForm(payment, customers, input)
+    }
+    <p class="quiet">
+      Valid until
+      <time datetime="${formatInstant(payment.expiresAt)}">${inWords(payment.expiresAt)}</time>
+    </p>
+  `
+}
+
+/** What the customer accepts by approving. */
+function legalLinks({ termsOfSaleUrl, privacyPolicyUrl }: LegalLinks = {}): Html | string {
+  const links = [
+    [termsOfSaleUrl, 'terms of sale'],
+    [privacyPolicyUrl, 'privacy policy'],
+  ].filter(([url]) => url !== undefined)
+  if (links.length === 0) return ''
+  return html`<p>
+    By approving you accept the merchant's
+    ${links.map(([url, name], index) => html`${index > 0 ? ' and ' : ''}<a href="${absolute(url ?? '')}">${name}</a>`)}.
+  </p>`
+}
+
+function paymentForm({ terms }: Waiting, customers: readonly TestCustomer[], input: Input): Html {
+  const known = terms.customerPhoneNumber
+  const prefilled = input.phoneNumber ?? known ?? customers[0]?.phoneNumber ?? ''
+  const cards = customers[0]?.cards.filter((card) => acceptsCard(terms, card)) ?? []
+  return html`
     <form method="post">
       <label for="phone">Phone number</label>
       <input
@@ -139,27 +227,14 @@ function paymentForm(
       <label for="card">Card</label>
       <select id="card" name="card">
         <option value="">The first that works</option>
-        ${cardsOf(customers).map(
-          ({ name, lastFour, declined }) =>
-            html`<option value="${name}">
-              ${name} •••• ${lastFour}${declined === undefined ? '' : ` (${declined})`}
-            </option>`,
-        )}
+        ${cardOptions(cards)}
       </select>
       <div class="buttons">
         <button name="action" value="approve">Approve</button>
         <button name="action" value="reject" class="second" formnovalidate>Reject</button>
       </div>
     </form>
-    <p class="quiet">
-      Valid until
-      <time datetime="${formatInstant(payment.expiresAt)}">${inWords(payment.expiresAt)}</time>
-    </p>
   `
-}
-
-function cardsOf(customers: readonly TestCustomer[]): TestCustomer['cards'] {
-  return customers[0]?.cards ?? []
 }
 
 const END_IN_WORDS = {
