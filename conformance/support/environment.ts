@@ -17,6 +17,8 @@ export interface Sent {
   readonly body?: unknown
   /** Sent as it is. */
   readonly text?: string | Uint8Array<ArrayBuffer>
+  /** Tells that the client goes away. */
+  readonly signal?: AbortSignal
 }
 
 const CONTROL = '/_kvitt/v1'
@@ -36,13 +38,18 @@ export class Environment implements AsyncDisposable {
   }
 
   /** Sends one request to a path of the server; nothing follows a redirect. */
-  async send(method: string, path: string, { headers, body, text }: Sent = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    { headers, body, text, signal }: Sent = {},
+  ): Promise<Answer> {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const request = new Request(new URL(path, this.baseUrl), {
       method,
       redirect: 'manual',
       ...(headers && { headers }),
       ...(sent !== undefined && { body: sent }),
+      ...(signal && { signal }),
     })
     return answerOf(await this.#server.fetch(request))
   }

@@ -10,6 +10,7 @@ interface Timer {
 export class FakeClock implements SystemClock {
   #now: Instant
   #timers: readonly Timer[] = []
+  #awaited: { readonly delayMs: DurationMs; readonly resolve: () => void } | undefined
 
   constructor(now: Instant) {
     this.#now = now
@@ -22,9 +23,17 @@ export class FakeClock implements SystemClock {
   setTimer(delayMs: DurationMs, callback: () => void): () => void {
     const timer = { at: addMs(this.#now, delayMs), callback }
     this.#timers = [...this.#timers, timer]
+    if (this.#awaited?.delayMs === delayMs) this.#awaited.resolve()
     return () => {
       this.#timers = this.#timers.filter((each) => each !== timer)
     }
+  }
+
+  /** Resolves when somebody next begins to wait for this long. */
+  timerOf(delayMs: DurationMs): Promise<void> {
+    return new Promise((resolve) => {
+      this.#awaited = { delayMs, resolve }
+    })
   }
 
   /** Moves time on and calls back what falls due, the earliest first. */

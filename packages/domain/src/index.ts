@@ -17,6 +17,18 @@ export {
   type Environment,
 } from './environment/environment.ts'
 export {
+  befalls,
+  matches,
+  WEBHOOK_DELIVERY,
+  type Fault,
+  type FaultAnswer,
+  type FaultEffect,
+  type FaultMoment,
+  type FaultSelection,
+  type FaultSubject,
+} from './faults/fault.ts'
+export { faults, heldBy, struckFault, type Faults } from './faults/faults.ts'
+export {
   AUTHENTICATION_MS,
   payment,
   type PaymentCommand,

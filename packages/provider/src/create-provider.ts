@@ -1,6 +1,7 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import {
   environment,
+  faults,
   payment,
   webhookDelivery,
   webhookRegistrations,
@@ -14,9 +15,11 @@ import { controlRoutes } from './control/control-routes.ts'
 import { referencePage } from './docs/reference-page.ts'
 import { EnvironmentClock } from './environment/environment-clock.ts'
 import { EnvironmentService, openEnvironment } from './environment/environment-service.ts'
+import { FaultService } from './faults/fault-service.ts'
 import { canonicalPath, pathOf } from './http/canonical-path.ts'
 import type { Connection } from './http/connection.ts'
 import { answerUnmatched } from './http/handle.ts'
+import { ConnectionDroppedError } from './http/connection-dropped-error.ts'
 import { gatewayResponse } from './http/problem-response.ts'
 import { UnreadableBodyError } from './http/read-body.ts'
 import { Journal, JOURNAL_BOUNDS } from './journal/journal.ts'
@@ -43,7 +46,11 @@ export interface ProviderDeps {
 }
 
 export interface Provider extends AsyncDisposable {
-  /** Answers one request, whoever brings it. */
+  /**
+   * Answers one request, whoever brings it.
+   *
+   * @throws ConnectionDroppedError when a fault on order drops the connection
+   */
   fetch(request: Request, connection?: Connection): Promise<Response>
   /** Begins to act on what time brings: expiry, deadlines, webhooks. */
   start(): void
@@ -56,7 +63,7 @@ export function providerStoreOptions(random: Random): StoreOptions {
   return {
     reactions: [paymentReaction],
     newId: () => random.uuid(),
-    aggregates: [environment, payment, webhookDelivery, webhookRegistrations],
+    aggregates: [environment, faults, payment, webhookDelivery, webhookRegistrations],
   }
 }
 
@@ -73,6 +80,8 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
   )
   const clock = new EnvironmentClock(deps.clock)
   clock.set(clockSetting)
+  const faultService = new FaultService({ store, clock, random })
+  await faultService.refresh()
   const services: Services = {
     store,
     clock,
@@ -84,6 +93,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     directory: deps.directory,
     tokens: await openTokenService(signingKey, deps.clock, random),
     journal: new Journal(configuration.journal ?? JOURNAL_BOUNDS),
+    faults: faultService,
   }
   const wakeLoop = new WakeLoop({
     store,
@@ -99,7 +109,9 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     systemClock: deps.clock,
     wakeLoop,
   })
-  wakeLoop.onPoll = () => environmentService.refresh()
+  wakeLoop.onPoll = async () => {
+    await Promise.all([environmentService.refresh(), faultService.refresh()])
+  }
   const app = routes(services, environmentService)
   return {
     fetch: async (request, connection) => app.fetch(request, connection ?? {}),
@@ -149,6 +161,7 @@ function routes(
     answerUnmatched(req.raw, env, services, () => gatewayResponse(404, GATEWAY_MESSAGES.notFound)),
   )
   app.onError((error) => {
+    if (error instanceof ConnectionDroppedError) throw error
     if (error instanceof UnreadableBodyError) return gatewayResponse(400, error.message)
     services.logger.error({ err: error }, 'a request failed')
     return gatewayResponse(500, 'Something went wrong, please try again later')

@@ -7,4 +7,6 @@ export {
 export type { Directory } from '@kvitt/domain'
 export { SEED } from './directory/seed.ts'
 export type { JournalBounds } from './journal/journal.ts'
+export { ConnectionDroppedError } from './http/connection-dropped-error.ts'
+export { TruncatedResponse } from './http/truncated-response.ts'
 export type { Logger, Random, SystemClock } from './services.ts'

@@ -4,6 +4,7 @@ import type { TokenService } from './access-token/token-service.ts'
 import type { Directory } from '@kvitt/domain'
 import type { EnvironmentClock } from './environment/environment-clock.ts'
 import type { Journal, JournalBounds } from './journal/journal.ts'
+import type { FaultService } from './faults/fault-service.ts'
 
 /** The machine's clock. Whatever another machine's clock is held against runs on it. */
 export interface SystemClock {
@@ -50,4 +51,5 @@ export interface Services {
   readonly directory: Directory
   readonly tokens: TokenService
   readonly journal: Journal
+  readonly faults: FaultService
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
+import { answerOn } from './answer-on.ts'
 
 /** How long requests may take to arrive, and what may be in their heads. */
 export interface HttpServerOptions {
@@ -30,7 +31,8 @@ type Exchange = { readonly request: IncomingMessage; readonly response: ServerRe
 export function createHttpServer(fetch: Fetch, { requestTimeoutMs }: HttpServerOptions): Server {
   const exchanges = new WeakMap<Duplex, Exchange>()
   const answer = getRequestListener(
-    (request, { incoming: { rawHeaders } }) => fetch(request, { rawHeaders }),
+    (request, { incoming: { rawHeaders }, outgoing }) =>
+      answerOn(outgoing as ServerResponse, () => fetch(request, { rawHeaders })),
     { hostname: HOST, errorHandler: refusalOf },
   )
   const listener = (request: IncomingMessage, response: ServerResponse): void => {

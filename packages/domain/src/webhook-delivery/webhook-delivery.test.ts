@@ -31,6 +31,10 @@ function deliveredAt(at: Instant): WebhookDeliveryEvent {
 const PLACE = { msn: MSN, registrationId: 'registration', reference: REFERENCE } as const
 const DROPPED: WebhookDeliveryEvent = { type: 'dropped', at: NOW, reason: 'HTTP 500' }
 const DISCARDED: WebhookDeliveryEvent = { type: 'discarded', at: NOW }
+const LATER = addMs(NOW, DAY_MS)
+const PUT_OFF: WebhookDeliveryEvent = { type: 'put-off', at: NOW, until: LATER }
+const HELD: WebhookDeliveryEvent = { type: 'held', at: NOW, until: 'released' }
+const RELEASED: WebhookDeliveryEvent = { type: 'released', at: NOW }
 
 function fold(events: readonly WebhookDeliveryEvent[]): WebhookDelivery | undefined {
   return events.reduce<WebhookDelivery | undefined>(
@@ -68,6 +72,7 @@ const STATES = {
   'all delivered': [enqueued('created'), deliveredAt(T0)],
   'one delivered, one waiting': [enqueued('created'), enqueued('authorized'), deliveredAt(T0)],
   'two discarded': [enqueued('created'), enqueued('authorized'), DISCARDED],
+  'one held': [enqueued('created'), HELD],
 } as const satisfies Record<string, readonly WebhookDeliveryEvent[]>
 
 const COMMANDS = {
@@ -77,6 +82,11 @@ const COMMANDS = {
   'report failure of head 0': fail(0),
   'report failure of head 1': fail(1),
   discard: { type: 'discard', at: NOW },
+  'put off head 0': { type: 'put-off', at: NOW, head: 0, until: LATER },
+  'put off head 1': { type: 'put-off', at: NOW, head: 1, until: LATER },
+  'hold head 0': { type: 'hold', at: NOW, head: 0, until: 'released' },
+  'hold head 1': { type: 'hold', at: NOW, head: 1, until: 'released' },
+  release: { type: 'release', at: NOW },
 } as const satisfies Record<string, WebhookDeliveryCommand>
 
 type Outcome = 'nothingToDeliver' | WebhookDeliveryEvent
@@ -92,6 +102,11 @@ const TABLE: Record<keyof typeof STATES, Record<keyof typeof COMMANDS, Outcome>>
     'report failure of head 0': NOTHING,
     'report failure of head 1': NOTHING,
     discard: NOTHING,
+    'put off head 0': NOTHING,
+    'put off head 1': NOTHING,
+    'hold head 0': NOTHING,
+    'hold head 1': NOTHING,
+    release: NOTHING,
   },
   'one waiting': {
     enqueue: ENQUEUED,
@@ -100,6 +115,11 @@ const TABLE: Record<keyof typeof STATES, Record<keyof typeof COMMANDS, Outcome>>
     'report failure of head 0': RETRIED,
     'report failure of head 1': NOTHING,
     discard: DISCARDED,
+    'put off head 0': PUT_OFF,
+    'put off head 1': NOTHING,
+    'hold head 0': HELD,
+    'hold head 1': NOTHING,
+    release: NOTHING,
   },
   'two waiting, the first has failed once': {
     enqueue: ENQUEUED,
@@ -108,6 +128,11 @@ const TABLE: Record<keyof typeof STATES, Record<keyof typeof COMMANDS, Outcome>>
     'report failure of head 0': RETRIED,
     'report failure of head 1': NOTHING,
     discard: DISCARDED,
+    'put off head 0': PUT_OFF,
+    'put off head 1': NOTHING,
+    'hold head 0': HELD,
+    'hold head 1': NOTHING,
+    release: NOTHING,
   },
   'all delivered': {
     enqueue: ENQUEUED,
@@ -116,6 +141,11 @@ const TABLE: Record<keyof typeof STATES, Record<keyof typeof COMMANDS, Outcome>>
     'report failure of head 0': NOTHING,
     'report failure of head 1': NOTHING,
     discard: NOTHING,
+    'put off head 0': NOTHING,
+    'put off head 1': NOTHING,
+    'hold head 0': NOTHING,
+    'hold head 1': NOTHING,
+    release: NOTHING,
   },
   'one delivered, one waiting': {
     enqueue: ENQUEUED,
@@ -124,6 +154,11 @@ const TABLE: Record<keyof typeof STATES, Record<keyof typeof COMMANDS, Outcome>>
     'report failure of head 0': NOTHING,
     'report failure of head 1': RETRIED,
     discard: DISCARDED,
+    'put off head 0': NOTHING,
+    'put off head 1': PUT_OFF,
+    'hold head 0': NOTHING,
+    'hold head 1': HELD,
+    release: NOTHING,
   },
   'two discarded': {
     enqueue: ENQUEUED,
@@ -132,6 +167,24 @@ const TABLE: Record<keyof typeof STATES, Record<keyof typeof COMMANDS, Outcome>>
     'report failure of head 0': NOTHING,
     'report failure of head 1': NOTHING,
     discard: NOTHING,
+    'put off head 0': NOTHING,
+    'put off head 1': NOTHING,
+    'hold head 0': NOTHING,
+    'hold head 1': NOTHING,
+    release: NOTHING,
+  },
+  'one held': {
+    enqueue: ENQUEUED,
+    'report success of head 0': SUCCEEDED,
+    'report success of head 1': NOTHING,
+    'report failure of head 0': RETRIED,
+    'report failure of head 1': NOTHING,
+    discard: DISCARDED,
+    'put off head 0': PUT_OFF,
+    'put off head 1': NOTHING,
+    'hold head 0': HELD,
+    'hold head 1': NOTHING,
+    release: RELEASED,
   },
 }
 
@@ -154,6 +207,9 @@ test('the table holds every command', () => {
     'report-success': true,
     'report-failure': true,
     discard: true,
+    'put-off': true,
+    hold: true,
+    release: true,
   } satisfies Record<WebhookDeliveryCommand['type'], true>
   const told = new Set(Object.values(COMMANDS).map(({ type }) => type))
   assert.deepEqual([...told].toSorted(), Object.keys(types).toSorted())
@@ -231,6 +287,46 @@ describe('the webhooks of one payment to one registration', () => {
   })
 })
 
+describe('a webhook that is held back', () => {
+  const overtaken: WebhookDeliveryEvent = { type: 'held', at: NOW, until: 'overtaken' }
+
+  test('is due when it has been put off to, which is no attempt', () => {
+    const state = given(enqueued('created'), PUT_OFF)
+    assert.equal(webhookDelivery.wakeAt(state), LATER)
+    assert.equal(state.attempts, 0)
+    assert.equal(state.pending[0]?.heldBefore, true)
+  })
+
+  test('waits for no time, and blocks what comes after it, until it is released', () => {
+    const held = given(enqueued('created'), HELD, enqueued('authorized'))
+    assert.equal(webhookDelivery.wakeAt(held), undefined)
+    const released = webhookDelivery.evolve(held, RELEASED)
+    assert.equal(webhookDelivery.wakeAt(released), NOW)
+    assert.equal(released.pending[0]?.body, webhook('created').body)
+  })
+
+  for (const [when, events] of [
+    ['comes', [enqueued('created'), overtaken, enqueued('authorized', NOW)]],
+    ['waits already', [enqueued('created'), enqueued('authorized'), overtaken]],
+  ] as const) {
+    test(`until it is overtaken goes behind the next, which is due when it ${when}`, () => {
+      const state = given(...events)
+      assert.deepEqual(
+        state.pending.map(({ body }) => body),
+        [webhook('authorized').body, webhook('created').body],
+      )
+      assert.equal(webhookDelivery.wakeAt(state), NOW)
+      assert.equal(state.pending[1]?.heldBefore, true)
+    })
+  }
+
+  test('is not taken for the one that overtook it by a late report', () => {
+    const state = given(enqueued('created'), overtaken, enqueued('authorized', NOW))
+    assert.deepEqual(webhookDelivery.decide(state, succeed(0)), { refusal: 'nothingToDeliver' })
+    assert.deepEqual(webhookDelivery.decide(state, succeed(1)), { events: [SUCCEEDED] })
+  })
+})
+
 describe('a webhook that always fails', () => {
   test('is tried 35 times and dropped with the last, having blocked the next all along', () => {
     let state = given(enqueued('created'), enqueued('authorized'))
@@ -272,7 +368,7 @@ describe('a webhook that always fails', () => {
 })
 
 describe('an impossible event of a queue', () => {
-  const outcomes = [deliveredAt(NOW), failedAt(NOW), DROPPED, DISCARDED]
+  const outcomes = [deliveredAt(NOW), failedAt(NOW), DROPPED, DISCARDED, PUT_OFF, HELD, RELEASED]
   for (const event of outcomes) {
     for (const name of ['no queue', 'all delivered', 'two discarded'] as const) {
       test(`is ${event.type} where there is nothing to deliver: ${name}`, () => {

@@ -17,13 +17,20 @@ export interface WebhookDelivery {
   readonly attempts: number
   readonly firstAttemptAt?: Instant
   readonly nextAttemptAt: Instant
+  /** Until when the head, and with it the queue, waits for something else than time. */
+  readonly heldUntil?: HoldEnd
 }
+
+/** What ends the wait of a webhook that is held back. */
+type HoldEnd = 'released' | 'overtaken'
 
 interface PendingWebhook {
   readonly eventType: string
   /** The body as it goes over the wire. */
   readonly body: string
   readonly enqueuedAt: Instant
+  /** It has been held back or put off once, which is enough. */
+  readonly heldBefore?: true
 }
 
 export type WebhookDeliveryEvent =
@@ -42,6 +49,9 @@ export type WebhookDeliveryEvent =
     }
   | { readonly type: 'dropped'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'discarded'; readonly at: Instant }
+  | { readonly type: 'put-off'; readonly at: Instant; readonly until: Instant }
+  | { readonly type: 'held'; readonly at: Instant; readonly until: HoldEnd }
+  | { readonly type: 'released'; readonly at: Instant }
 
 export type WebhookDeliveryCommand =
   | (PendingWebhook & {
@@ -64,6 +74,21 @@ export type WebhookDeliveryCommand =
     }
   /** The registration is gone: nothing more is owed to it. */
   | { readonly type: 'discard'; readonly at: Instant }
+  /** Attempts the head later; this counts as no attempt. */
+  | {
+      readonly type: 'put-off'
+      readonly at: Instant
+      readonly head: number
+      readonly until: Instant
+    }
+  /** Holds the head until it is released, or until the next webhook has overtaken it. */
+  | {
+      readonly type: 'hold'
+      readonly at: Instant
+      readonly head: number
+      readonly until: HoldEnd
+    }
+  | { readonly type: 'release'; readonly at: Instant }
 
 export type WebhookDeliveryRefusal = 'nothingToDeliver'
 
@@ -85,6 +110,15 @@ function decide(
     case 'discard':
       if (!state || state.pending.length === 0) return { refusal: 'nothingToDeliver' }
       return { events: [{ type: 'discarded', at: command.at }] }
+    case 'put-off':
+      if (!isHead(state, command.head)) return { refusal: 'nothingToDeliver' }
+      return { events: [{ type: 'put-off', at: command.at, until: command.until }] }
+    case 'hold':
+      if (!isHead(state, command.head)) return { refusal: 'nothingToDeliver' }
+      return { events: [{ type: 'held', at: command.at, until: command.until }] }
+    case 'release':
+      if (state?.heldUntil === undefined) return { refusal: 'nothingToDeliver' }
+      return { events: [{ type: 'released', at: command.at }] }
   }
 }
 
@@ -106,7 +140,10 @@ function evolve(state: WebhookDelivery | undefined, event: WebhookDeliveryEvent)
   if (event.type === 'enqueued') {
     const { msn, registrationId, reference, eventType, body, enqueuedAt } = event
     const webhook = { eventType, body, enqueuedAt }
-    if (state && state.pending.length > 0) return { ...state, pending: [...state.pending, webhook] }
+    if (state && state.pending.length > 0) {
+      const after = { ...state, pending: [...state.pending, webhook] }
+      return state.heldUntil === 'overtaken' ? overtaken(after, enqueuedAt) : after
+    }
     return {
       msn,
       registrationId,
@@ -133,12 +170,40 @@ function evolve(state: WebhookDelivery | undefined, event: WebhookDeliveryEvent)
       return advance(state, 1, event.at)
     case 'discarded':
       return advance(state, state.pending.length, event.at)
+    case 'put-off':
+      return { ...withHeadHeld(state), nextAttemptAt: event.until }
+    case 'held': {
+      const after = { ...withHeadHeld(state), heldUntil: event.until }
+      const isOvertaken = event.until === 'overtaken' && state.pending.length > 1
+      return isOvertaken ? overtaken(after, event.at) : after
+    }
+    case 'released': {
+      const { heldUntil: _heldUntil, ...rest } = state
+      return { ...rest, nextAttemptAt: event.at }
+    }
   }
+}
+
+function withHeadHeld(state: WebhookDelivery): WebhookDelivery {
+  const pending = state.pending.map((webhook, index) =>
+    index === 0 ? { ...webhook, heldBefore: true as const } : webhook,
+  )
+  return { ...state, pending }
+}
+
+/**
+ * The second webhook becomes the head, with a number of its own: a late answer to the first one
+ * must not count for it.
+ */
+function overtaken(state: WebhookDelivery, at: Instant): WebhookDelivery {
+  const [first, second, ...rest] = state.pending
+  if (!first || !second) throw impossible('webhook-delivery', 'alone', 'overtaken')
+  return { ...advance(state, 1, at), pending: [second, first, ...rest] }
 }
 
 /** The next webhook becomes the head and is due at once, with a schedule of its own. */
 function advance(state: WebhookDelivery, count: number, at: Instant): WebhookDelivery {
-  const { firstAttemptAt: _firstAttemptAt, ...rest } = state
+  const { firstAttemptAt: _firstAttemptAt, heldUntil: _heldUntil, ...rest } = state
   return {
     ...rest,
     head: state.head + count,
@@ -158,5 +223,6 @@ export const webhookDelivery: Aggregate<
   kind: 'webhook-delivery',
   decide,
   evolve,
-  wakeAt: (state) => (state.pending.length > 0 ? state.nextAttemptAt : undefined),
+  wakeAt: ({ pending, heldUntil, nextAttemptAt }) =>
+    pending.length > 0 && heldUntil === undefined ? nextAttemptAt : undefined,
 }

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts'
 import { addClock } from './clock-routes.ts'
 import { refuse } from './control-answer.ts'
 import { addDirectory } from './directory-routes.ts'
+import { addFaults } from './fault-routes.ts'
 import { guard } from './guard.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
 import { addPayments } from './payment-routes.ts'
@@ -19,9 +20,11 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   addDirectory(app, services)
   addClock(app, services, environment)
   addRequests(app, services)
+  addFaults(app, services)
   app.post('/reset', async () => {
     await environment.reset()
     await services.store.clear(['environment'])
+    await services.faults.refresh()
     services.journal.clear()
     return jsonResponse(200, { reset: true })
   })

@@ -1,8 +1,10 @@
 import type { Operation } from '@kvitt/contract'
 import { StoreBusyError } from '@kvitt/store'
 import type { Services } from '../services.ts'
+import { injectFault, spoilAnswer } from '../faults/inject-fault.ts'
 import { authenticate } from './authenticate.ts'
 import type { Connection } from './connection.ts'
+import { ConnectionDroppedError } from './connection-dropped-error.ts'
 import type { Exchange } from './exchange.ts'
 import { parseBody } from './parse-body.ts'
 import { problemReply, replyResponse, validationReply } from './problem-response.ts'
@@ -17,7 +19,7 @@ type Step = (exchange: Exchange) => Promise<Response | undefined> | Response | u
 export type Handler = (exchange: Exchange) => Promise<Response>
 
 /** What every request passes, in this order, before its operation's handler. */
-const STEPS: readonly Step[] = [authenticate, requireIdempotencyKey, parseBody]
+const STEPS: readonly Step[] = [injectFault, authenticate, requireIdempotencyKey, parseBody]
 
 /** Where a request came in. */
 interface Route {
@@ -29,6 +31,8 @@ interface Route {
 /**
  * Takes one request through the steps to its handler; whatever goes wrong is a problem. It is
  * journaled when it is answered.
+ *
+ * @throws ConnectionDroppedError when a fault ordered that there be no answer
  */
 export async function handle(
   request: Request,
@@ -48,26 +52,36 @@ export async function handle(
     parameters,
     services,
     traceId: () => (traceId ??= traceIdOf(request, services.random)),
+    fault: undefined,
+    sent: undefined,
     salesUnit: undefined,
     idempotencyKey: undefined,
     bodyText: undefined,
     body: undefined,
   }
-  const response = await answer(exchange, handler)
-  journal.recordRequest({
-    at,
-    systemAt,
-    durationMs: systemClock.now() - systemAt,
-    request,
-    rawHeaders: connection.rawHeaders,
-    operation,
-    msn: exchange.salesUnit?.msn,
-    reference: referenceOf(exchange),
-    traceId,
-    body: exchange.bodyText,
-    response,
-  })
-  return response
+  const record = (response: Response): Response => {
+    journal.recordRequest({
+      at,
+      systemAt,
+      durationMs: systemClock.now() - systemAt,
+      request,
+      rawHeaders: connection.rawHeaders,
+      operation,
+      msn: exchange.salesUnit?.msn,
+      reference: referenceOf(exchange),
+      traceId,
+      body: exchange.bodyText,
+      response,
+    })
+    return response
+  }
+  try {
+    const response = await answer(exchange, handler)
+    return record(exchange.fault ? await spoilAnswer(exchange, response) : response)
+  } catch (error) {
+    record(Response.error())
+    throw error
+  }
 }
 
 /** Answers and journals a request for which there is no operation. */
@@ -107,6 +121,7 @@ async function answer(exchange: Exchange, handler: Handler): Promise<Response> {
     }
     return await handler(exchange)
   } catch (error) {
+    if (error instanceof ConnectionDroppedError) throw error
     return failed(exchange, error)
   }
 }

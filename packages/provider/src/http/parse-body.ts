@@ -2,8 +2,8 @@ import { reasonsOf, tolerate } from '@kvitt/contract'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
 import { jsonResponse, problemBody, replyResponse, validationReply } from './problem-response.ts'
-import { parseJson } from './parse-json.ts'
-import { BODY_BYTES_MAX, readBody } from './read-body.ts'
+import { BODY_BYTES_MAX } from './read-body.ts'
+import { sentBody, type SentBody } from './sent-body.ts'
 
 /**
  * Reads and checks the body. Its content type is not looked at: official clients send JSON as
@@ -12,25 +12,25 @@ import { BODY_BYTES_MAX, readBody } from './read-body.ts'
 export async function parseBody(exchange: Exchange): Promise<Response | undefined> {
   const { body: expected } = exchange.operation
   if (!expected) return undefined
-  const text = await readBody(exchange.request)
-  if (text === undefined) return tooLarge(exchange)
-  exchange.bodyText = text
-  const isEmpty = text.trim() === ''
-  if (isEmpty && !expected.required) {
+  const received = await sentBody(exchange)
+  if (received.kind === 'too-large') return tooLarge(exchange)
+  if (received.kind === 'not-json') {
+    return refuse(exchange, [{ name: 'body', reason: 'The request body is not valid JSON.' }])
+  }
+  if (received.kind === 'empty' && !expected.required) {
     exchange.body = {}
     return undefined
   }
-  let sent: unknown
-  try {
-    sent = isEmpty ? undefined : isStrict(exchange) ? JSON.parse(text) : parseJson(text)
-  } catch {
-    return refuse(exchange, [{ name: 'body', reason: 'The request body is not valid JSON.' }])
-  }
-  const body = isStrict(exchange) ? sent : tolerate(sent)
+  const body = valueOf(exchange, received)
   const parsed = expected.schema.safeParse(body)
   if (!parsed.success) return refuse(exchange, reasonsOf(parsed.error, body))
   exchange.body = parsed.data
   return undefined
+}
+
+function valueOf(exchange: Exchange, received: SentBody): unknown {
+  if (received.kind !== 'json') return undefined
+  return isStrict(exchange) ? JSON.parse(received.text) : tolerate(received.value)
 }
 
 function refuse(exchange: Exchange, reasons: Parameters<typeof validationReply>[1]): Response {

@@ -120,3 +120,9 @@ export function gatewayResponse(
   const body: GatewayError = { statusCode: status, message }
   return textResponse(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
 }
+
+/** The gateway's answer to more calls than it lets through. */
+export function rateLimitResponse(retryAfterSeconds: number): Response {
+  const message = `Rate limit is exceeded. Try again in ${retryAfterSeconds} seconds.`
+  return gatewayResponse(429, message, { 'Retry-After': String(retryAfterSeconds) })
+}

@@ -1,0 +1,122 @@
+import {
+  faults,
+  heldBy,
+  matches,
+  struckFault,
+  webhookDelivery,
+  type Fault,
+  type Faults,
+  type FaultSubject,
+} from '@kvitt/domain'
+import type { Store } from '@kvitt/store'
+import type { EnvironmentClock } from '../environment/environment-clock.ts'
+import type { Random } from '../services.ts'
+
+const KEY = 'faults'
+
+export type FaultOrder = Pick<Fault, 'selection' | 'effect' | 'remaining'> & {
+  readonly probability?: number
+  readonly seed?: number
+}
+
+/**
+ * The faults on order. What is on order is kept in memory as well, so that a request that no
+ * fault can befall reads nothing from the store; a hit is decided there, once for all nodes.
+ */
+export class FaultService {
+  readonly #store: Store
+  readonly #clock: EnvironmentClock
+  readonly #random: Random
+  #state: Faults | undefined
+
+  constructor(deps: {
+    readonly store: Store
+    readonly clock: EnvironmentClock
+    readonly random: Random
+  }) {
+    this.#store = deps.store
+    this.#clock = deps.clock
+    this.#random = deps.random
+  }
+
+  /** Takes over what another node, or a reset, has done to the faults on order. */
+  async refresh(): Promise<void> {
+    this.#state = await this.#store.load(faults, KEY)
+  }
+
+  get isIdle(): boolean {
+    return this.#state === undefined || this.#state.faults.length === 0
+  }
+
+  /** The fault that befalls something, if one does. */
+  async strike(subject: FaultSubject): Promise<Fault | undefined> {
+    if (!this.#state?.faults.some((fault) => matches(fault, subject))) return undefined
+    const { state, events } = await this.#decide({
+      type: 'strike',
+      at: this.#clock.now(),
+      subject,
+    })
+    return struckFault(state, events)
+  }
+
+  async list(): Promise<Faults> {
+    await this.refresh()
+    return this.#state ?? { faults: [], hits: [], held: [] }
+  }
+
+  /** Orders a fault; undefined when there are too many. Without a seed the dice get one. */
+  async order(order: FaultOrder): Promise<Fault | undefined> {
+    const { selection, effect, remaining, probability } = order
+    const id = this.#random.uuid().slice(0, 8)
+    const seed = order.seed ?? this.#random.bytes(4).reduce((sum, byte) => sum * 256 + byte, 0)
+    const { state, refusal } = await this.#decide({
+      type: 'order',
+      fault: {
+        id,
+        orderedAt: this.#clock.now(),
+        selection,
+        effect,
+        ...(remaining !== undefined && { remaining }),
+        ...(probability !== undefined && { dice: { probability, state: seed } }),
+      },
+    })
+    return refusal === undefined ? state?.faults.find((fault) => fault.id === id) : undefined
+  }
+
+  /** Lets go what a fault holds back; how many webhooks, or undefined when there is no such fault. */
+  async release(id: string): Promise<number | undefined> {
+    const state = await this.list()
+    const queues = heldBy(state, id)
+    if (queues.length === 0 && !state.faults.some((fault) => fault.id === id)) return undefined
+    const at = this.#clock.now()
+    for (const key of queues) {
+      const command = { type: 'release', at } as const
+      await this.#store.decide({ aggregate: webhookDelivery, key, command, at })
+    }
+    await this.#decide({ type: 'release', id, queues })
+    return queues.length
+  }
+
+  /**
+   * Takes a fault off, then lets go what it held back: a second try does what a first one that
+   * broke off has left. False when there is no such fault.
+   */
+  async remove(id: string): Promise<boolean> {
+    const { refusal } = await this.#decide({ type: 'remove', id })
+    const released = await this.release(id)
+    return refusal === undefined || released !== undefined
+  }
+
+  async clear(): Promise<void> {
+    const { faults: ordered, held } = await this.list()
+    const ids = [...ordered.map(({ id }) => id), ...held.map(({ faultId }) => faultId)]
+    for (const id of new Set(ids)) await this.remove(id)
+  }
+
+  async #decide(command: Parameters<typeof faults.decide>[1]) {
+    const at = this.#clock.now()
+    const outcome = await this.#store.decide({ aggregate: faults, key: KEY, command, at })
+    this.#state = outcome.state
+    return outcome
+  }
+}
