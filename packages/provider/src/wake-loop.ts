@@ -29,6 +29,7 @@ export class WakeLoop {
   #scheduledFor: Instant | undefined
   #cancelTimer: () => void = () => {}
   #cancelPoll: () => void = () => {}
+  #cancelRetry: () => void = () => {}
   #pass: Promise<number> | undefined
   #again = false
   #stopped = true
@@ -66,7 +67,9 @@ export class WakeLoop {
     this.#stopped = true
     this.#cancelTimer()
     this.#cancelPoll()
-    await this.#pass
+    // Whoever asked for the pass hears of it when it fails.
+    await this.#pass?.catch(() => {})
+    this.#cancelRetry()
     await Promise.allSettled(this.#running)
     await this.#releaseFinished()
   }
@@ -74,6 +77,8 @@ export class WakeLoop {
   /** Resolves when nothing is due and nothing is under way. */
   async settle(): Promise<void> {
     for (let pass = 0; pass < SETTLE_PASSES_MAX; pass += 1) {
+      // A pass that is under way may have looked before what is due was written.
+      await this.#pass
       const claimed = await this.#claim()
       if (claimed === 0 && this.#running.size === 0) return
       await Promise.allSettled(this.#running)
@@ -89,7 +94,9 @@ export class WakeLoop {
     }
     this.#claim().catch((error: unknown) => {
       this.#logger.error({ err: error }, 'the wake loop could not look for what is due')
-      this.#system.setTimer(FAILURE_PAUSE_MS, () => this.#nudge())
+      // One at a time, or every nudge during an outage would leave another one behind.
+      this.#cancelRetry()
+      this.#cancelRetry = this.#system.setTimer(FAILURE_PAUSE_MS, () => this.#nudge())
     })
   }
 

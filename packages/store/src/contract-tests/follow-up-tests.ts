@@ -90,6 +90,15 @@ export const FOLLOW_UPS: Behaviours = {
     assert.deepEqual(await queueOf(store, 'one'), ['created', 'expired'])
   },
 
+  'follow what time has caused before a command that is refused': async (data) => {
+    const store = await data.open()
+    await register(store, 'one')
+    await store.decide(onPayment(create()))
+    const { refusal } = await store.decide(onPayment(capture(100, addMs(EXPIRES_AT, MINUTE_MS))))
+    assert.equal(refusal, 'cannotBeCaptured')
+    assert.deepEqual(await queueOf(store, 'one'), ['created', 'expired'])
+  },
+
   'reach as many aggregates as there are': async (data) => {
     const store = await data.open()
     const ids = Array.from({ length: 25 }, (_, index) => `registration ${index}`)

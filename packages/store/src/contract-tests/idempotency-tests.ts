@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { payment } from '@kvitt/domain'
+import { addMs, MINUTE_MS } from '@kvitt/values'
 import type { Behaviours } from '../contract-tests.ts'
 import type { Replied, ReplyRequest } from '../store.ts'
 import {
@@ -7,6 +8,7 @@ import {
   approve,
   capture,
   create,
+  EXPIRES_AT,
   KEY,
   onPayment,
   paymentKey,
@@ -55,6 +57,22 @@ export const IDEMPOTENCY: Behaviours = {
     await store.decide(onPayment(approve()))
     const second = await answer(store, capture(100), idempotency)
     assert.deepEqual(bodyOf(second, true), bodyOf(first, false))
+  },
+
+  'keeps a refusal together with what time has caused before it': async (data) => {
+    const store = await data.open()
+    await store.decide(onPayment(create()))
+    const idempotency = { scope: 'POST capture', key: 'key 1', fingerprint: 'a body' }
+    const tooLate = capture(100, addMs(EXPIRES_AT, MINUTE_MS))
+    const first = await answer(store, tooLate, idempotency)
+    assert.deepEqual(bodyOf(first, false), { refusal: 'cannotBeCaptured', pspReferences: [] })
+    const second = await answer(store, tooLate, idempotency)
+    assert.deepEqual(bodyOf(second, true), bodyOf(first, false))
+    const history = await store.history(payment, KEY)
+    assert.deepEqual(
+      history.map(({ type }) => type),
+      ['created', 'expired'],
+    )
   },
 
   'tells of a conflict when the key belongs to another request': async (data) => {

@@ -119,6 +119,28 @@ export const SHARING: Behaviours = {
     }
   },
 
+  'runs a key once that both nodes are given for different aggregates': async (data) => {
+    const nodes = await openTwo(data)
+    for (let round = 0; round < 20; round += 1) {
+      const references = [`acme-shop-${round}-a`, `acme-shop-${round}-b`]
+      const replies = await Promise.all(
+        nodes.map((node, index) => {
+          const reference = references[index] ?? ''
+          const idempotency = { ...CREATE, key: `key ${round}`, fingerprint: reference }
+          return answer(node, create(reference), idempotency, paymentKey(reference))
+        }),
+      )
+      assert.equal(replies.filter(({ conflict }) => conflict).length, 1)
+      const states = await Promise.all(
+        references.map((reference) => nodes[0].load(payment, paymentKey(reference))),
+      )
+      assert.deepEqual(
+        states.map((state) => state === undefined),
+        replies.map(({ conflict }) => conflict),
+      )
+    }
+  },
+
   'shares out what is due, and each is acted on once': async (data) => {
     const nodes = await openTwo(data)
     const keys = await createMany(nodes[0], 100)
