@@ -5,6 +5,7 @@ import { HOUR_MS, instant } from '@kvitt/values'
 import { newSigningKey, openTokenService } from '../src/access-token/token-service.ts'
 import { SEED } from '../src/directory/seed.ts'
 import { EnvironmentClock } from '../src/environment/environment-clock.ts'
+import { Journal, JOURNAL_BOUNDS } from '../src/journal/journal.ts'
 import type { Random, Services } from '../src/services.ts'
 import { FakeClock } from './fake-clock.ts'
 import { RecordingLogger } from './recording-logger.ts'
@@ -51,6 +52,7 @@ export async function openServices(): Promise<OpenServices> {
         version: '0.0.0',
       },
       directory: SEED,
+      journal: new Journal(JOURNAL_BOUNDS),
       tokens,
     },
     logger,

@@ -9,7 +9,7 @@ import { handle, type Handler } from './handle.ts'
 
 const BODY = '{"modificationAmount":{"currency":"NOK","value":100}}'
 const PATH = '/epayment/v1/payments/acme-shop-1/capture'
-const ROUTE = { path: PATH, parameters: { reference: 'acme-shop-1' } }
+const ROUTE = { path: PATH, parameters: { reference: 'acme-shop-1' }, connection: {} }
 /** More decisions than may wait for their commit. */
 const TOO_MANY = 10_001
 
