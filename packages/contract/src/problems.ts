@@ -146,12 +146,6 @@ export const PROBLEMS = {
     title: 'Merchant bank account not verified',
     detail: 'The bank account of sales unit {msn} is not verified.',
   },
-  paymentCannotBeCreated: {
-    code: 5070,
-    status: 400,
-    title: 'Payment cannot be created',
-    detail: 'This environment does not serve {parameter} payments yet.',
-  },
   salesUnitDeactivated: {
     code: 5070,
     status: 400,
