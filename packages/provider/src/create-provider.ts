@@ -1,49 +1,24 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
-import {
-  environment,
-  faults,
-  payment,
-  webhookDelivery,
-  webhookRegistrations,
-  type Directory,
-} from '@kvitt/domain'
-import type { Store, StoreOptions } from '@kvitt/store'
-import type { DurationMs } from '@kvitt/values'
+import { environment, faults, payment, webhookDelivery, webhookRegistrations } from '@kvitt/domain'
+import type { StoreOptions } from '@kvitt/store'
 import { Hono } from 'hono'
-import { newSigningKey, openTokenService } from './access-token/token-service.ts'
 import { controlRoutes } from './control/control-routes.ts'
 import { referencePage } from './docs/reference-page.ts'
-import { EnvironmentClock } from './environment/environment-clock.ts'
-import { EnvironmentService, openEnvironment } from './environment/environment-service.ts'
-import { FaultService } from './faults/fault-service.ts'
+import { EnvironmentService } from './environment/environment-service.ts'
 import { canonicalPath, pathOf } from './http/canonical-path.ts'
 import type { Connection } from './http/connection.ts'
 import { answerUnmatched } from './http/handle.ts'
 import { ConnectionDroppedError } from './http/connection-dropped-error.ts'
 import { gatewayResponse } from './http/problem-response.ts'
 import { UnreadableBodyError } from './http/read-body.ts'
-import { Journal, JOURNAL_BOUNDS } from './journal/journal.ts'
+import { openServices } from './open-services.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
-import type { Logger, ProviderConfiguration, Random, Services, SystemClock } from './services.ts'
+import type { ProviderDeps, Random, Services } from './services.ts'
 import { WakeLoop, type WakeHandler } from './wake-loop.ts'
 import { deliverWebhook } from './webhooks/deliver-webhook.ts'
 import { paymentReaction } from './webhooks/payment-reaction.ts'
-
-/** Everything impure that a provider works with. */
-export interface ProviderDeps {
-  /** Opened with `providerStoreOptions`. */
-  readonly store: Store
-  readonly clock: SystemClock
-  readonly random: Random
-  readonly fetch: typeof fetch
-  readonly logger: Logger
-  readonly directory: Directory
-  readonly configuration: ProviderConfiguration
-  /** How often to look for what other nodes on the same store have done; undefined for one node. */
-  readonly pollMs?: DurationMs
-}
 
 export interface Provider extends AsyncDisposable {
   /**
@@ -72,29 +47,8 @@ export function providerStoreOptions(random: Random): StoreOptions {
  * rules. Its store stays the caller's to close, after the provider.
  */
 export async function createProvider(deps: ProviderDeps): Promise<Provider> {
-  const { store, random, configuration } = deps
-  const { clock: clockSetting, signingKey } = await openEnvironment(
-    store,
-    deps.clock.now(),
-    newSigningKey,
-  )
-  const clock = new EnvironmentClock(deps.clock)
-  clock.set(clockSetting)
-  const faultService = new FaultService({ store, clock, random })
-  await faultService.refresh()
-  const services: Services = {
-    store,
-    clock,
-    systemClock: deps.clock,
-    random,
-    fetch: deps.fetch,
-    logger: deps.logger,
-    configuration,
-    directory: deps.directory,
-    tokens: await openTokenService(signingKey, deps.clock, random),
-    journal: new Journal(configuration.journal ?? JOURNAL_BOUNDS),
-    faults: faultService,
-  }
+  const services = await openServices(deps)
+  const { store, clock } = services
   const wakeLoop = new WakeLoop({
     store,
     clock,
@@ -110,7 +64,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     wakeLoop,
   })
   wakeLoop.onPoll = async () => {
-    await Promise.all([environmentService.refresh(), faultService.refresh()])
+    await Promise.all([environmentService.refresh(), services.faults.refresh()])
   }
   const app = routes(services, environmentService)
   return {

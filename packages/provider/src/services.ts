@@ -38,6 +38,20 @@ export interface ProviderConfiguration {
   readonly journal?: JournalBounds
 }
 
+/** Everything impure that a provider works with. */
+export interface ProviderDeps {
+  /** Opened with `providerStoreOptions`. */
+  readonly store: Store
+  readonly clock: SystemClock
+  readonly random: Random
+  readonly fetch: typeof fetch
+  readonly logger: Logger
+  readonly directory: Directory
+  readonly configuration: ProviderConfiguration
+  /** How often to look for what other nodes on the same store have done; undefined for one node. */
+  readonly pollMs?: DurationMs
+}
+
 /** What every handler works with. */
 export interface Services {
   readonly store: Store

@@ -1,11 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { payment } from '@kvitt/domain'
 import { openSqliteStore } from '@kvitt/store'
 import { HOUR_MS, instant } from '@kvitt/values'
-import { newSigningKey, openTokenService } from '../src/access-token/token-service.ts'
+import { providerStoreOptions } from '../src/create-provider.ts'
 import { SEED } from '../src/directory/seed.ts'
-import { EnvironmentClock } from '../src/environment/environment-clock.ts'
-import { Journal, JOURNAL_BOUNDS } from '../src/journal/journal.ts'
+import { openServices } from '../src/open-services.ts'
 import type { Random, Services } from '../src/services.ts'
 import { FakeClock } from './fake-clock.ts'
 import { RecordingLogger } from './recording-logger.ts'
@@ -20,41 +18,28 @@ export interface OpenServices extends AsyncDisposable {
   readonly headers: Readonly<Record<string, string>>
 }
 
-let signingKey: Promise<string> | undefined
-
-export async function openServices(): Promise<OpenServices> {
-  const system = new FakeClock(instant(Date.UTC(2026, 0, 1, 12)))
+export async function openTestServices(): Promise<OpenServices> {
   const logger = new RecordingLogger()
-  const store = openSqliteStore(':memory:', {
-    reactions: [],
-    newId: () => random.uuid(),
-    aggregates: [payment],
+  const store = openSqliteStore(':memory:', { ...providerStoreOptions(random), reactions: [] })
+  const services = await openServices({
+    store,
+    clock: new FakeClock(instant(Date.UTC(2026, 0, 1, 12))),
+    random,
+    fetch: () => Promise.reject(new TypeError('there is no network here')),
+    logger,
+    directory: SEED,
+    configuration: { publicUrl: new URL('http://localhost:8080'), strict: false, version: '0.0.0' },
   })
-  signingKey ??= newSigningKey()
-  const tokens = await openTokenService(await signingKey, system, random)
   const [keySet] = SEED.keySets
   const [unit] = keySet?.salesUnits ?? []
   const [subscriptionKey] = keySet?.subscriptionKeys ?? []
   if (!keySet || !unit || subscriptionKey === undefined) throw new Error('the seed has no merchant')
-  const identity = { clientId: keySet.clientId, msn: unit.msn }
-  const { token } = await tokens.issue(identity, HOUR_MS)
+  const { token } = await services.tokens.issue(
+    { clientId: keySet.clientId, msn: unit.msn },
+    HOUR_MS,
+  )
   return {
-    services: {
-      store,
-      clock: new EnvironmentClock(system),
-      systemClock: system,
-      random,
-      fetch: () => Promise.reject(new TypeError('there is no network here')),
-      logger,
-      configuration: {
-        publicUrl: new URL('http://localhost:8080'),
-        strict: false,
-        version: '0.0.0',
-      },
-      directory: SEED,
-      journal: new Journal(JOURNAL_BOUNDS),
-      tokens,
-    },
+    services,
     logger,
     headers: {
       Authorization: `Bearer ${token}`,

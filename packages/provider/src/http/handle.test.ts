@@ -4,7 +4,7 @@ import { describe, test } from 'node:test'
 import { OPERATIONS, ProblemDetails } from '@kvitt/contract'
 import { payment } from '@kvitt/domain'
 import { StoreBusyError } from '@kvitt/store'
-import { openServices, type OpenServices } from '../../test-support/open-services.ts'
+import { openTestServices, type OpenServices } from '../../test-support/open-services.ts'
 import { handle, type Handler } from './handle.ts'
 
 const BODY = '{"modificationAmount":{"currency":"NOK","value":100}}'
@@ -40,7 +40,7 @@ const unreached: Handler = () => assert.fail('the handler was reached')
 
 describe('a request that passes every step', () => {
   test('reaches its handler with what the steps have found out', async () => {
-    await using open = await openServices()
+    await using open = await openTestServices()
     const response = await capture(open, (exchange) =>
       Promise.resolve(
         Response.json({
@@ -72,7 +72,7 @@ describe('a request that is wrong in several ways', () => {
 
   for (const [index, [what, , status]] of WRONG.entries()) {
     test(`is refused first for ${what}`, async () => {
-      await using open = await openServices()
+      await using open = await openTestServices()
       const headers = Object.fromEntries(
         WRONG.slice(index).flatMap(([, sent]) => Object.entries(sent.headers ?? {})),
       )
@@ -88,7 +88,7 @@ describe('a request that is wrong in several ways', () => {
 
 describe('a request to a store that is busy', () => {
   test('is answered 423 with 6160, which says to try again, and nothing is logged', async () => {
-    await using open = await openServices()
+    await using open = await openTestServices()
     const { store } = open.services
     const load = (index: number): Promise<unknown> => {
       const command = { type: 'tick', at: open.services.clock.now(), pspReference: 'psp' } as const
@@ -107,7 +107,7 @@ describe('a request to a store that is busy', () => {
   })
 
   test('names its trace as the caller named it', async () => {
-    await using open = await openServices()
+    await using open = await openTestServices()
     const trace = '0af7651916cd43dd8448eb211c80319c'
     const headers = { traceparent: `00-${trace}-b7ad6b7169203331-01` }
     const busy: Handler = () => Promise.reject(new StoreBusyError('10000 requests are waiting'))
@@ -121,7 +121,7 @@ describe('a request whose handler throws', () => {
 
   for (const thrown of THROWN) {
     test(`${String(thrown)} is answered 500 with 3010, and the log has why`, async () => {
-      await using open = await openServices()
+      await using open = await openTestServices()
       const response = await capture(open, () => Promise.reject(thrown))
       assert.equal(response.status, 500)
       const { title, detail, extraDetails, traceId } = await problemOf(response)
@@ -138,7 +138,7 @@ describe('a request whose handler throws', () => {
   }
 
   test('before it returns a promise is answered as well', async () => {
-    await using open = await openServices()
+    await using open = await openTestServices()
     const broken: Handler = () => {
       throw new TypeError('undefined is not a function')
     }
@@ -147,7 +147,7 @@ describe('a request whose handler throws', () => {
   })
 
   test('on a store that is closed is answered as well', async () => {
-    const open = await openServices()
+    const open = await openTestServices()
     await open[Symbol.asyncDispose]()
     const response = await capture(open, async ({ services }) =>
       Response.json(await services.store.load(payment, '123456/acme-shop-1')),

@@ -1,0 +1,29 @@
+import { newSigningKey, openTokenService } from './access-token/token-service.ts'
+import { EnvironmentClock } from './environment/environment-clock.ts'
+import { openEnvironment } from './environment/environment-service.ts'
+import { FaultService } from './faults/fault-service.ts'
+import { Journal, JOURNAL_BOUNDS } from './journal/journal.ts'
+import type { ProviderDeps, Services } from './services.ts'
+
+/** What every handler works with, as the store has it. */
+export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<Services> {
+  const { store, random, configuration } = deps
+  const environment = await openEnvironment(store, deps.clock.now(), newSigningKey)
+  const clock = new EnvironmentClock(deps.clock)
+  clock.set(environment.clock)
+  const faults = new FaultService({ store, clock, random })
+  await faults.refresh()
+  return {
+    store,
+    clock,
+    systemClock: deps.clock,
+    random,
+    fetch: deps.fetch,
+    logger: deps.logger,
+    configuration,
+    directory: deps.directory,
+    tokens: await openTokenService(environment.signingKey, deps.clock, random),
+    journal: new Journal(configuration.journal ?? JOURNAL_BOUNDS),
+    faults,
+  }
+}
