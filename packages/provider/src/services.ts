@@ -26,7 +26,7 @@ export interface Logger {
   error(context: object, message: string): void
 }
 
-export interface ProviderConfiguration {
+interface ProviderConfiguration {
   /** Where browsers reach this server: the beginning of every `redirectUrl`. */
   readonly publicUrl: URL
   /** Demanded by the control API when given; without one, only loopback hosts are served. */
