@@ -7,15 +7,48 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accepted, assertCode } from '../support/answer.ts'
-import { NORWAY } from '../support/demo-keys.ts'
-import { withSalesUnit } from '../support/directories.ts'
-import { INSIDE_ONLY, openInside } from '../support/open-environment.ts'
+import { DENMARK, NORWAY } from '../support/demo-keys.ts'
+import { openEnvironment } from '../support/open-environment.ts'
+import { changeSalesUnit } from '../support/sales-units.ts'
 
-test('5070: no payment can be created', { skip: INSIDE_ONLY }, async () => {
-  const directory = withSalesUnit(NORWAY, { deactivated: true })
-  await using environment = await openInside({ directory })
+test('5070: no payment can be created, until it is activated again', async () => {
+  await using environment = await openEnvironment()
   const merchant = await environment.merchant()
-  const { detail } = assertCode(await merchant.create(), 400, 5070)
+  await changeSalesUnit(environment, NORWAY, { deactivated: true })
+  const { detail, title } = assertCode(await merchant.create(), 400, 5070)
+  assert.equal(title, 'Payment cannot be created')
   assert.match(detail ?? '', /123456 is deactivated/)
+  await changeSalesUnit(environment, NORWAY, { deactivated: false })
+  accepted('createPayment', await merchant.create())
+})
+
+test('5100: nothing can be refunded, until it is activated again', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const reference = await merchant.captured(1_000)
+  await changeSalesUnit(environment, NORWAY, { deactivated: true })
+  assert.equal(
+    assertCode(await merchant.refund(reference, 100), 400, 5100).title,
+    'Refund not possible',
+  )
+  await changeSalesUnit(environment, NORWAY, { deactivated: false })
+  accepted('refundPayment', await merchant.refund(reference, 100))
+})
+
+test('what is reserved can be captured and released, and everything can be read', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const reference = await merchant.authorized({ value: 1_000 })
+  await changeSalesUnit(environment, NORWAY, { deactivated: true })
+  accepted('capturePayment', await merchant.capture(reference, 400))
+  accepted('cancelPayment', await merchant.cancel(reference))
+  accepted('getPayment', await merchant.get(reference))
   accepted('listWebhooks', await merchant.listWebhooks())
+})
+
+test('its keys still buy tokens, and others that share them are not concerned', async () => {
+  await using environment = await openEnvironment()
+  await changeSalesUnit(environment, NORWAY, { deactivated: true })
+  await environment.merchant()
+  accepted('createPayment', await (await environment.merchant(DENMARK)).create())
 })

@@ -4,40 +4,42 @@
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/http-headers/
  */
 import { test } from 'node:test'
-import { accepted, assertGateway, refused } from '../support/answer.ts'
+import { accepted, assertCode, assertGateway, refused } from '../support/answer.ts'
 import { DENMARK, NORWAY } from '../support/demo-keys.ts'
-import { withSalesUnit } from '../support/directories.ts'
-import { INSIDE_ONLY, openInside } from '../support/open-environment.ts'
+import type { Environment } from '../support/environment.ts'
+import type { Merchant } from '../support/merchant.ts'
+import { openEnvironment } from '../support/open-environment.ts'
+import { changeSalesUnit } from '../support/sales-units.ts'
 
-const OPTIONS = { skip: INSIDE_ONLY }
-const directory = withSalesUnit(NORWAY, { strict: true })
+async function strictAndLenient(environment: Environment): Promise<[Merchant, Merchant]> {
+  await changeSalesUnit(environment, NORWAY, { strict: true })
+  return [await environment.merchant(NORWAY), await environment.merchant(DENMARK)]
+}
 
-test('the word Bearer is to be written as documented', OPTIONS, async () => {
-  await using environment = await openInside({ directory })
-  const [strict, lenient] = [await environment.merchant(), await environment.merchant(DENMARK)]
+test('the word Bearer is to be written as documented', async () => {
+  await using environment = await openEnvironment()
+  const [strict, lenient] = await strictAndLenient(environment)
   const lowered = (headers: Readonly<Record<string, string>>) => ({
-    Authorization: headers['Authorization']?.replace('Bearer', 'bearer') ?? '',
+    headers: { Authorization: headers['Authorization']?.replace('Bearer', 'bearer') ?? '' },
   })
   const message = 'Something went wrong, please try again later'
-  assertGateway(await strict.create({}, { headers: lowered(strict.headers) }), 401, message)
-  accepted('createPayment', await lenient.create({}, { headers: lowered(lenient.headers) }))
+  assertGateway(await strict.create({}, lowered(strict.headers)), 401, message)
+  accepted('createPayment', await lenient.create({}, lowered(lenient.headers)))
 })
 
-test('an amount is to be a whole number', OPTIONS, async () => {
-  await using environment = await openInside({ directory })
-  const amount = { currency: 'NOK', value: 100.000_000_000_001 }
-  refused(await (await environment.merchant()).create({ amount }), 400)
-  accepted(
-    'createPayment',
-    await (await environment.merchant(DENMARK)).create({ amount: { ...amount, currency: 'DKK' } }),
-  )
-})
-
-test('the merchant serial number is to be named', OPTIONS, async () => {
-  await using environment = await openInside({ directory })
-  const { headers } = await environment.merchant()
+test('the merchant serial number is to be named', async () => {
+  await using environment = await openEnvironment()
+  const [{ headers }] = await strictAndLenient(environment)
   const { 'Merchant-Serial-Number': _, ...unnamed } = headers
   const path = '/epayment/v1/payments/acme-shop-1'
   refused(await environment.send('GET', path, { headers: unnamed }), 400)
   refused(await environment.send('GET', path, { headers }), 404)
+})
+
+test('an address to return to is to be complete', async () => {
+  await using environment = await openEnvironment()
+  const [strict, lenient] = await strictAndLenient(environment)
+  const returnUrl = 'shop.example/orders/1'
+  assertCode(await strict.create({ returnUrl }), 400, 4090)
+  accepted('createPayment', await lenient.create({ returnUrl }))
 })

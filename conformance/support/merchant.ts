@@ -41,10 +41,21 @@ export interface Merchant {
 const PAYMENTS = '/epayment/v1/payments'
 const WEBHOOKS = '/webhooks/v1/webhooks'
 
+/** What a merchant has been given to call for a sales unit. */
+export interface MerchantKeys {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly primaryKey: string
+}
+
 /** Buys a token for a sales unit and returns a client that uses it. */
-export async function openMerchant(environment: Environment, msn: string): Promise<Merchant> {
-  const headers = await authentication(environment, msn)
-  const currency = CURRENCY_OF[msn] ?? 'NOK'
+export async function openMerchant(
+  environment: Environment,
+  msn: string,
+  keys: MerchantKeys = KEYS,
+  currency: string = CURRENCY_OF[msn] ?? 'NOK',
+): Promise<Merchant> {
+  const headers = await authentication(environment, msn, keys)
 
   async function call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     const { key, headers: more, ...rest } = options
@@ -104,19 +115,20 @@ export async function openMerchant(environment: Environment, msn: string): Promi
 async function authentication(
   environment: Environment,
   msn: string,
+  { clientId, clientSecret, primaryKey }: MerchantKeys,
 ): Promise<Record<string, string>> {
   const answer = await environment.send('POST', '/accesstoken/get', {
     headers: {
-      client_id: KEYS.clientId,
-      client_secret: KEYS.clientSecret,
-      'Ocp-Apim-Subscription-Key': KEYS.primaryKey,
+      client_id: clientId,
+      client_secret: clientSecret,
+      'Ocp-Apim-Subscription-Key': primaryKey,
       'Merchant-Serial-Number': msn,
     },
   })
   const { access_token: token } = accepted('getAccessToken', answer)
   return {
     Authorization: `Bearer ${token}`,
-    'Ocp-Apim-Subscription-Key': KEYS.primaryKey,
+    'Ocp-Apim-Subscription-Key': primaryKey,
     'Merchant-Serial-Number': msn,
   }
 }

@@ -107,7 +107,7 @@ export async function openEnvironmentAt(baseUrl: URL): Promise<Environment> {
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
   const remote = new Environment(server, await listeningReceiver())
-  for (const path of ['/reset', '/clock/freeze']) {
+  for (const path of ['/reset?directory=true', '/clock/freeze']) {
     const { status, text } = await remote.control('POST', path)
     if (status !== 200) throw new Error(`${baseUrl.href} cannot be started over: ${text}`)
   }

@@ -1,8 +1,25 @@
 export { settle, type Aggregate, type Decision } from './decider.ts'
-export { type Directory, type KeySet } from './directory/directory.ts'
+export {
+  CUSTOMERS_MAX,
+  directory,
+  NAME_LENGTH_MAX,
+  SALES_UNITS_MAX,
+  type CustomerChanges,
+  type DirectoryCommand,
+  type DirectoryRefusal,
+} from './directory/decide.ts'
+export {
+  type ApiKeys,
+  type Directory,
+  type DirectoryState,
+  type KeySet,
+  type RotatedKey,
+  type SalesUnitChanges,
+} from './directory/directory.ts'
 export {
   ageAt,
   canPay,
+  marketOf,
   nameOf,
   type Address,
   type BankAccount,

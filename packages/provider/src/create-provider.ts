@@ -1,5 +1,13 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
-import { environment, faults, payment, webhookDelivery, webhookRegistrations } from '@kvitt/domain'
+import {
+  directory,
+  environment,
+  faults,
+  payment,
+  webhookDelivery,
+  webhookRegistrations,
+  type Directory,
+} from '@kvitt/domain'
 import type { StoreOptions } from '@kvitt/store'
 import { Hono } from 'hono'
 import { controlRoutes } from './control/control-routes.ts'
@@ -27,6 +35,8 @@ export interface Provider extends AsyncDisposable {
    * @throws ConnectionDroppedError when a fault on order drops the connection
    */
   fetch(request: Request, connection?: Connection): Promise<Response>
+  /** Who is known at the moment. */
+  readonly directory: Directory
   /** Begins to act on what time brings: expiry, deadlines, webhooks. */
   start(): void
   /** Resolves when nothing is due and nothing is under way. */
@@ -38,7 +48,7 @@ export function providerStoreOptions(random: Random): StoreOptions {
   return {
     reactions: [paymentReaction],
     newId: () => random.uuid(),
-    aggregates: [environment, faults, payment, webhookDelivery, webhookRegistrations],
+    aggregates: [directory, environment, faults, payment, webhookDelivery, webhookRegistrations],
   }
 }
 
@@ -64,11 +74,15 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     wakeLoop,
   })
   wakeLoop.onPoll = async () => {
-    await Promise.all([environmentService.refresh(), services.faults.refresh()])
+    const shared = [environmentService, services.directoryService, services.faults]
+    await Promise.all(shared.map((each) => each.refresh()))
   }
   const app = routes(services, environmentService)
   return {
     fetch: async (request, connection) => app.fetch(request, connection ?? {}),
+    get directory() {
+      return services.directory
+    },
     start: () => wakeLoop.start(),
     settle: () => wakeLoop.settle(),
     [Symbol.asyncDispose]: () => wakeLoop.stop(),

@@ -1,4 +1,5 @@
 import { newSigningKey, openTokenService } from './access-token/token-service.ts'
+import { DirectoryService } from './directory/directory-service.ts'
 import { EnvironmentClock } from './environment/environment-clock.ts'
 import { openEnvironment } from './environment/environment-service.ts'
 import { FaultService } from './faults/fault-service.ts'
@@ -13,6 +14,8 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
   clock.set(environment.clock)
   const faults = new FaultService({ store, clock, random })
   await faults.refresh()
+  const seed = deps.directory
+  const directoryService = await DirectoryService.open({ store, systemClock: deps.clock, seed })
   return {
     store,
     clock,
@@ -21,7 +24,10 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
     fetch: deps.fetch,
     logger: deps.logger,
     configuration,
-    directory: deps.directory,
+    get directory() {
+      return directoryService.current
+    },
+    directoryService,
     tokens: await openTokenService(environment.signingKey, deps.clock, random),
     journal: new Journal(configuration.journal ?? JOURNAL_BOUNDS),
     faults,

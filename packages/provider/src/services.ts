@@ -2,6 +2,7 @@ import type { Store } from '@kvitt/store'
 import type { DurationMs, Instant } from '@kvitt/values'
 import type { TokenService } from './access-token/token-service.ts'
 import type { Directory } from '@kvitt/domain'
+import type { DirectoryService } from './directory/directory-service.ts'
 import type { EnvironmentClock } from './environment/environment-clock.ts'
 import type { Journal, JournalBounds } from './journal/journal.ts'
 import type { FaultService } from './faults/fault-service.ts'
@@ -46,6 +47,7 @@ export interface ProviderDeps {
   readonly random: Random
   readonly fetch: typeof fetch
   readonly logger: Logger
+  /** Who is known when the environment is founded; later, who is known is in the store. */
   readonly directory: Directory
   readonly configuration: ProviderConfiguration
   /** How often to look for what other nodes on the same store have done; undefined for one node. */
@@ -62,7 +64,9 @@ export interface Services {
   readonly fetch: typeof fetch
   readonly logger: Logger
   readonly configuration: ProviderConfiguration
+  /** Who is known at the moment: always ask anew, never keep it. */
   readonly directory: Directory
+  readonly directoryService: DirectoryService
   readonly tokens: TokenService
   readonly journal: Journal
   readonly faults: FaultService

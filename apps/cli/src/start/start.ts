@@ -75,7 +75,9 @@ export async function start(options: StartOptions): Promise<void> {
   starting.resolve(provider)
   provider.start()
   print(
-    options.json ? JSON.stringify(readyObject(publicUrl, SEED)) : banner(publicUrl, SEED, options),
+    options.json
+      ? JSON.stringify(readyObject(publicUrl, provider.directory))
+      : banner(publicUrl, provider.directory, options),
   )
   const signal = await stopSignal()
   if (!options.json) printError(`\n${signal}: stopping. Nothing that was answered is lost.`)

@@ -1,4 +1,4 @@
-import type { Instant, Market, PhoneNumber } from '@kvitt/values'
+import { MARKETS, type Instant, type Market, type PhoneNumber } from '@kvitt/values'
 import type { CardNetwork } from '../payment/payment.ts'
 
 export interface TestCard {
@@ -73,4 +73,22 @@ export function canPay(customer: TestCustomer, at: Instant, minimumAge = 0): boo
 
 export function nameOf({ firstName, lastName }: TestCustomer): string {
   return `${firstName} ${lastName}`
+}
+
+const NUMBERS_OF_MARKET = {
+  NO: /^47\d{8}$/,
+  DK: /^45\d{8}$/,
+  FI: /^358\d{6,11}$/,
+} as const satisfies Record<Market, RegExp>
+
+/** Where a phone number belongs; undefined for one of no market that is served here. */
+export function marketOf(phoneNumber: PhoneNumber): Market | undefined {
+  return MARKETS.find((market) => NUMBERS_OF_MARKET[market].test(phoneNumber))
+}
+
+/** Whether a text is a day that the calendar has, as `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }

@@ -1,7 +1,7 @@
 import { GATEWAY_MESSAGES, type TokenResponse } from '@kvitt/contract'
 import { HOUR_MS, parseMsn, type DurationMs } from '@kvitt/values'
 import type { KeySet } from '@kvitt/domain'
-import { keySetsOf } from '../http/authenticate.ts'
+import { keySetsOf } from '../directory/directory.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { gatewayResponse } from '../http/problem-response.ts'
 import { isSameText } from '../http/same-text.ts'
@@ -17,7 +17,7 @@ export async function getAccessToken(exchange: Exchange): Promise<Response> {
   const { headers } = exchange.request
   const subscriptionKey = headers.get('ocp-apim-subscription-key')
   if (!subscriptionKey) return gatewayResponse(401, GATEWAY_MESSAGES.missingSubscriptionKey)
-  const keySets = keySetsOf(exchange.services.directory.keySets, subscriptionKey)
+  const keySets = keySetsOf(exchange.services.directory, subscriptionKey)
   if (keySets.length === 0) return gatewayResponse(401, GATEWAY_MESSAGES.invalidSubscriptionKey)
 
   const clientId = headers.get('client_id')

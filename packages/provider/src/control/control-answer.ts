@@ -18,6 +18,26 @@ export async function readJson<Schema extends z.ZodType>(
   }
 }
 
+/** The body, or what is wrong with it and what a good one looks like. */
+export async function parseJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  example: string,
+): Promise<{ readonly value: z.infer<Schema> } | { readonly wrong: string }> {
+  const text = await readBody(request)
+  if (text === undefined) return { wrong: `The body is larger than ${BODY_BYTES_MAX} bytes.` }
+  let body: unknown
+  try {
+    body = text.trim() === '' ? {} : JSON.parse(text)
+  } catch {
+    return { wrong: `The body is not valid JSON. Send, for example, ${example}.` }
+  }
+  const { data, error } = schema.safeParse(body)
+  if (!error) return { value: data as z.infer<Schema> }
+  const issues = error.issues.map(({ message, path }) => `${path.join('.') || 'body'}: ${message}`)
+  return { wrong: `${issues.join('; ')}. Send, for example, ${example}.` }
+}
+
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',

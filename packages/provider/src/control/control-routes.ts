@@ -4,12 +4,13 @@ import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
 import { addClock } from './clock-routes.ts'
 import { refuse } from './control-answer.ts'
-import { addDirectory } from './directory-routes.ts'
+import { addCustomers } from './customer-routes.ts'
 import { addFaults } from './fault-routes.ts'
 import { guard } from './guard.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
 import { addPayments } from './payment-routes.ts'
 import { addRequests } from './request-routes.ts'
+import { addSalesUnits } from './sales-unit-routes.ts'
 
 /** The environment's own API: act as the customer, move the clock, start again. */
 export function controlRoutes(services: Services, environment: EnvironmentService): Hono {
@@ -17,13 +18,15 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   app.use((context, next) => guard(context, next, services))
   addPayments(app, services)
   addMerchantView(app, services)
-  addDirectory(app, services)
+  addSalesUnits(app, services)
+  addCustomers(app, services)
   addClock(app, services, environment)
   addRequests(app, services)
   addFaults(app, services)
-  app.post('/reset', async () => {
+  app.post('/reset', async ({ req }) => {
     await environment.reset()
-    await services.store.clear(['environment'])
+    await services.store.clear(['environment', 'directory'])
+    if (req.query('directory') === 'true') await services.directoryService.restore()
     await services.faults.refresh()
     services.journal.clear()
     return jsonResponse(200, { reset: true })

@@ -21,6 +21,9 @@ const WISH =
   'Send {"phoneNumber": "…", "card": "…", "authentication": "pass", "fail" or "wait", ' +
   '"unknownResult": "authorize" or "expire"}, each of them optional.'
 
+/** How many customers a refusal names. */
+const NAMED_MAX = 20
+
 /** What a person who acts as the customer is told when the payment will not have it. */
 const WHY_NOT: Partial<Record<ActionRefusal, string>> = {
   alreadyReserved: 'The payment is already authorized.',
@@ -78,8 +81,9 @@ function answer(
 }
 
 function customersInWords({ directory }: Services): string {
-  const customers = directory.customers.map(
-    ({ phoneNumber, cards }) => `${phoneNumber} (${cards.map(({ name }) => name).join(', ')})`,
-  )
-  return `Known are ${customers.join('; ')}.`
+  const customers = directory.customers
+    .slice(0, NAMED_MAX)
+    .map(({ phoneNumber, cards }) => `${phoneNumber} (${cards.map(({ name }) => name).join(', ')})`)
+  const more = directory.customers.length > NAMED_MAX ? '; and more' : ''
+  return `Known are ${customers.join('; ')}${more}.`
 }

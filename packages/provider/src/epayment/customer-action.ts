@@ -40,15 +40,16 @@ export function payerOf(
   wish: { readonly phoneNumber?: string | undefined; readonly card?: string | undefined },
 ): Payer | { readonly refusal: PayerRefusal } {
   const { directory } = services
+  const now = services.clock.now()
   const phoneNumber = wish.phoneNumber ?? found.terms.customerPhoneNumber
   const customer =
     customerOf(directory, phoneNumber) ??
-    (wish.phoneNumber === undefined ? defaultCustomer(directory, salesUnit.market) : undefined)
+    (wish.phoneNumber === undefined ? defaultCustomer(directory, salesUnit.market, now) : undefined)
   if (!customer) return { refusal: 'customerNotFound' }
   const { terms } = found
   // A card form does not know who holds the card.
   const isKnown = terms.method === 'WALLET'
-  if (isKnown && !canPay(customer, services.clock.now(), terms.minimumUserAge)) {
+  if (isKnown && !canPay(customer, now, terms.minimumUserAge)) {
     return { refusal: 'customerCannotPay' }
   }
   if (wish.card === undefined) {
@@ -80,12 +81,23 @@ export async function approveAs(
     ...(resultLost && { resultLost }),
   })
   if ('refusal' in result) return result
+  await markIdentified(services, payer.customer)
   const { payment: after } = result
   // Of a card that cannot be exchanged for another one, the refusal is an event.
   if (after.state === 'ABORTED') return { refusal: 'cardDeclined', payment: after }
   return after.state === 'CREATED' && !after.processing && after.authenticatingUntil === undefined
     ? { refusal: 'authenticationFailed', payment: after }
     : result
+}
+
+/** Whoever has approved by hand once may be approved for by force. */
+async function markIdentified(
+  { directoryService }: Services,
+  { identified, phoneNumber }: TestCustomer,
+): Promise<void> {
+  if (identified) return
+  const changes = { identified: true }
+  await directoryService.decide({ type: 'change-customer', phoneNumber, changes })
 }
 
 /** The customer begins the step of 3-D Secure, asked for or not. */

@@ -1,5 +1,5 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
-import type { KeySet } from '@kvitt/domain'
+import { keySetsOf } from '../directory/directory.ts'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
 import {
@@ -9,7 +9,6 @@ import {
   replyResponse,
   validationReply,
 } from './problem-response.ts'
-import { digestOf, isSameDigest } from './same-text.ts'
 
 /**
  * Finds out for which sales unit a request acts, as the gateway does: first the subscription key,
@@ -23,7 +22,7 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
   const { directory, tokens } = exchange.services
   const subscriptionKey = headers.get('ocp-apim-subscription-key')
   if (!subscriptionKey) return gatewayResponse(401, GATEWAY_MESSAGES.missingSubscriptionKey)
-  const keySets = keySetsOf(directory.keySets, subscriptionKey)
+  const keySets = keySetsOf(directory, subscriptionKey)
   if (keySets.length === 0) return gatewayResponse(401, GATEWAY_MESSAGES.invalidSubscriptionKey)
 
   const authorization = headers.get('authorization')
@@ -43,21 +42,6 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
     if (!named) return unnamed(exchange)
   }
   return exchange.salesUnit ? undefined : forbidden(exchange, msn)
-}
-
-/** The digests of known subscription keys: every request compares them. */
-const digests = new WeakMap<KeySet, readonly Uint8Array[]>()
-
-/** The key sets that a subscription key, primary or secondary, belongs to. */
-export function keySetsOf(keySets: readonly KeySet[], subscriptionKey: string): readonly KeySet[] {
-  const given = digestOf(subscriptionKey)
-  return keySets.filter((keySet) => digestsOf(keySet).some((each) => isSameDigest(each, given)))
-}
-
-function digestsOf(keySet: KeySet): readonly Uint8Array[] {
-  const known = digests.get(keySet) ?? keySet.subscriptionKeys.map(digestOf)
-  digests.set(keySet, known)
-  return known
 }
 
 /** The scheme's case counts in strict mode only: the documentation calls `bearer` wrong. */

@@ -1,0 +1,196 @@
+import { NAME_LENGTH_MAX, type ApiKeys, type KeySet, type SalesUnit } from '@kvitt/domain'
+import { MARKETS, parseMsn } from '@kvitt/values'
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import { keySetOfUnit } from '../directory/directory.ts'
+import { jsonResponse } from '../http/problem-response.ts'
+import type { Random, Services } from '../services.ts'
+import { parseJson, refuse } from './control-answer.ts'
+import { refuseChange } from './directory-refusals.ts'
+
+const SECRET_LENGTH_MAX = 100
+const SECRET_BYTES = 16
+/** How many sales units a refusal names. */
+const NAMED_MAX = 10
+
+/** What a header can carry. */
+const Secret = z
+  .string()
+  .max(SECRET_LENGTH_MAX)
+  .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII, without spaces')
+
+const Switches = z.strictObject({
+  name: z.string().max(NAME_LENGTH_MAX).exactOptional(),
+  grants: z
+    .strictObject({
+      push: z.boolean().exactOptional(),
+      longLiving: z.boolean().exactOptional(),
+      partialCapture: z.boolean().exactOptional(),
+      lateCapture: z.boolean().exactOptional(),
+      express: z.boolean().exactOptional(),
+      card: z.boolean().exactOptional(),
+      nin: z.boolean().exactOptional(),
+      accountNumbers: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
+  bankAccountVerified: z.boolean().exactOptional(),
+  deactivated: z.boolean().exactOptional(),
+  strict: z.boolean().exactOptional(),
+})
+
+const NewSalesUnit = Switches.extend({
+  name: z.string().max(NAME_LENGTH_MAX),
+  market: z.enum(MARKETS),
+  msn: z.string().exactOptional(),
+  /** Whose keys act for it too. */
+  sharesKeysOf: z.string().exactOptional(),
+  keys: z
+    .strictObject({
+      clientId: Secret.exactOptional(),
+      clientSecret: Secret.exactOptional(),
+      primarySubscriptionKey: Secret.exactOptional(),
+      secondarySubscriptionKey: Secret.exactOptional(),
+    })
+    .exactOptional(),
+})
+
+const Rotation = z.strictObject({ key: z.enum(['primary', 'secondary', 'clientSecret']) })
+
+const NEW_EXAMPLE = '{"name": "My shop", "market": "NO"}'
+const SWITCH_EXAMPLE = '{"grants": {"lateCapture": true}, "deactivated": false}'
+
+type Path = '/sales-units/:msn'
+
+/** Shows, makes and switches sales units, and rotates their keys. */
+export function addSalesUnits(app: Hono, services: Services): void {
+  app.get('/sales-units', () => {
+    const units = services.directory.keySets.flatMap((keySet) =>
+      keySet.salesUnits.map((unit) => unitView(unit, keySet)),
+    )
+    return jsonResponse(200, units)
+  })
+  app.post('/sales-units', (context) => create(services, context))
+  app.get('/sales-units/:msn', ({ req }) => show(services, req.raw, req.param('msn')))
+  app.patch('/sales-units/:msn', (context) => change(services, context))
+  app.get('/sales-units/:msn/keys', ({ req }) => showKeys(services, req.raw, req.param('msn')))
+  app.post('/sales-units/:msn/keys/rotate', (context) => rotate(services, context))
+}
+
+async function create(services: Services, { req }: Context): Promise<Response> {
+  const parsed = await parseJson(req.raw, NewSalesUnit, NEW_EXAMPLE)
+  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  const { keys, market, msn: text, sharesKeysOf, ...changes } = parsed.value
+  const msn = text === undefined ? undefined : parseMsn(text)
+  if (text !== undefined && msn === undefined) {
+    return refuse(services, req.raw, 400, 'An MSN has 4 to 7 digits.')
+  }
+  if (keys && sharesKeysOf !== undefined) {
+    return refuse(services, req.raw, 400, 'Send either keys or sharesKeysOf, not both.')
+  }
+  const shared = sharesKeysOf === undefined ? undefined : keySetOf(services, sharesKeysOf)
+  if (sharesKeysOf !== undefined && !shared) return unknown(services, req.raw, sharesKeysOf)
+  const { refusal, events, state } = await services.directoryService.decide({
+    type: 'create-sales-unit',
+    ...(msn !== undefined && { msn }),
+    name: changes.name,
+    market,
+    changes,
+    keys: shared ? { clientId: shared.clientId } : newKeys(services.random, keys),
+  })
+  if (refusal !== undefined) return refuseChange(services, req.raw, refusal)
+  const [event] = events
+  const unit = event?.type === 'sales-unit-created' && event.salesUnit
+  const keySet = unit && state && keySetOfUnit(state, unit.msn)
+  if (!unit || !keySet) throw new Error('a sales unit was created and is not there')
+  return jsonResponse(201, { ...unitView(unit, keySet), keys: keysView(keySet) })
+}
+
+async function change(services: Services, { req }: Context<object, Path>): Promise<Response> {
+  const text = req.param('msn')
+  const msn = parseMsn(text)
+  if (msn === undefined) return unknown(services, req.raw, text)
+  const parsed = await parseJson(req.raw, Switches, SWITCH_EXAMPLE)
+  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  const command = { type: 'change-sales-unit', msn, changes: parsed.value } as const
+  const { refusal } = await services.directoryService.decide(command)
+  if (refusal === 'salesUnitUnknown') return unknown(services, req.raw, text)
+  if (refusal !== undefined) return refuseChange(services, req.raw, refusal)
+  return show(services, req.raw, text)
+}
+
+async function rotate(services: Services, { req }: Context<object, Path>): Promise<Response> {
+  const text = req.param('msn')
+  const msn = parseMsn(text)
+  if (msn === undefined) return unknown(services, req.raw, text)
+  const parsed = await parseJson(req.raw, Rotation, '{"key": "primary"}')
+  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  const { key } = parsed.value
+  const value = key === 'clientSecret' ? newSecret(services.random) : newKey(services.random)
+  const command = { type: 'rotate-key', msn, key, value } as const
+  const { refusal } = await services.directoryService.decide(command)
+  if (refusal === 'salesUnitUnknown') return unknown(services, req.raw, text)
+  if (refusal !== undefined) return refuseChange(services, req.raw, refusal)
+  return showKeys(services, req.raw, text)
+}
+
+function show(services: Services, request: Request, text: string): Response {
+  const keySet = keySetOf(services, text)
+  const unit = keySet?.salesUnits.find(({ msn }) => msn === text)
+  return keySet && unit
+    ? jsonResponse(200, unitView(unit, keySet))
+    : unknown(services, request, text)
+}
+
+function showKeys(services: Services, request: Request, text: string): Response {
+  const keySet = keySetOf(services, text)
+  return keySet ? jsonResponse(200, keysView(keySet)) : unknown(services, request, text)
+}
+
+function keySetOf({ directory }: Services, text: string): KeySet | undefined {
+  const msn = parseMsn(text)
+  return msn && keySetOfUnit(directory, msn)
+}
+
+function unknown(services: Services, request: Request, text: string): Response {
+  const units = services.directory.keySets.flatMap(({ salesUnits }) => salesUnits)
+  const known = units.slice(0, NAMED_MAX).map(({ msn, name }) => `${msn} (${name})`)
+  const more = units.length > known.length ? ` and ${units.length - known.length} more` : ''
+  const detail = `There is no sales unit ${text}. Known are ${known.join(', ')}${more}.`
+  return refuse(services, request, 404, detail)
+}
+
+/** Without secrets: those have a path of their own. */
+function unitView(unit: SalesUnit, { clientId }: KeySet): object {
+  return { ...unit, clientId }
+}
+
+function keysView({ clientId, clientSecret, subscriptionKeys, salesUnits }: KeySet): object {
+  const [primarySubscriptionKey, secondarySubscriptionKey] = subscriptionKeys
+  return {
+    clientId,
+    clientSecret,
+    primarySubscriptionKey,
+    ...(secondarySubscriptionKey !== undefined && { secondarySubscriptionKey }),
+    salesUnits: salesUnits.map(({ msn }) => msn),
+  }
+}
+
+function newKeys(random: Random, wish: z.infer<typeof NewSalesUnit>['keys'] = {}): ApiKeys {
+  return {
+    clientId: wish.clientId ?? random.uuid(),
+    clientSecret: wish.clientSecret ?? newSecret(random),
+    subscriptionKeys: [
+      wish.primarySubscriptionKey ?? newKey(random),
+      wish.secondarySubscriptionKey ?? newKey(random),
+    ],
+  }
+}
+
+/** In the form of the real ones, as are the keys: Base64, and 32 hexadecimal digits. */
+function newSecret(random: Random): string {
+  return Buffer.from(random.bytes(SECRET_BYTES)).toString('base64')
+}
+
+function newKey(random: Random): string {
+  return Buffer.from(random.bytes(SECRET_BYTES)).toString('hex')
+}
