@@ -7,7 +7,17 @@ import { kvitt, startKvitt, temporaryDirectory } from './support/kvitt.ts'
 import { merchantAt } from './support/merchant.ts'
 
 test('every command has help that says what it is for', async () => {
-  const commands = [[], ['start'], ['run'], ['pay'], ['reject'], ['clock'], ['requests']]
+  const commands = [
+    [],
+    ['start'],
+    ['run'],
+    ['pay'],
+    ['reject'],
+    ['clock'],
+    ['requests'],
+    ['webhooks'],
+    ['webhooks', 'list'],
+  ]
   for (const command of commands) {
     const { code, stdout } = await kvitt([...command, '--help'])
     assert.equal(code, 0)

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { kvitt, startKvitt } from './support/kvitt.ts'
 import { merchantAt } from './support/merchant.ts'
@@ -47,4 +50,48 @@ test('only as many requests are kept as the command line says', async () => {
   for (const n of [1, 2, 3]) await fetch(`${server.url}/nowhere/${n}`)
   const { stdout } = await kvitt(['requests', '--url', server.url])
   assert.deepEqual(stdout.match(/nowhere\/\d/g), ['nowhere/2', 'nowhere/3'])
+})
+
+test('webhook attempts and queues are shown, and one is sent again', async () => {
+  await using server = await startKvitt(['--memory'])
+  const at = ['--url', server.url]
+  const nothing = await kvitt(['webhooks', 'queues', ...at])
+  assert.match(nothing.stdout, /^No webhook is registered/)
+  let status = 500
+  const received = Promise.withResolvers<void>()
+  const endpoint = createServer((_request, response) => {
+    response.writeHead(status).end('thank you')
+    received.resolve()
+  }).listen(0, '127.0.0.1')
+  await once(endpoint, 'listening')
+  const { port } = endpoint.address() as AddressInfo
+  const merchant = await merchantAt(server.url)
+  const url = `http://127.0.0.1:${port}/hook`
+  const registered = await merchant.register(url, ['epayments.payment.created.v1'])
+  const { secret } = (await registered.json()) as { readonly secret: string }
+  await kvitt(['clock', 'freeze', ...at])
+  await merchant.create('told-by-webhook')
+  await received.promise
+  await kvitt(['clock', 'advance', '0s', ...at])
+
+  const queues = await kvitt(['webhooks', 'queues', ...at])
+  assert.match(queues.stdout, /failing since.*1 webhooks of 1 payments wait/)
+  assert.match(queues.stdout, /told-by-webhook: CREATED; next attempt .* HTTP 500/)
+  const refusedAgain = await kvitt(['webhooks', 'list', ...at])
+  assert.match(refusedAgain.stdout, / 500 CREATED told-by-webhook → /)
+  assert.match(refusedAgain.stdout, /HTTP 500, attempt 1, next at /)
+
+  status = 200
+  const id = /^ +(\d+)/.exec(refusedAgain.stdout)?.[1] ?? ''
+  const resent = await kvitt(['webhooks', 'resend', id, ...at])
+  assert.deepEqual([resent.code, / 200 CREATED /.test(resent.stdout)], [0, true], resent.stderr)
+  const list = await kvitt(['webhooks', 'list', '--outcome', 'delivered', '--json', ...at])
+  const { attempts } = JSON.parse(list.stdout) as { readonly attempts: { readonly id: number }[] }
+  const shown = await kvitt(['webhooks', 'list', String(attempts[0]?.id), ...at])
+  assert.match(shown.stdout, /^Authorization: HMAC-SHA256 SignedHeaders=/m)
+  assert.match(shown.stdout, /thank you$/m)
+  assert.ok(!shown.stdout.includes(secret))
+  const unclear = await kvitt(['webhooks', 'resend', ...at])
+  assert.deepEqual([unclear.code, /--registration/.test(unclear.stderr)], [2, true])
+  endpoint.close()
 })

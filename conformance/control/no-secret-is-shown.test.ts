@@ -8,9 +8,9 @@ import { test } from 'node:test'
 import { accepted, type Answer } from '../support/answer.ts'
 import { KEYS } from '../support/demo-keys.ts'
 import type { Environment } from '../support/environment.ts'
-import { journaledRequests } from '../support/journal.ts'
+import { journaledAttempts, journaledRequests } from '../support/journal.ts'
 import { openEnvironment } from '../support/open-environment.ts'
-import { register } from '../support/webhooks.ts'
+import { register, typeOf } from '../support/webhooks.ts'
 
 /** Everything that the journal answers, one text. */
 async function everythingShown(environment: Environment): Promise<string> {
@@ -24,6 +24,11 @@ async function everythingShown(environment: Environment): Promise<string> {
   await read('/requests?limit=500')
   for (const { id } of await journaledRequests(environment, '?limit=500')) {
     await read(`/requests/${id}`)
+  }
+  await read('/webhooks/queues')
+  await read('/webhooks/attempts?limit=500')
+  for (const { id } of await journaledAttempts(environment, '?limit=500')) {
+    await read(`/webhooks/attempts/${id}`)
   }
   return texts.join('\n')
 }
@@ -62,6 +67,9 @@ test('no secret that was sent or given is shown', async () => {
       headers: { Authorization: `Basic ${btoa(`client:${secret}`)}` },
     })
   }
+  const withToken = `${environment.webhooks.origin}/hook?token=${KEYS.clientSecret}`
+  await merchant.register(withToken, [typeOf('CREATED')])
+  await merchant.created({ metadata: { anything: webhookSecret } })
   await environment.settle()
   const shown = await everythingShown(environment)
   assert.match(shown, /acme-shop-1/)

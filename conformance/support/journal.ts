@@ -65,3 +65,69 @@ async function read<Body>(environment: Environment, path: string): Promise<Body>
   assert.equal(status, 200, text)
   return body as Body
 }
+
+interface AttemptSummary {
+  readonly id: number
+  readonly msn: string
+  readonly registrationId: string
+  readonly reference: string
+  readonly eventType: string
+  readonly url: string
+  readonly attempt: number
+  readonly isResend: boolean
+  readonly outcome: 'delivered' | 'failed' | 'dropped'
+  readonly status: number | null
+  readonly failure: string | null
+  readonly nextAttemptAt: string | null
+}
+
+interface AttemptDetail extends AttemptSummary {
+  readonly headers: readonly HeaderView[]
+  readonly body: string
+  readonly answer: { readonly status: number; readonly body: string } | null
+}
+
+interface RegistrationQueues {
+  readonly registrationId: string
+  readonly url: string
+  readonly failingSince: string | null
+  readonly waitingWebhooks: number
+  readonly waitingPayments: number
+  readonly queues: readonly {
+    readonly reference: string
+    readonly waiting: readonly { readonly eventType: string }[]
+    readonly attempts: number
+    readonly lastFailure: string | null
+    readonly nextAttemptAt: string
+  }[]
+}
+
+/** The newest webhook attempts of the journal, newest first. */
+export async function journaledAttempts(
+  environment: Environment,
+  query = '',
+): Promise<readonly AttemptSummary[]> {
+  const path = `/webhooks/attempts${query}`
+  return (await read<{ readonly attempts: readonly AttemptSummary[] }>(environment, path)).attempts
+}
+
+/** All that the journal has of one attempt. */
+export function journaledAttempt(
+  environment: Environment,
+  id: number | undefined,
+): Promise<AttemptDetail> {
+  return read<AttemptDetail>(environment, `/webhooks/attempts/${id}`)
+}
+
+/** What waits for each registration. */
+export async function webhookQueues(
+  environment: Environment,
+  query = '',
+): Promise<readonly RegistrationQueues[]> {
+  const path = `/webhooks/queues${query}`
+  const body = await read<{ readonly registrations: readonly RegistrationQueues[] }>(
+    environment,
+    path,
+  )
+  return body.registrations
+}

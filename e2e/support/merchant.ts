@@ -11,6 +11,7 @@ export interface Merchant {
   create(reference: string, idempotencyKey?: string): Promise<Response>
   get(reference: string): Promise<Response>
   events(reference: string): Promise<readonly { readonly name: string }[]>
+  register(webhookUrl: string, events: readonly string[]): Promise<Response>
   post(path: string, body: object, idempotencyKey: string): Promise<Response>
 }
 
@@ -36,6 +37,12 @@ export async function merchantAt(url: string, msn = '123456'): Promise<Merchant>
     post,
     create: (reference, idempotencyKey = reference.slice(0, 50)) =>
       post('', paymentOf(reference), idempotencyKey),
+    register: (webhookUrl, events) =>
+      fetch(`${url}/webhooks/v1/webhooks`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ url: webhookUrl, events }),
+      }),
     get: (reference) => fetch(`${payments}/${reference}`, { headers }),
     events: async (reference) =>
       (await (await fetch(`${payments}/${reference}/events`, { headers })).json()) as {

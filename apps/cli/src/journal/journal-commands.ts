@@ -1,12 +1,14 @@
 import { Option, type Command } from 'commander'
 import { parseCount, urlOption } from '../command-options.ts'
 import type { RequestsOptions } from './requests.ts'
+import type { AttemptsOptions, QueuesOptions, ResendOptions } from './webhooks.ts'
 
 const LIMIT_MAX = 500
 
 /** The commands that show what has happened. */
 export function addJournalCommands(program: Command): void {
   addRequests(program)
+  addWebhooks(program)
 }
 
 function addRequests(program: Command): void {
@@ -32,6 +34,70 @@ Examples:
     .action(async (id: string | undefined, options: RequestsOptions) => {
       const { requests } = await import('./requests.ts')
       await requests(id, options)
+    })
+}
+
+function addWebhooks(program: Command): void {
+  const webhooks = program
+    .command('webhooks')
+    .description('Show what was sent to webhooks and what waits, and send it again.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ kvitt webhooks list                      the latest attempts, newest last
+  $ kvitt webhooks list 18                   one with headers, bodies and the endpoint's answer
+  $ kvitt webhooks queues                    what waits for which endpoint, and why
+  $ kvitt webhooks resend 18                 the same webhook again, now`,
+    )
+  withFilter(
+    webhooks
+      .command('list')
+      .description('Show attempts to deliver webhooks.')
+      .argument('[id]', 'the number of one attempt, to see all of it'),
+  )
+    .option('--registration <id>', 'only to this registration')
+    .option('--outcome <outcome>', 'only what was delivered, failed or dropped')
+    .action(async (id: string | undefined, options: AttemptsOptions) => {
+      const { listAttempts } = await import('./webhooks.ts')
+      await listAttempts(id, options)
+    })
+  webhooks
+    .command('queues')
+    .description('Show what waits for each registration, what holds it up and until when.')
+    .option('--msn <number>', 'only registrations of this sales unit')
+    .addOption(urlOption())
+    .option('--json', 'print JSON')
+    .action(async (options: QueuesOptions) => {
+      const { showQueues } = await import('./webhooks.ts')
+      await showQueues(options)
+    })
+  addResend(webhooks)
+}
+
+function addResend(webhooks: Command): void {
+  webhooks
+    .command('resend')
+    .description('Send a webhook again now. Order and schedule of what waits stay as they are.')
+    .argument('[id]', 'the number of an attempt')
+    .option('--registration <id>', 'instead of an attempt: to this registration')
+    .option('--reference <reference>', 'about this payment')
+    .option('--event <type>', 'and this event; what waits, else the last one, when left out')
+    .addOption(urlOption())
+    .option('--json', 'print the attempt as JSON')
+    .addHelpText(
+      'after',
+      `
+Exits with 1 when the endpoint does not accept it.
+
+Examples:
+  $ kvitt webhooks resend 18
+  $ kvitt webhooks resend --registration 497f6eca-6276-4993-bfeb-53cbbbba6f08 \\
+      --reference acme-shop-1 --event epayments.payment.captured.v1`,
+    )
+    .action(async (id: string | undefined, options: ResendOptions) => {
+      const { resend } = await import('./webhooks.ts')
+      await resend(id, options)
     })
 }
 

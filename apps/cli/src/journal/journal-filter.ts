@@ -4,11 +4,22 @@ export interface JournalFilter {
   readonly msn?: string | undefined
   readonly operation?: string | undefined
   readonly status?: string | undefined
+  readonly registration?: string | undefined
+  readonly outcome?: string | undefined
   readonly since?: string | undefined
   readonly limit?: number | undefined
 }
 
-const NAMES = ['reference', 'msn', 'operation', 'status', 'since', 'limit'] as const
+const NAMES = [
+  'reference',
+  'msn',
+  'operation',
+  'status',
+  'registration',
+  'outcome',
+  'since',
+  'limit',
+] as const
 
 /** A filter as the query of a URL, with its question mark if there is anything to ask for. */
 export function queryOf(filter: JournalFilter): string {

@@ -4,7 +4,7 @@ import type { HeaderView, RequestDetail, RequestSummary } from './journal-views.
 type Style = Parameters<typeof styleText>[0]
 
 /** Coloured on a terminal that has not asked for the contrary, and nowhere else. */
-function coloured(style: Style, text: string): string {
+export function coloured(style: Style, text: string): string {
   return styleText(style, text, { stream: process.stdout, validateStream: true })
 }
 
@@ -48,20 +48,20 @@ export function requestText(request: RequestDetail): string {
   ].join('\n')
 }
 
-function idText(id: number): string {
+export function idText(id: number): string {
   return coloured('dim', String(id).padStart(5))
 }
 
 /** The time of day is enough in a list: the day is in the detail. */
-function timeText(at: string): string {
+export function timeText(at: string): string {
   return coloured('dim', at.slice(11, 23))
 }
 
-function statusText(status: number): string {
+export function statusText(status: number): string {
   return coloured(status < 400 ? 'green' : status < 500 ? 'yellow' : 'red', String(status))
 }
 
-function indented(text: string): string {
+export function indented(text: string): string {
   return `${' '.repeat(6)}${text}`
 }
 
@@ -69,11 +69,11 @@ function problemText({ code, detail }: { readonly code: string | null; detail: s
   return coloured('yellow', code === null ? detail : `${code} ${detail}`)
 }
 
-function headerLine({ name, value }: HeaderView): string {
+export function headerLine({ name, value }: HeaderView): string {
   return `${coloured('dim', `${name}:`)} ${value}`
 }
 
-function bodyLines(body: string | null): readonly string[] {
+export function bodyLines(body: string | null): readonly string[] {
   return body === null || body === '' ? [] : ['', prettyJson(body)]
 }
 

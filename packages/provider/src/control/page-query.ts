@@ -21,6 +21,8 @@ export function wrongQuery(error: z.ZodError, schema: z.ZodObject): string {
   return `${wrong.join('. ')}. Known are ${Object.keys(schema.shape).join(', ')}.`
 }
 
+export const WRONG_SINCE = 'since: give a moment, or how long ago: 10m or 1d12h.'
+
 /** A moment, or how long ago it was: `2026-09-01T12:00:00Z` or `10m`; undefined for neither. */
 export function parseSince(text: string, now: Instant): number | undefined {
   const ago = parseDuration(text)

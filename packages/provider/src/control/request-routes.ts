@@ -7,7 +7,7 @@ import { requestEntries, requestEntry, type RequestEntry } from '../journal/requ
 import { msnOf, referenceOf, requestDetail, requestSummary } from '../journal/request-view.ts'
 import type { Services } from '../services.ts'
 import { refuse } from './control-answer.ts'
-import { PAGE_QUERY, pageOf, parseSince, wrongQuery } from './page-query.ts'
+import { PAGE_QUERY, pageOf, parseSince, WRONG_SINCE, wrongQuery } from './page-query.ts'
 
 const RequestsQuery = z.strictObject({
   operation: z.enum(Object.keys(OPERATIONS)).optional(),
@@ -28,9 +28,7 @@ export function addRequests(app: Hono, services: Services): void {
       return refuse(services, req.raw, 400, wrongQuery(query.error, RequestsQuery))
     const { since: sinceText, limit, cursor, ...wish } = query.data
     const since = sinceText === undefined ? 0 : parseSince(sinceText, systemClock.now())
-    if (since === undefined) {
-      return refuse(services, req.raw, 400, 'since: give a moment, or how long ago: 10m or 1d12h.')
-    }
+    if (since === undefined) return refuse(services, req.raw, 400, WRONG_SINCE)
     const { entries, nextCursor } = pageOf(
       requestEntries(journal.requests.newestFirst(cursor)),
       limit,

@@ -1,3 +1,4 @@
+import { attemptText, type AttemptRecord } from './attempt-entry.ts'
 import { keepRequest, type RequestNote, type RequestRecord } from './request-entry.ts'
 import { TextRing } from './text-ring.ts'
 
@@ -10,6 +11,9 @@ export interface JournalBounds {
 
 export const JOURNAL_BOUNDS: JournalBounds = { entriesMax: 5_000, bytesMax: 16 * 1_024 * 1_024 }
 
+/** Of the memory, webhook attempts have this part and requests have the rest. */
+const ATTEMPTS_PART = 1 / 4
+
 /**
  * What has happened lately at this node, for people to look at. It lives in memory and ends with
  * the process: what must last is in the store.
@@ -18,19 +22,30 @@ export const JOURNAL_BOUNDS: JournalBounds = { entriesMax: 5_000, bytesMax: 16 *
  */
 export class Journal {
   readonly requests: TextRing<RequestNote>
+  readonly attempts: TextRing<undefined>
   readonly #isOn: boolean
   #lastId = 0
 
-  constructor(bounds: JournalBounds) {
-    this.#isOn = bounds.entriesMax > 0
-    this.requests = new TextRing(bounds)
+  constructor({ entriesMax, bytesMax }: JournalBounds) {
+    const attemptBytesMax = Math.floor(bytesMax * ATTEMPTS_PART)
+    this.#isOn = entriesMax > 0
+    this.requests = new TextRing({ entriesMax, bytesMax: bytesMax - attemptBytesMax })
+    this.attempts = new TextRing({ entriesMax, bytesMax: attemptBytesMax })
   }
 
   recordRequest(record: RequestRecord): void {
     if (this.#isOn) keepRequest(this.requests, (this.#lastId += 1), record)
   }
 
+  /** Returns the number of the attempt. */
+  recordAttempt(record: AttemptRecord): number {
+    const id = (this.#lastId += 1)
+    if (this.#isOn) this.attempts.push(id, [attemptText(record)], undefined)
+    return id
+  }
+
   clear(): void {
     this.requests.clear()
+    this.attempts.clear()
   }
 }

@@ -59,7 +59,7 @@ export function referenceOf(entry: RequestEntry): string | undefined {
   return typeof reference === 'string' ? reference : undefined
 }
 
-function headerViews(pairs: readonly HeaderPair[], masker: Masker): readonly Json[] {
+export function headerViews(pairs: readonly HeaderPair[], masker: Masker): readonly Json[] {
   return pairs.map(([name, value]) => ({
     name: masker.text(name),
     value: masker.header(name, value),

@@ -1,0 +1,48 @@
+/**
+ * What waits for an endpoint, and what holds it up, can be seen.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/APIs/webhooks-api/
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { NORWAY } from '../support/demo-keys.ts'
+import { webhookQueues } from '../support/journal.ts'
+import { openEnvironment } from '../support/open-environment.ts'
+import { register, typeOf } from '../support/webhooks.ts'
+
+test('an endpoint that answers has nothing waiting', async () => {
+  await using environment = await openEnvironment()
+  assert.deepEqual(await webhookQueues(environment), [])
+  const merchant = await environment.merchant()
+  const { id, url } = await register(environment, merchant)
+  await merchant.authorized()
+  await environment.settle()
+  const [registration] = await webhookQueues(environment, `?msn=${NORWAY}`)
+  assert.deepEqual(
+    [registration?.registrationId, registration?.url, registration?.failingSince],
+    [id, url, null],
+  )
+  assert.deepEqual([registration?.waitingWebhooks, registration?.queues], [0, []])
+  assert.deepEqual(await webhookQueues(environment, '?msn=234567'), [])
+})
+
+test('an endpoint that fails shows since when, what waits, what for and until when', async () => {
+  await using environment = await openEnvironment()
+  environment.webhooks.answer = () => 500
+  const merchant = await environment.merchant()
+  const { secret } = await register(environment, merchant)
+  const reference = await merchant.authorized()
+  await environment.settle()
+  const [registration] = await webhookQueues(environment)
+  assert.ok(registration?.failingSince)
+  assert.deepEqual([registration.waitingWebhooks, registration.waitingPayments], [2, 1])
+  const [queue] = registration.queues
+  assert.ok(queue)
+  assert.deepEqual([queue.reference, queue.attempts, queue.lastFailure], [reference, 1, 'HTTP 500'])
+  assert.deepEqual(
+    queue.waiting.map(({ eventType }) => eventType),
+    [typeOf('CREATED'), typeOf('AUTHORIZED')],
+  )
+  assert.ok(Date.parse(queue.nextAttemptAt) > (await environment.now()))
+  assert.ok(!JSON.stringify(registration).includes(secret))
+})
