@@ -1,7 +1,7 @@
 import type { SpecializedTokenResponse } from '@kvitt/contract'
 import { MINUTE_MS, type DurationMs } from '@kvitt/values'
 import type { Exchange } from '../http/exchange.ts'
-import { readBody } from '../http/read-body.ts'
+import { readForm } from '../http/read-form.ts'
 import { isSameText } from '../http/same-text.ts'
 import { textResponse } from '../http/text-response.ts'
 import { identityOf } from './get-access-token.ts'
@@ -19,7 +19,7 @@ export async function getSpecializedToken(exchange: Exchange): Promise<Response>
   const { headers } = exchange.request
   const credentials = basicCredentials(headers.get('authorization'))
   if (!credentials) return missingCredentials(exchange, 'Authorization')
-  const form = new URLSearchParams((await readBody(exchange.request)) ?? '')
+  const form = await readForm(exchange.request)
   if (form.get('grant_type') !== 'client_credentials') return unsupportedGrant(exchange)
 
   const { directory, tokens } = exchange.services

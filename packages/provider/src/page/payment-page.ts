@@ -25,7 +25,7 @@ import {
 } from '../epayment/customer-action.ts'
 import { noticeOf, whyNot } from '../epayment/outcome-words.ts'
 import { paymentOfToken } from '../epayment/payment-token.ts'
-import { readBody } from '../http/read-body.ts'
+import { readForm } from '../http/read-form.ts'
 import type { Services } from '../services.ts'
 import { authenticationStep } from './authentication-step.ts'
 import { cardForm, cardOptions } from './card-form.ts'
@@ -43,7 +43,7 @@ export function paymentPage(services: Services): Hono {
   app.post('/', async ({ req }) => {
     const found = await find(services, req.query('token'))
     if (!found) return unknownLink()
-    const form = new URLSearchParams((await readBody(req.raw)) ?? '')
+    const form = await readForm(req.raw)
     const action = form.get('action')
     if (action === 'fail-authentication') return failAuthentication(services, found, form)
     return action === 'reject'
