@@ -84,7 +84,7 @@ async function fuzzRound(round: Round): Promise<readonly Finding[]> {
   })
   let findings: readonly Finding[] = []
   let shrinks = 0
-  await fc.check(
+  const { failed, errorInstance } = await fc.check(
     fc.asyncProperty(batches, async (batch) => {
       if (findings.length === 0 && tally.requests >= end) return true
       if (findings.length > 0 && (shrinks += 1) > SHRINKS_MAX) return true
@@ -94,12 +94,13 @@ async function fuzzRound(round: Round): Promise<readonly Finding[]> {
     }),
     { seed, numRuns: Math.ceil(wanted / TOGETHER_MEAN) },
   )
+  // What fails without a finding is a mistake of the generator itself.
+  if (failed && findings.length === 0) throw errorInstance
   return findings.length > 0 ? findings : paymentFindings(world, seed)
 }
 
 async function sent(plan: RequestPlan, world: World, round: Round): Promise<readonly Finding[]> {
-  await world.prepare(plan)
-  const request = world.resolve(plan)
+  const request = await world.resolve(plan)
   const answer = await world.environment.send(request.method, request.path, {
     headers: request.headers,
     ...(request.body !== undefined && { text: request.body }),

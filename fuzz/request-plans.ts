@@ -11,7 +11,11 @@ const TOKENS = ['good', 'expired', 'resigned', 'unsigned', 'altered', 'absurd'] 
 export type TokenKind = (typeof TOKENS)[number]
 
 /** What a part of a request refers to: something that exists when it is sent, or a text. */
-export type Reference = { readonly nth: number } | { readonly text: string }
+export type Reference =
+  { readonly nth: number } | { readonly made: (typeof MADE)[number] } | { readonly text: string }
+
+/** What can be done to a new payment before a request refers to it. */
+const MADE = ['created', 'authorized', 'captured', 'aborted', 'terminated'] as const
 
 /** A request before it is known what is there: it can be made smaller and sent again. */
 export interface RequestPlan {
@@ -24,8 +28,6 @@ export interface RequestPlan {
   /** Put over the usual headers; undefined leaves one out. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Body | undefined
-  /** What the customer does to a payment before the request is sent. */
-  readonly customer: { readonly action: 'approve' | 'reject'; readonly nth: number } | undefined
 }
 
 type Spelling = (typeof SPELLINGS)[number]
@@ -66,10 +68,6 @@ function plansOf(operation: OfficialOperation, hints: Hints): fc.Arbitrary<Reque
     token: mostly<TokenKind>('good', fc.constantFrom(...TOKENS), 20),
     headers: headersOf(operation),
     body: bodyOf(operation.requestSchema, hints),
-    customer: fc.option(
-      fc.record({ action: fc.constantFrom('approve', 'approve', 'reject'), nth: fc.nat() }),
-      { nil: undefined, freq: 2 },
-    ),
   })
 }
 
@@ -79,14 +77,20 @@ function parametersOf({ path }: OfficialOperation): fc.Arbitrary<Record<string, 
     Object.fromEntries(
       names.map((name) => [
         name,
-        fc.oneof(
-          { weight: 9, arbitrary: fc.record({ nth: fc.nat() }) },
-          { weight: 1, arbitrary: fc.record({ text: fc.oneof(freshReferences, absurdSegments) }) },
-        ),
+        /reference/i.test(name) ? fc.oneof(...references, made) : fc.oneof(...references),
       ]),
     ),
   )
 }
+
+/** Nothing, and dots, would be another path. */
+const absurdSegments = absurdTexts.filter((text) => !['', '.', '..'].includes(text))
+const freshReferences = fc.uuid().map((id) => `fuzz-${id}`)
+const references = [
+  { weight: 9, arbitrary: fc.record({ nth: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ text: fc.oneof(freshReferences, absurdSegments) }) },
+]
+const made = { weight: 4, arbitrary: fc.record({ made: fc.constantFrom(...MADE) }) }
 
 /** Each header of the operation may be missing or absurd, and some come that mean nothing. */
 function headersOf({ parameters }: OfficialOperation): RequestPlanHeaders {
@@ -121,11 +125,6 @@ function bodyOf(schema: JsonObject | undefined, hints: Hints): fc.Arbitrary<Body
   if (schema) return bodiesOf(schema, hints)
   return mostly<Body | undefined>(undefined, bodiesOf({ type: 'object' }, hints), 10)
 }
-
-/** Nothing, and dots, would be another path. */
-const absurdSegments = absurdTexts.filter((text) => !['', '.', '..'].includes(text))
-
-const freshReferences = fc.uuid().map((id) => `fuzz-${id}`)
 
 /** What members mean, which the schemas do not say. */
 function hintsAt(nowMs: number): Hints {

@@ -3,6 +3,7 @@ import { HOUR_MS } from '@kvitt/values'
 import { accepted, type Answer } from '../conformance/support/answer.ts'
 import { DENMARK, FINLAND, KEYS, NORWAY } from '../conformance/support/demo-keys.ts'
 import type { Environment } from '../conformance/support/environment.ts'
+import type { Merchant } from '../conformance/support/merchant.ts'
 import { InsideEnvironment } from '../conformance/support/open-environment.ts'
 import type { Body } from './bodies.ts'
 import type { Reference, RequestPlan, TokenKind } from './request-plans.ts'
@@ -27,6 +28,7 @@ export class World {
   readonly #tokens: Readonly<Record<TokenKind, string>>
   readonly #payments = new Map<string, string[]>(MSNS.map((msn) => [msn, []]))
   readonly #webhooks: string[] = []
+  readonly #merchants = new Map<string, Promise<Merchant>>()
   #learnt = 0
 
   constructor(environment: Environment, tokens: Readonly<Record<TokenKind, string>>) {
@@ -42,17 +44,11 @@ export class World {
   }
 
   add(msn: string, references: readonly string[]): void {
-    for (const reference of references) this.#payments.get(msn)?.push(reference)
+    const pool = this.#payments.get(msn)
+    for (const reference of references) if (pool) this.#remember(pool, reference)
   }
 
-  /** Has the customer act on a payment, if the plan wants it: whether that works is no matter. */
-  async prepare({ customer, msn }: RequestPlan): Promise<Answer | undefined> {
-    if (!customer) return undefined
-    const reference = this.#payment(msn, customer.nth)
-    return this.environment.control('POST', `/payments/${msn}/${reference}/${customer.action}`, {})
-  }
-
-  resolve(plan: RequestPlan): WireRequest {
+  async resolve(plan: RequestPlan): Promise<WireRequest> {
     const { operation, headers } = plan
     const isBasic = operation.path.endsWith('/token')
     const usual: Record<string, string | undefined> = {
@@ -66,7 +62,7 @@ export class World {
     const hasBody = plan.method !== 'GET' && plan.method !== 'HEAD'
     return {
       method: plan.method,
-      path: this.#path(plan),
+      path: spelt(await this.#path(plan), plan.spelling),
       headers: Object.fromEntries(Object.entries(usual).filter(isPresent)),
       body: hasBody
         ? (plan.body ?? (isBasic ? 'grant_type=client_credentials' : undefined))
@@ -81,6 +77,10 @@ export class World {
     const pool = typeof reference === 'string' ? this.#payments.get(msn) : this.#webhooks
     const name = typeof reference === 'string' ? reference : id
     if (!pool || typeof name !== 'string' || operation.method !== 'POST') return
+    this.#remember(pool, name)
+  }
+
+  #remember(pool: string[], name: string): void {
     if (pool.length < POOL_MAX) pool.push(name)
     else pool[this.#learnt % POOL_MAX] = name
     this.#learnt += 1
@@ -93,23 +93,43 @@ export class World {
     return all[nth % all.length] ?? ''
   }
 
-  #path({ operation, parameters, spelling, msn }: RequestPlan): string {
-    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const reference = parameters[name]
-      return reference === undefined ? name : encodeURIComponent(this.#name(name, msn, reference))
-    })
-    if (spelling === 'upper') return path.replace(/^\/\w+/, (first) => first.toUpperCase())
-    if (spelling === 'slash') return `${path}/`
-    if (spelling === 'slashes') return path.replace(/\/(?=[^/]*$)/, '//')
-    if (spelling === 'query') return `${path}?reference=%00&x[]=1&x=%ff`
-    return spelling === 'fragments' ? `${path}/%2e%2e/%00/%ff` : path
+  async #path({ operation, parameters, msn }: RequestPlan): Promise<string> {
+    let { path } = operation
+    for (const [name, reference] of Object.entries(parameters)) {
+      path = path.replace(`{${name}}`, encodeURIComponent(await this.#name(name, msn, reference)))
+    }
+    return path
   }
 
-  #name(parameter: string, msn: string, reference: Reference): string {
+  async #name(parameter: string, msn: string, reference: Reference): Promise<string> {
     if ('text' in reference) return reference.text.toWellFormed()
+    if ('made' in reference) return this.#made(msn, reference.made)
     if (/reference/i.test(parameter)) return this.#payment(msn, reference.nth)
     return this.#webhooks[reference.nth % Math.max(this.#webhooks.length, 1)] ?? 'none'
   }
+
+  async #made(msn: string, state: Extract<Reference, { made: unknown }>['made']): Promise<string> {
+    const merchant = await this.#merchant(msn)
+    const reference =
+      state === 'captured' ? await merchant.captured(49_900) : await merchant[state]()
+    this.add(msn, [reference])
+    return reference
+  }
+
+  /** One for each sales unit: buying a token takes longer than using it. */
+  #merchant(msn: string): Promise<Merchant> {
+    const known = this.#merchants.get(msn) ?? this.environment.merchant(msn)
+    this.#merchants.set(msn, known)
+    return known
+  }
+}
+
+function spelt(path: string, spelling: RequestPlan['spelling']): string {
+  if (spelling === 'upper') return path.replace(/^\/\w+/, (first) => first.toUpperCase())
+  if (spelling === 'slash') return `${path}/`
+  if (spelling === 'slashes') return path.replace(/\/(?=[^/]*$)/, '//')
+  if (spelling === 'query') return `${path}?reference=%00&x[]=1&x=%ff`
+  return spelling === 'fragments' ? `${path}/%2e%2e/%00/%ff` : path
 }
 
 /** Starts an environment over and fills it with payments in every state. */
