@@ -105,7 +105,7 @@ async function sent(plan: RequestPlan, world: World, round: Round): Promise<read
     headers: request.headers,
     ...(request.body !== undefined && { text: request.body }),
   })
-  world.learn(plan, answer)
+  world.learn(plan, request, answer)
   count(round.tally, plan.operation.name, answer.status)
   const documented = documentedOperations(plan, round)
   const violations = answerViolations(answer, plan.method, documented)

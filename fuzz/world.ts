@@ -71,8 +71,10 @@ export class World {
   }
 
   /** Remembers what an answer says that there is now. */
-  learn({ operation, msn }: RequestPlan, { status, body }: Answer): void {
+  learn({ operation }: RequestPlan, { headers }: WireRequest, { status, body }: Answer): void {
     if (status !== 201) return
+    // Without the header the sales unit of the token acts.
+    const msn = headers['Merchant-Serial-Number']?.trim() || NORWAY
     const { reference, id } = Object(body) as { reference?: unknown; id?: unknown }
     const pool = typeof reference === 'string' ? this.#payments.get(msn) : this.#webhooks
     const name = typeof reference === 'string' ? reference : id
