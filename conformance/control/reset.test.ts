@@ -6,7 +6,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accepted, assertCode } from '../support/answer.ts'
+import { NORWAY } from '../support/demo-keys.ts'
 import { openEnvironment } from '../support/open-environment.ts'
+import { changeSalesUnit, createSalesUnit } from '../support/sales-units.ts'
 import { register } from '../support/webhooks.ts'
 
 test('payments, keys and webhooks are forgotten', async () => {
@@ -48,4 +50,22 @@ test('tokens stay valid', async () => {
   const merchant = await environment.merchant()
   await environment.control('POST', '/reset')
   accepted('createPayment', await merchant.create())
+})
+
+test('sales units and customers stay as they are, unless they are to be as at first', async () => {
+  await using environment = await openEnvironment()
+  const { body: atFirst } = await environment.control('GET', '/sales-units')
+  const { body: people } = await environment.control('GET', '/customers')
+  const { msn } = await createSalesUnit(environment)
+  await changeSalesUnit(environment, NORWAY, { deactivated: true })
+  await environment.control('DELETE', '/customers/4712345678')
+
+  await environment.control('POST', '/reset')
+  assert.equal((await environment.control('GET', `/sales-units/${msn}`)).status, 200)
+  const { body: after } = await environment.control('GET', `/sales-units/${NORWAY}`)
+  assert.equal(Object(after).deactivated, true)
+
+  await environment.control('POST', '/reset?directory=true')
+  assert.deepEqual((await environment.control('GET', '/sales-units')).body, atFirst)
+  assert.deepEqual((await environment.control('GET', '/customers')).body, people)
 })

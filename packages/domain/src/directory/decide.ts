@@ -21,7 +21,6 @@ export const NAME_LENGTH_MAX = 30
 
 /** Where merchant serial numbers are given out from, in ascending order. */
 const FIRST_MSN = 100_000
-const LAST_MSN = 999_999
 
 export type CustomerChanges = Partial<Omit<TestCustomer, 'phoneNumber' | 'market'>>
 
@@ -67,7 +66,6 @@ export type DirectoryRefusal =
   | 'invalidName'
   | 'keysUnknown'
   | 'msnTaken'
-  | 'noMsnLeft'
   | 'notFounded'
   | 'phoneNumberOfNoMarket'
   | 'salesUnitUnknown'
@@ -115,7 +113,6 @@ function decideCreateSalesUnit(
   if (!isNew && !isKnown) return { refusal: 'keysUnknown' }
   if (taken.size >= SALES_UNITS_MAX) return { refusal: 'tooManySalesUnits' }
   const msn = wish.msn ?? nextMsn(taken)
-  if (msn === undefined) return { refusal: 'noMsnLeft' }
   const salesUnit = changedUnit(newSalesUnit({ msn, name, market }), changes)
   return one({ type: 'sales-unit-created', salesUnit, keys })
 }
@@ -191,12 +188,12 @@ function isName(text: string): boolean {
   return text.trim() !== '' && text.length <= NAME_LENGTH_MAX
 }
 
-function nextMsn(taken: ReadonlySet<Msn>): Msn | undefined {
-  for (let number = FIRST_MSN; number <= LAST_MSN; number += 1) {
+function nextMsn(taken: ReadonlySet<Msn>): Msn {
+  for (let number = FIRST_MSN; number <= FIRST_MSN + SALES_UNITS_MAX; number += 1) {
     const msn = parseMsn(String(number))
     if (msn !== undefined && !taken.has(msn)) return msn
   }
-  return undefined
+  throw new Error('there are more sales units than there may be')
 }
 
 function isSame(left: SalesUnit | TestCustomer, right: SalesUnit | TestCustomer): boolean {

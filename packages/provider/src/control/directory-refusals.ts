@@ -21,7 +21,6 @@ const ANSWER_OF = {
   invalidName: [400, `name must have 1 to ${NAME_LENGTH_MAX} characters.`],
   keysUnknown: [404, 'There are no such keys.'],
   msnTaken: [409, 'There is a sales unit with this MSN already.'],
-  noMsnLeft: [409, 'Every MSN of six digits is taken. Name one of another length.'],
   notFounded: [409, 'The environment is not founded.'],
   phoneNumberOfNoMarket: [
     400,
