@@ -21,6 +21,7 @@ import { gatewayResponse } from './http/problem-response.ts'
 import { UnreadableBodyError } from './http/read-body.ts'
 import { openServices } from './open-services.ts'
 import { paymentPage } from './page/payment-page.ts'
+import { webPages, type WebPages } from './page/web-pages.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
 import type { ProviderDeps, Random, Services } from './services.ts'
@@ -77,7 +78,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     const shared = [environmentService, services.directoryService, services.faults]
     await Promise.all(shared.map((each) => each.refresh()))
   }
-  const app = routes(services, environmentService)
+  const app = routes(services, environmentService, deps.pages)
   return {
     fetch: async (request, connection) => app.fetch(request, connection ?? {}),
     get directory() {
@@ -116,6 +117,7 @@ function wakeHandlers(services: Services): ReadonlyMap<string, WakeHandler> {
 function routes(
   services: Services,
   environmentService: EnvironmentService,
+  pages: WebPages | undefined,
 ): Hono<{ Bindings: Connection }> {
   const app = new Hono<{ Bindings: Connection }>({
     getPath: (request) => canonicalPath(pathOf(request.url)),
@@ -125,6 +127,7 @@ function routes(
   app.route('/pay', paymentPage(services))
   app.route('/qr', qrImages(services))
   app.route('/', referencePage(services))
+  if (pages) app.route('/', webPages(pages))
   app.notFound(({ req, env }) =>
     answerUnmatched(req.raw, env, services, () => gatewayResponse(404, GATEWAY_MESSAGES.notFound)),
   )

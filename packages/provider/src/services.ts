@@ -5,6 +5,7 @@ import type { Directory } from '@kvitt/domain'
 import type { DirectoryService } from './directory/directory-service.ts'
 import type { EnvironmentClock } from './environment/environment-clock.ts'
 import type { Journal, JournalBounds } from './journal/journal.ts'
+import type { WebPages } from './page/web-pages.ts'
 import type { FaultService } from './faults/fault-service.ts'
 
 /** The machine's clock. Whatever another machine's clock is held against runs on it. */
@@ -50,6 +51,8 @@ export interface ProviderDeps {
   /** Who is known when the environment is founded; later, who is known is in the store. */
   readonly directory: Directory
   readonly configuration: ProviderConfiguration
+  /** The pages that people see; without them there is only the plain payment page. */
+  readonly pages?: WebPages
   /** How often to look for what other nodes on the same store have done; undefined for one node. */
   readonly pollMs?: DurationMs
 }

@@ -5,6 +5,7 @@ import type { StoreChoice } from './open-store.ts'
 export function readyObject(publicUrl: URL, { keySets, customers }: Directory): object {
   return {
     url: publicUrl.origin,
+    portal: new URL('/portal', publicUrl).href,
     docs: new URL('/docs', publicUrl).href,
     control: new URL('/_kvitt/v1', publicUrl).href,
     keys: keySets.map(({ clientId, clientSecret, subscriptionKeys, salesUnits }) => ({
@@ -33,6 +34,7 @@ export function banner(publicUrl: URL, directory: Directory, choice: StoreChoice
 Kvitt is ready: Vipps MobilePay on your own machine. No money moves.
 
   API              ${publicUrl.origin}
+  Portal           ${new URL('/portal', publicUrl).href}
   Reference        ${new URL('/docs', publicUrl).href}
   Data             ${dataInWords(choice)}
 

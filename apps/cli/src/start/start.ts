@@ -9,6 +9,7 @@ import { packageVersion } from '../package-version.ts'
 import { banner, readyObject } from './banner.ts'
 import { createHttpServer } from './http-server.ts'
 import { openStore, type StoreChoice } from './open-store.ts'
+import { openPages } from './pages.ts'
 import { systemRandom } from './random.ts'
 
 export interface StartOptions extends StoreChoice {
@@ -62,6 +63,7 @@ export async function start(options: StartOptions): Promise<void> {
       fetch,
       logger,
       directory: SEED,
+      pages: openPages((line) => options.json || printError(line)),
       configuration: {
         publicUrl,
         strict: options.strict ?? false,

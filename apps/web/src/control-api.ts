@@ -1,0 +1,60 @@
+import type { ProblemDetails } from '@kvitt/contract'
+
+const CONTROL = '/_kvitt/v1'
+
+/** A refusal by the server, in its own words; `status` is 0 when it could not be reached. */
+class ControlError extends Error {
+  override readonly name = 'ControlError'
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** @throws ControlError */
+export function getControl<Answer>(
+  path: string,
+  query: Readonly<Record<string, string | undefined>> = {},
+): Promise<Answer> {
+  const given = Object.entries(query).filter(([, value]) => value)
+  const search = new URLSearchParams(given as [string, string][]).toString()
+  return call(search === '' ? path : `${path}?${search}`, { method: 'GET' })
+}
+
+/** @throws ControlError */
+export function changeControl<Answer>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  return call(path, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  })
+}
+
+async function call<Answer>(path: string, request: RequestInit): Promise<Answer> {
+  let response: Response
+  try {
+    response = await fetch(`${CONTROL}${path}`, request)
+  } catch {
+    throw new ControlError(0, 'Kvitt does not answer. Is it still running? Start it: npm start')
+  }
+  const text = await response.text()
+  if (!response.ok) throw new ControlError(response.status, wordsOf(text, response.status))
+  return (text === '' ? undefined : JSON.parse(text)) as Answer
+}
+
+function wordsOf(text: string, status: number): string {
+  try {
+    const { detail, title } = JSON.parse(text) as Partial<ProblemDetails>
+    return detail ?? title ?? `HTTP ${status}`
+  } catch {
+    return `HTTP ${status}`
+  }
+}

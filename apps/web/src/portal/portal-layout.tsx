@@ -1,0 +1,58 @@
+import { AppShell, Burger, Group, NavLink, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link, Outlet, useLocation } from 'react-router'
+import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx'
+import { useLiveUpdates } from '../live-updates.ts'
+
+const PLACES = [{ to: '/portal/payments', label: 'Payments' }] as const
+
+/** The frame of every page of the portal. */
+export function PortalLayout(): React.ReactNode {
+  const [isOpen, { toggle, close }] = useDisclosure()
+  const { pathname } = useLocation()
+  useLiveUpdates()
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
+      <AppShell.Header px="md">
+        <Group h="100%" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
+            />
+            <Title order={1} size="h4">
+              Kvitt
+            </Title>
+            <Text size="xs" c="dimmed" lineClamp={2}>
+              Test environment: no money moves
+            </Text>
+          </Group>
+          <ColorSchemeSwitch />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label="Portal">
+        {PLACES.map(({ to, label }) => (
+          <NavLink
+            key={to}
+            component={Link}
+            to={to}
+            label={label}
+            active={pathname.startsWith(to)}
+            aria-current={pathname.startsWith(to) ? 'page' : undefined}
+            onClick={close}
+          />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  )
+}

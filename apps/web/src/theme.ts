@@ -1,0 +1,35 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+
+/** Kvitt's own green: neither Vipps orange nor MobilePay blue, whose look is not ours to imitate. */
+const KVITT: MantineColorsTuple = [
+  '#e8f6f1',
+  '#d3ebe2',
+  '#a5d6c4',
+  '#74c0a5',
+  '#4dae8b',
+  '#33a37a',
+  '#1f8f69',
+  '#0f7d5a',
+  '#0b6b4f',
+  '#04553d',
+]
+
+export const theme = createTheme({
+  primaryColor: 'kvitt',
+  primaryShade: { light: 8, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  colors: { kvitt: KVITT },
+  defaultRadius: 'md',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, monospace',
+  headings: { fontWeight: '650' },
+  respectReducedMotion: true,
+})
+
+/** Quiet text that can still be read by everybody: Mantine's own has too little contrast. */
+export const variables: CSSVariablesResolver = ({ colors }) => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': colors.gray[7] },
+  dark: { '--mantine-color-dimmed': colors.gray[4] },
+})

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { assertAccessible, LOOKS, openPage, startBrowser } from '../support/browser.ts'
+import { startKvitt, type Running } from '../support/kvitt.ts'
+import { merchantAt, paymentOf, type Merchant } from '../support/merchant.ts'
+
+describe('payments in the portal', () => {
+  let browser: Browser
+  let server: Running
+  let merchant: Merchant
+
+  before(async () => {
+    browser = await startBrowser()
+    server = await startKvitt(['--memory'])
+    merchant = await merchantAt(server.url)
+    for (const reference of ['order-17-1', 'order-17-2', 'order-18-1']) {
+      await merchant.create(reference)
+    }
+    await approve('order-17-2')
+  })
+
+  after(async () => {
+    await browser.close()
+    await server[Symbol.asyncDispose]()
+  })
+
+  function approve(reference: string): Promise<Response> {
+    return fetch(`${server.url}/_kvitt/v1/payments/123456/${reference}/approve`, { method: 'POST' })
+  }
+
+  const rows = 'tbody tr'
+
+  test('are found by the beginning of a reference, and the address keeps the search', async () => {
+    const page = await openPage(browser, `${server.url}/portal`)
+    await page.locator(rows).nth(2).waitFor()
+    assert.match(await page.locator(rows).first().innerText(), /order-18-1/)
+    await page.getByLabel('Reference begins with').fill('order-17')
+    await page.getByRole('link', { name: 'order-18-1' }).waitFor({ state: 'detached' })
+    await page.locator(rows).nth(1).waitFor()
+    assert.equal(await page.locator(rows).count(), 2)
+    await page.reload()
+    await page.locator(rows).nth(1).waitFor()
+    assert.equal(await page.locator(rows).count(), 2)
+  })
+
+  test('appear when they are created', async () => {
+    const page = await openPage(browser, `${server.url}/portal/payments?reference=order-19`)
+    await page.getByText('No payment fits this search.').waitFor()
+    await merchant.create('order-19-1')
+    await page.getByRole('link', { name: 'order-19-1' }).waitFor()
+  })
+
+  test('are captured, refunded and cancelled, and show what is left', async () => {
+    await merchant.create('order-20-1')
+    await approve('order-20-1')
+    const page = await openPage(browser, `${server.url}/portal/payments/123456/order-20-1`)
+    await page.getByRole('button', { name: 'Capture' }).click()
+    await page.getByLabel('Amount in NOK').fill('100')
+    await page.getByRole('dialog').getByRole('button', { name: 'Capture' }).click()
+    await page.getByText('Captured NOK', { exact: false }).first().waitFor()
+    await page.getByRole('button', { name: 'Refund' }).click()
+    await page.getByLabel('Amount in NOK').fill('40')
+    await page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Cancel the rest' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the rest' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const { aggregate } = (await (await merchant.get('order-20-1')).json()) as {
+      readonly aggregate: Readonly<Record<string, { readonly value: number }>>
+    }
+    assert.deepEqual(
+      ['capturedAmount', 'refundedAmount', 'cancelledAmount'].map((sum) => aggregate[sum]?.value),
+      [10_000, 4_000, 39_900],
+    )
+    const capture = page.getByRole('button', { name: 'Capture' })
+    await capture.hover()
+    await page.getByRole('tooltip').waitFor()
+    assert.equal(await capture.getAttribute('aria-disabled'), 'true')
+  })
+
+  test('show what merchants write as text', async () => {
+    const description = '<img src=x onerror=alert(1)>'
+    const payment = { ...paymentOf('order-21-1'), paymentDescription: description }
+    await merchant.post('', payment, 'order-21-1')
+    const page = await openPage(browser, `${server.url}/portal/payments/123456/order-21-1`)
+    await page.getByText(description).waitFor()
+    assert.equal(await page.locator('img').count(), 0)
+  })
+
+  for (const look of LOOKS) {
+    test(`are for everybody at ${look.viewport.width} px, ${look.colorScheme}`, async () => {
+      for (const path of ['payments', 'payments/123456/order-17-2']) {
+        const page = await openPage(browser, `${server.url}/portal/${path}`, look)
+        await page.getByRole('heading', { level: 2 }).waitFor()
+        await page.getByText('order-17-2').first().waitFor()
+        await assertAccessible(page)
+        const overflow = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        )
+        assert.equal(overflow, 0)
+        await page.context().close()
+      }
+    })
+  }
+})
