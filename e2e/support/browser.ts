@@ -31,7 +31,8 @@ export async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source)
   const results = await page.evaluate<AxeResults>('axe.run()')
   const found = results.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`,
+    ({ id, nodes }) =>
+      `${id}\n${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join('\n')}`,
   )
   assert.deepEqual(found, [])
 }

@@ -16,9 +16,7 @@ const KVITT: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'kvitt',
-  primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  primaryShade: { light: 8, dark: 7 },
   colors: { kvitt: KVITT },
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { WebPages } from '@kvitt/provider'
-import { arePagesBuilt, PAGES_FOLDER } from '@kvitt/web/build'
+import { arePagesBuilt, PAGES_FOLDER } from '@kvitt/web'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -41,7 +41,7 @@ export function openPages(report: (line: string) => void): WebPages {
 async function buildIfNeeded(report: (line: string) => void): Promise<void> {
   if (await arePagesBuilt()) return
   report('Building the pages, which takes a few seconds. Everything else is ready meanwhile.')
-  const program = fileURLToPath(import.meta.resolve('@kvitt/web/build'))
+  const program = fileURLToPath(import.meta.resolve('@kvitt/web'))
   const child = spawn(process.execPath, [program], { stdio: ['ignore', 'ignore', 'inherit'] })
   const [code] = (await once(child, 'exit')) as [number | null]
   if (code !== 0) throw new Error('the pages could not be built: npm run build:pages says why')

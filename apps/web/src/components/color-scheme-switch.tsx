@@ -7,6 +7,7 @@ export function ColorSchemeSwitch(): React.ReactNode {
   return (
     <Button
       size="compact-sm"
+      miw="max-content"
       variant="default"
       aria-label={`Use ${other} colours`}
       onClick={() => setColorScheme(other)}

@@ -12,7 +12,7 @@ const COLORS: Readonly<Record<PaymentSummary['state'], string>> = {
 /** The state as the API names it: never colour alone. */
 export function PaymentState({ state }: Pick<PaymentSummary, 'state'>): React.ReactNode {
   return (
-    <Badge variant="light" color={COLORS[state]} radius="sm">
+    <Badge variant="light" color={COLORS[state]} radius="sm" miw="max-content">
       {state}
     </Badge>
   )
