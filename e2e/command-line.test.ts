@@ -17,6 +17,7 @@ test('every command has help that says what it is for', async () => {
     ['requests'],
     ['webhooks'],
     ['webhooks', 'list'],
+    ['verify-webhook'],
   ]
   for (const command of commands) {
     const { code, stdout } = await kvitt([...command, '--help'])

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { kvitt, startKvitt } from './support/kvitt.ts'
+import { kvitt, startKvitt, temporaryDirectory } from './support/kvitt.ts'
 import { merchantAt } from './support/merchant.ts'
 
 test('requests are listed newest last, and one is shown with all there is, without secrets', async () => {
@@ -91,6 +93,18 @@ test('webhook attempts and queues are shown, and one is sent again', async () =>
   assert.match(shown.stdout, /^Authorization: HMAC-SHA256 SignedHeaders=/m)
   assert.match(shown.stdout, /thank you$/m)
   assert.ok(!shown.stdout.includes(secret))
+  const request = /^POST .*/ms.exec(shown.stdout)?.[0].replace(/\n\n200\n.*$/s, '') ?? ''
+  await using directory = await temporaryDirectory()
+  const message = join(directory.path, 'received.http')
+  await writeFile(message, request)
+  const right = await kvitt(['verify-webhook', message, ...at])
+  assert.deepEqual([right.code, right.stdout], [0, 'The signature is right.\n'], right.stderr)
+  const environment = { KVITT_WEBHOOK_SECRET: 'guess' }
+  const wrong = await kvitt(['verify-webhook', message, '--json', ...at], environment)
+  assert.equal(wrong.code, 1)
+  assert.match(wrong.stdout, /"fault":"otherRegistration"/)
+  assert.ok(!wrong.stdout.includes(secret))
+
   const unclear = await kvitt(['webhooks', 'resend', ...at])
   assert.deepEqual([unclear.code, /--registration/.test(unclear.stderr)], [2, true])
   endpoint.close()

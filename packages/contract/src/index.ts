@@ -45,3 +45,4 @@ export {
   RegisterWebhookResponse,
 } from './webhooks/schemas.ts'
 export { signWebhook, type WebhookSignature } from './webhooks/signature.ts'
+export { verifyWebhook, type ReceivedWebhook, type WebhookVerdict } from './webhooks/verify.ts'

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { parseCount, urlOption } from '../command-options.ts'
 import type { RequestsOptions } from './requests.ts'
+import type { VerifyOptions } from './verify-webhook.ts'
 import type { AttemptsOptions, QueuesOptions, ResendOptions } from './webhooks.ts'
 
 const LIMIT_MAX = 500
@@ -9,6 +10,7 @@ const LIMIT_MAX = 500
 export function addJournalCommands(program: Command): void {
   addRequests(program)
   addWebhooks(program)
+  addVerifyWebhook(program)
 }
 
 function addRequests(program: Command): void {
@@ -98,6 +100,37 @@ Examples:
     .action(async (id: string | undefined, options: ResendOptions) => {
       const { resend } = await import('./webhooks.ts')
       await resend(id, options)
+    })
+}
+
+function addVerifyWebhook(program: Command): void {
+  program
+    .command('verify-webhook')
+    .description('Tell the first thing that is wrong with a webhook that was received or made up.')
+    .argument('<message>', 'a file with the request line, the headers and the body; - is stdin')
+    .option('--body <file>', 'take the body from this file, byte by byte')
+    .option('--path <path>', 'where it came in, when the message has no request line')
+    .addOption(
+      new Option('--secret <secret>', 'hold it against this secret').env('KVITT_WEBHOOK_SECRET'),
+    )
+    .option('--registration <id>', 'hold it against this registration; else Webhook-Id tells')
+    .option('--at <time>', 'when it was received, in RFC 3339; now when left out')
+    .addOption(urlOption())
+    .option('--json', 'print the verdict as JSON')
+    .addHelpText(
+      'after',
+      `
+Exits with 1 when something is wrong. The secret is never shown; to keep it out of the history of
+your shell, put it into KVITT_WEBHOOK_SECRET.
+
+Examples:
+  $ kvitt verify-webhook received.http
+  $ kvitt verify-webhook headers.txt --body body.json --path /hooks/vipps
+  $ kvitt verify-webhook - --registration 497f6eca-6276-4993-bfeb-53cbbbba6f08 < received.http`,
+    )
+    .action(async (file: string, options: VerifyOptions) => {
+      const { verifyWebhook } = await import('./verify-webhook.ts')
+      await verifyWebhook(file, options)
     })
 }
 

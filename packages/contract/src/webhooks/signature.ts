@@ -5,6 +5,21 @@ export interface WebhookSignature {
   readonly Authorization: string
 }
 
+/** What a signature is made of. */
+export interface SignedParts {
+  readonly method: string
+  /** With the query, percent-encoding untouched. */
+  readonly path: string
+  /** With the port, unless it is the scheme's own. */
+  readonly host: string
+  readonly date: string
+  readonly hash: string
+}
+
+/** What stands before the signature in `Authorization`. */
+export const SIGNATURE_PREFIX =
+  'HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature='
+
 const encoder = new TextEncoder()
 
 /**
@@ -22,21 +37,30 @@ export async function signWebhook(
   date: string,
   body: string,
 ): Promise<WebhookSignature> {
-  const hash = base64(await crypto.subtle.digest('SHA-256', encoder.encode(body)))
-  const message = `POST\n${url.pathname}${url.search}\n${date};${url.host};${hash}`
-  const key = await crypto.subtle.importKey(
-    'raw',
-    encoder.encode(secret),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  )
-  const signature = base64(await crypto.subtle.sign('HMAC', key, encoder.encode(message)))
+  const hash = await contentHash(encoder.encode(body))
+  const path = url.pathname + url.search
+  const text = stringToSign({ method: 'POST', path, host: url.host, date, hash })
   return {
     'X-Ms-Date': date,
     'X-Ms-Content-Sha256': hash,
-    Authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
+    Authorization: `${SIGNATURE_PREFIX}${await signatureOf(encoder.encode(secret), text)}`,
   }
+}
+
+/** Base64 of the SHA-256 of a raw body. */
+export async function contentHash(body: Uint8Array<ArrayBuffer>): Promise<string> {
+  return base64(await crypto.subtle.digest('SHA-256', body))
+}
+
+export function stringToSign({ method, path, date, host, hash }: SignedParts): string {
+  return `${method}\n${path}\n${date};${host};${hash}`
+}
+
+/** Base64 of the HMAC-SHA256 of a text. */
+export async function signatureOf(secret: Uint8Array<ArrayBuffer>, text: string): Promise<string> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign'])
+  return base64(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
 }
 
 function base64(bytes: ArrayBuffer): string {

@@ -11,6 +11,7 @@ import { addMerchantView } from './merchant-view-routes.ts'
 import { addPayments } from './payment-routes.ts'
 import { addRequests } from './request-routes.ts'
 import { addSalesUnits } from './sales-unit-routes.ts'
+import { addVerification } from './verify-routes.ts'
 import { addWebhooks } from './webhook-routes.ts'
 
 /** The environment's own API: act as the customer, move the clock, start again. */
@@ -24,6 +25,7 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   addClock(app, services, environment)
   addRequests(app, services)
   addWebhooks(app, services)
+  addVerification(app, services)
   addFaults(app, services)
   app.post('/reset', async ({ req }) => {
     await environment.reset()

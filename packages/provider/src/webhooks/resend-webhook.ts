@@ -23,7 +23,7 @@ export interface ResentWebhook {
 type ResendRefusal = 'registrationNotFound' | 'webhookNotFound'
 
 /** A registration, whichever sales unit has it. */
-async function findRegistration(
+export async function findRegistration(
   { store, directory }: Pick<Services, 'store' | 'directory'>,
   id: string,
 ): Promise<{ readonly msn: Msn; readonly registration: WebhookRegistration } | undefined> {
