@@ -31,6 +31,7 @@ export {
   type Problem,
   type ProblemName,
 } from './problems.ts'
+export { CHECKED_IN_EVENT_TYPE, CheckedInWebhook } from './qr/checked-in.ts'
 export { reasonsOf, type ExtraDetail } from './reasons.ts'
 export { recommendedHeaders } from './recommended-headers.ts'
 export {

@@ -26,6 +26,8 @@ export {
   type TestCard,
   type TestCustomer,
 } from './directory/test-customer.ts'
+export { customerToken, type CustomerTokenEvent } from './customer-token/customer-token.ts'
+export { personalQr } from './personal-qr/personal-qr.ts'
 export {
   clockReading,
   environment,

@@ -1,9 +1,11 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import {
+  customerToken,
   directory,
   environment,
   faults,
   payment,
+  personalQr,
   webhookDelivery,
   webhookRegistrations,
   type Directory,
@@ -22,6 +24,7 @@ import { UnreadableBodyError } from './http/read-body.ts'
 import { openServices } from './open-services.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { webPages, type WebPages } from './page/web-pages.ts'
+import { checkInReaction } from './qr/check-in-reaction.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
 import type { ProviderDeps, Random, Services } from './services.ts'
@@ -47,9 +50,18 @@ export interface Provider extends AsyncDisposable {
 /** How a store must be opened to serve a provider. */
 export function providerStoreOptions(random: Random): StoreOptions {
   return {
-    reactions: [paymentReaction],
+    reactions: [checkInReaction, paymentReaction],
     newId: () => random.uuid(),
-    aggregates: [directory, environment, faults, payment, webhookDelivery, webhookRegistrations],
+    aggregates: [
+      customerToken,
+      directory,
+      environment,
+      faults,
+      payment,
+      personalQr,
+      webhookDelivery,
+      webhookRegistrations,
+    ],
   }
 }
 

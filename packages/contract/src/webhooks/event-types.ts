@@ -1,3 +1,5 @@
+import { CHECKED_IN_EVENT_TYPE } from '../qr/checked-in.ts'
+
 /** The ePayment event names, as event log and webhooks print them. */
 export const PAYMENT_EVENT_NAMES = [
   'CREATED',
@@ -34,5 +36,5 @@ export const WEBHOOK_EVENT_TYPES: ReadonlySet<string> = new Set([
   'recurring.charge-failed.v1',
   'recurring.charge-creation-failed.v1',
   'login.merchant-initiated.ping.v1',
-  'user.checked-in.v1',
+  CHECKED_IN_EVENT_TYPE,
 ])

@@ -60,14 +60,18 @@ const STATE = after({ type: 'founded', directory: SEED })
 function after(...events: readonly DirectoryEvent[]): DirectoryState {
   const [first, ...rest] = events
   assert.ok(first)
-  return rest.reduce<DirectoryState>(directory.evolve, directory.evolve(undefined, first))
+  return folded(directory.evolve(undefined, first), rest)
+}
+
+function folded(state: DirectoryState, events: readonly DirectoryEvent[]): DirectoryState {
+  return events.reduce<DirectoryState>((each, event) => directory.evolve(each, event), state)
 }
 
 function decided(command: DirectoryCommand, state = STATE): DirectoryState {
   const decision = directory.decide(state, command)
   assert.ok('events' in decision, JSON.stringify(decision))
   assert.deepEqual(JSON.parse(JSON.stringify(decision.events)), decision.events)
-  return decision.events.reduce<DirectoryState>(directory.evolve, state)
+  return folded(state, decision.events)
 }
 
 const NEW_UNIT = {

@@ -1,4 +1,4 @@
-import { type Instant, type Msn, type Reference } from '@kvitt/values'
+import type { Instant, Msn } from '@kvitt/values'
 import { impossible, type Aggregate, type Decision } from '../decider.ts'
 import { nextAttemptAt } from './retry-schedule.ts'
 
@@ -9,7 +9,8 @@ import { nextAttemptAt } from './retry-schedule.ts'
 export interface WebhookDelivery {
   readonly msn: Msn
   readonly registrationId: string
-  readonly reference: Reference
+  /** The payment's, or the code that customers have scanned. */
+  readonly reference: string
   /** Number of the head, from 0: a late answer to an earlier one changes nothing. */
   readonly head: number
   readonly pending: readonly PendingWebhook[]
@@ -38,7 +39,7 @@ export type WebhookDeliveryEvent =
       readonly type: 'enqueued'
       readonly msn: Msn
       readonly registrationId: string
-      readonly reference: Reference
+      readonly reference: string
     })
   | { readonly type: 'delivered'; readonly at: Instant; readonly status: number }
   | {
@@ -58,7 +59,7 @@ export type WebhookDeliveryCommand =
       readonly type: 'enqueue'
       readonly msn: Msn
       readonly registrationId: string
-      readonly reference: Reference
+      readonly reference: string
     })
   | {
       readonly type: 'report-success'

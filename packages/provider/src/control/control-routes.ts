@@ -3,6 +3,7 @@ import type { EnvironmentService } from '../environment/environment-service.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
 import { addClock } from './clock-routes.ts'
+import { addCodes } from './code-routes.ts'
 import { refuse } from './control-answer.ts'
 import { addCustomers } from './customer-routes.ts'
 import { addFaults } from './fault-routes.ts'
@@ -22,6 +23,7 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   addMerchantView(app, services)
   addSalesUnits(app, services)
   addCustomers(app, services)
+  addCodes(app, services)
   addClock(app, services, environment)
   addRequests(app, services)
   addWebhooks(app, services)

@@ -20,6 +20,7 @@ import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { isStrict } from '../http/is-strict.ts'
 import type { ProblemParameters } from '../http/problem-response.ts'
 import { decidePayment } from './decide-payment.ts'
+import { namedCustomer, releaseUnused, type NamedCustomer } from './named-customer.ts'
 import { newPaymentToken } from './payment-token.ts'
 import { redirectUrlOf } from './redirect-url.ts'
 
@@ -32,10 +33,12 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
   if (!body || !reference) throw new Error('a request passed without what its schema requires')
   const expiresAt = body.expiresAt ? parseInstant(body.expiresAt) : undefined
   const at = services.clock.now()
-  const request = requestOf(body, services.directory, isStrict(exchange), at)
+  const naming = { customer: body.customer, msn: salesUnit.msn, reference, at }
+  const named = await namedCustomer(services, naming)
+  const request = requestOf(body, named, services.directory, isStrict(exchange), at)
   const token = newPaymentToken(salesUnit.msn, reference, services.random)
   const { publicUrl } = services.configuration
-  return decidePayment(exchange, {
+  const answer = await decidePayment(exchange, {
     reference,
     command: {
       type: 'create',
@@ -59,15 +62,17 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
     keyConflict: 'keyReused',
     parameters: (refusal) => parametersOf(refusal, request),
   })
+  if (!answer.ok) await releaseUnused(services, naming)
+  return answer
 }
 
 function requestOf(
   body: Body,
+  { phoneNumber, namelessCustomer }: NamedCustomer,
   directory: Directory,
   strict: boolean,
   at: Instant,
 ): Omit<PaymentRequest, 'expiresAt'> {
-  const phoneNumber = body.customer?.phoneNumber
   const customer = phoneNumber ? customerOf(directory, phoneNumber) : undefined
   const minimumUserAge = body.minimumUserAge ?? undefined
   return {
@@ -85,8 +90,7 @@ function requestOf(
         known: customer !== undefined && canPay(customer, at, minimumUserAge),
       },
     }),
-    ...(body.customer?.customerToken && { namelessCustomer: 'customerToken' }),
-    ...(body.customer?.personalQr && { namelessCustomer: 'personalQr' }),
+    ...(namelessCustomer && { namelessCustomer }),
     ...(minimumUserAge !== undefined && { minimumUserAge }),
     ...(body.profile?.scope && { profileScope: body.profile.scope }),
     ...(body.receipt && { receipt: body.receipt }),
