@@ -23,6 +23,20 @@ export { tolerate } from './epayment/tolerate.ts'
 export { openApiDocument } from './openapi.ts'
 export type { HttpMethod, Operation } from './operation.ts'
 export { OPERATIONS, type OperationId } from './operations.ts'
+export { AddReceiptRequest } from './order-management/receipt-request.ts'
+export {
+  AddCategoryRequest,
+  AddCategoryResponse,
+  Category,
+  GetOrderResponse,
+  ListCategoriesResponse,
+  OrderCategory,
+  OrderManagementError,
+  PaymentType,
+  PutCategoryRequest,
+  UploadImageRequest,
+  UploadImageResponse,
+} from './order-management/schemas.ts'
 export { GatewayError, ProblemDetails } from './problem-schemas.ts'
 export {
   GATEWAY_MESSAGES,
@@ -32,7 +46,8 @@ export {
   type ProblemName,
 } from './problems.ts'
 export { CHECKED_IN_EVENT_TYPE, CheckedInWebhook } from './qr/checked-in.ts'
-export { reasonsOf, type ExtraDetail } from './reasons.ts'
+export { pascalName, reasonsOf, type ExtraDetail } from './reasons.ts'
+export { Receipt } from './receipt/receipt.ts'
 export { recommendedHeaders } from './recommended-headers.ts'
 export {
   PAYMENT_EVENT_NAMES,

@@ -41,7 +41,7 @@ export function openApiDocument(serverUrl: string, version: string): JsonObject 
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['access-token', 'epayment', 'webhooks'].map((name) => ({ name })),
+    tags: ['access-token', 'epayment', 'webhooks', 'order-management'].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -107,6 +107,9 @@ function parametersOf(operation: Operation): JsonObject[] {
     required: true,
     schema: { type: 'string' },
   }))
+  for (const { name, description, required } of operation.query ?? []) {
+    parameters.push({ name, in: 'query', description, required, schema: { type: 'string' } })
+  }
   if (operation.id === 'getAccessToken') {
     parameters.push(HEADERS.clientId, HEADERS.clientSecret, HEADERS.subscriptionKey, HEADERS.msn)
   }

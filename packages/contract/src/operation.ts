@@ -1,13 +1,26 @@
 import type { z } from 'zod'
 import type { ProblemName } from './problems.ts'
 
-export type HttpMethod = 'GET' | 'POST' | 'DELETE'
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** What an operation needs of its caller: who they are, and which headers. */
 interface OperationHeaders {
   /** `Authorization`, `Ocp-Apim-Subscription-Key` and `Merchant-Serial-Number`. */
   readonly authenticated: boolean
   readonly idempotencyKey?: 'required' | 'optional'
+}
+
+interface OperationBody {
+  readonly schema: z.ZodType
+  readonly required: boolean
+  /** How large it may be; what any body may have when absent. */
+  readonly bytesMax?: number
+}
+
+interface QueryParameter {
+  readonly name: string
+  readonly description: string
+  readonly required: boolean
 }
 
 interface OperationResponse {
@@ -19,13 +32,14 @@ interface OperationResponse {
 /** One row of the wire: what to send, what comes back, and what can go wrong, in order. */
 export interface Operation {
   readonly id: string
-  readonly api: 'access-token' | 'epayment' | 'webhooks'
+  readonly api: 'access-token' | 'epayment' | 'webhooks' | 'order-management'
   readonly method: HttpMethod
   /** With `{reference}` or `{id}` where the caller's own value stands. */
   readonly path: string
   readonly summary: string
   readonly headers: OperationHeaders
-  readonly body?: { readonly schema: z.ZodType; readonly required: boolean }
+  readonly query?: readonly QueryParameter[]
+  readonly body?: OperationBody
   readonly responses: Readonly<Record<number, OperationResponse>>
   /** Several apply: the first in this list is answered. */
   readonly problems: readonly ProblemName[]

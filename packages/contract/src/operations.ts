@@ -9,6 +9,20 @@ import {
   refundPayment,
 } from './epayment/operations.ts'
 import type { Operation } from './operation.ts'
+import {
+  addCategory,
+  addReceipt,
+  addTransactionReceipt,
+  deleteCategory,
+  getCategory,
+  getOrder,
+  getTransactionCategory,
+  getTransactionReceipt,
+  listCategories,
+  putCategory,
+  putTransactionCategory,
+  uploadImage,
+} from './order-management/operations.ts'
 import { deleteWebhook, listWebhooks, registerWebhook } from './webhooks/operations.ts'
 
 /** The wire as one table: every operation that the provider serves, in the order of reading. */
@@ -25,6 +39,18 @@ export const OPERATIONS = {
   registerWebhook,
   listWebhooks,
   deleteWebhook,
+  uploadImage,
+  putCategory,
+  addReceipt,
+  getOrder,
+  addCategory,
+  listCategories,
+  getCategory,
+  deleteCategory,
+  putTransactionCategory,
+  getTransactionCategory,
+  addTransactionReceipt,
+  getTransactionReceipt,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof OPERATIONS

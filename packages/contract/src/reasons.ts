@@ -13,11 +13,28 @@ const REASONS_MAX = 50
  * Words what a schema found wrong as the real service does: one entry per field, its JSON path as
  * the name and the sentence of a .NET data annotation as the reason.
  */
-export function reasonsOf(error: z.ZodError, body: unknown): readonly ExtraDetail[] {
+export function reasonsOf(
+  error: z.ZodError,
+  body: unknown,
+  nameOf: (path: readonly PropertyKey[]) => string = dottedName,
+): readonly ExtraDetail[] {
   return error.issues.slice(0, REASONS_MAX).map((issue) => {
-    const name = issue.path.join('.') || 'body'
+    const name = nameOf(issue.path)
     return { name, reason: reasonOf(issue, capitalised(name), valueAt(body, issue.path)) }
   })
+}
+
+/** `orderLines.0.totalAmount` */
+function dottedName(path: readonly PropertyKey[]): string {
+  return path.join('.') || 'body'
+}
+
+/** `OrderLines[0].TotalAmount`, as the Order Management API names what is wrong. */
+export function pascalName(path: readonly PropertyKey[]): string {
+  const steps = path.map((step) =>
+    typeof step === 'number' ? `[${step}]` : `.${capitalised(String(step))}`,
+  )
+  return steps.join('').replace(/^\./, '') || 'Body'
 }
 
 function reasonOf(issue: z.core.$ZodIssue, field: string, value: unknown): string {

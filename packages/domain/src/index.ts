@@ -35,6 +35,19 @@ export {
   type ClockSetting,
   type Environment,
 } from './environment/environment.ts'
+export { orderImage, type OrderImage } from './order-image/order-image.ts'
+export { categoryAddress } from './order-information/category-address.ts'
+export {
+  addedCategories,
+  CATEGORIES_MAX,
+  orderInformation,
+  replaceableCategory,
+  shownCategory,
+  type OrderAddress,
+  type OrderCategory,
+  type OrderInformation,
+  type OrderInformationEvent,
+} from './order-information/order-information.ts'
 export {
   befalls,
   matches,

@@ -1,9 +1,12 @@
 import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import {
+  categoryAddress,
   customerToken,
   directory,
   environment,
   faults,
+  orderImage,
+  orderInformation,
   payment,
   personalQr,
   webhookDelivery,
@@ -22,6 +25,7 @@ import { ConnectionDroppedError } from './http/connection-dropped-error.ts'
 import { gatewayResponse } from './http/problem-response.ts'
 import { UnreadableBodyError } from './http/read-body.ts'
 import { openServices } from './open-services.ts'
+import { orderReaction } from './order-management/order-reaction.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { webPages, type WebPages } from './page/web-pages.ts'
 import { checkInReaction } from './qr/check-in-reaction.ts'
@@ -50,13 +54,16 @@ export interface Provider extends AsyncDisposable {
 /** How a store must be opened to serve a provider. */
 export function providerStoreOptions(random: Random): StoreOptions {
   return {
-    reactions: [checkInReaction, paymentReaction],
+    reactions: [checkInReaction, orderReaction, paymentReaction],
     newId: () => random.uuid(),
     aggregates: [
+      categoryAddress,
       customerToken,
       directory,
       environment,
       faults,
+      orderImage,
+      orderInformation,
       payment,
       personalQr,
       webhookDelivery,

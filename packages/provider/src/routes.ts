@@ -12,8 +12,21 @@ import { refundPayment } from './epayment/refund-payment.ts'
 import type { Connection } from './http/connection.ts'
 import { answerUnmatched, handle, type Handler } from './http/handle.ts'
 import { pathOf } from './http/canonical-path.ts'
-import { gatewayResponse, jsonResponse, problemBody } from './http/problem-response.ts'
+import { gatewayResponse } from './http/problem-response.ts'
+import { refusal } from './http/refusal.ts'
 import { traceIdOf } from './http/trace-id.ts'
+import { addCategory } from './order-management/add-category.ts'
+import { addReceipt } from './order-management/add-receipt.ts'
+import { addTransactionReceipt } from './order-management/add-transaction-receipt.ts'
+import { deleteCategory } from './order-management/delete-category.ts'
+import { getCategory } from './order-management/get-category.ts'
+import { getOrder } from './order-management/get-order.ts'
+import { getTransactionCategory } from './order-management/get-transaction-category.ts'
+import { getTransactionReceipt } from './order-management/get-transaction-receipt.ts'
+import { listCategories } from './order-management/list-categories.ts'
+import { putCategory } from './order-management/put-category.ts'
+import { putTransactionCategory } from './order-management/put-transaction-category.ts'
+import { uploadImage } from './order-management/upload-image.ts'
 import type { Services } from './services.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
 import { listWebhooks } from './webhooks/list-webhooks.ts'
@@ -33,6 +46,18 @@ const HANDLERS = {
   registerWebhook,
   listWebhooks,
   deleteWebhook,
+  uploadImage,
+  putCategory,
+  addReceipt,
+  getOrder,
+  addCategory,
+  listCategories,
+  getCategory,
+  deleteCategory,
+  putTransactionCategory,
+  getTransactionCategory,
+  addTransactionReceipt,
+  getTransactionReceipt,
   // A handler asks for what the steps of its own operation have found out.
 } as const satisfies Record<OperationId, (exchange: never) => Promise<Response>>
 
@@ -46,7 +71,7 @@ const ALIASES: Readonly<Partial<Record<OperationId, string>>> = {
 
 /** Puts every operation of the contract on its path, and a 405 on what other methods it lacks. */
 export function addOperations(app: ApiApp, services: Services): void {
-  const methodsOf = new Map<string, string[]>()
+  const operationsOf = new Map<string, Operation[]>()
   for (const [id, operation] of Object.entries<Operation>(OPERATIONS)) {
     const handler = HANDLERS[id as OperationId] as Handler
     const alias = ALIASES[id as OperationId]
@@ -57,34 +82,43 @@ export function addOperations(app: ApiApp, services: Services): void {
         const route = { path: pathOf(context.req.url), parameters, connection: context.env }
         return handle(context.req.raw, operation, handler, route, services)
       })
-      methodsOf.set(path, [...(methodsOf.get(path) ?? []), operation.method])
+      operationsOf.set(path, [...(operationsOf.get(path) ?? []), operation])
     }
   }
-  for (const [path, methods] of methodsOf) addOtherMethods(app, path, methods, services)
+  for (const [path, operations] of operationsOf) addOtherMethods(app, path, operations, services)
 }
 
 /** The gateway hides a token endpoint from other methods; the APIs say which one they take. */
 function addOtherMethods(
   app: ApiApp,
   path: string,
-  methods: readonly string[],
+  operations: readonly Operation[],
   services: Services,
 ): void {
   app.all(path, ({ req, env }) =>
     answerUnmatched(req.raw, env, services, () =>
       path.includes('token')
         ? gatewayResponse(404, GATEWAY_MESSAGES.notFound)
-        : methodNotAllowed(req.raw, methods.join(', '), services),
+        : methodNotAllowed(req.raw, operations, services),
     ),
   )
 }
 
-function methodNotAllowed(request: Request, allowed: string, services: Services): Response {
+function methodNotAllowed(
+  request: Request,
+  operations: readonly Operation[],
+  services: Services,
+): Response {
+  const [operation] = operations
+  if (!operation) throw new Error('a path is served by no operation')
+  const allowed = operations.map(({ method }) => method).join(', ')
   const exchange = {
+    operation,
     path: pathOf(request.url),
     traceId: () => traceIdOf(request, services.random),
   }
   const detail = `The method of this operation is ${allowed}, not ${request.method}.`
-  const body = problemBody(exchange, 405, 'Method Not Allowed', detail)
-  return jsonResponse(405, body, { Allow: allowed })
+  const response = refusal(exchange, 405, 'Method Not Allowed', detail)
+  response.headers.set('Allow', allowed)
+  return response
 }

@@ -1,4 +1,5 @@
 export type { Brand } from './brand.ts'
+export { IMAGE_ID_LENGTH_MAX, IMAGE_ID_PATTERN, parseImageId, type ImageId } from './image-id.ts'
 export {
   addMs,
   DAY_MS,
@@ -25,5 +26,6 @@ export {
   type Money,
 } from './money.ts'
 export { MSN_PATTERN, parseMsn, type Msn } from './msn.ts'
+export { ORDER_ID_LENGTH_MAX, ORDER_ID_PATTERN, parseOrderId, type OrderId } from './order-id.ts'
 export { parsePhoneNumber, parseTypedPhoneNumber, type PhoneNumber } from './phone-number.ts'
 export { parseReference, REFERENCE_PATTERN, type Reference } from './reference.ts'

@@ -1,5 +1,6 @@
 import { CURRENCIES, parseInstant, REFERENCE_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
+import { Receipt } from '../receipt/receipt.ts'
 import { PAYMENT_EVENT_NAMES } from '../webhooks/event-types.ts'
 import { IndustryData } from './industry-data.ts'
 import { MerchantLegalLinks } from './legal-links.ts'
@@ -28,62 +29,6 @@ const Amount = z
   .meta({ id: 'Amount' })
 
 const Reference = z.string().regex(REFERENCE_PATTERN).meta({ example: 'acme-shop-123-order123abc' })
-
-const wholeNumber = z.int()
-const amountOf = z.int().min(0)
-
-const OrderLine = z
-  .object({
-    name: z.string(),
-    id: z.string().max(255),
-    totalAmount: wholeNumber,
-    totalAmountExcludingTax: wholeNumber,
-    totalTaxAmount: wholeNumber,
-    taxRate: z.int().min(0).max(10_000).nullish(),
-    taxPercentage: z.int().min(0).max(100).nullish(),
-    unitInfo: z
-      .object({
-        unitPrice: amountOf.nullish(),
-        quantity: z
-          .string()
-          .max(10)
-          .regex(/^\d+([.]\d{1,8})?$/),
-        quantityUnit: z.enum(['PCS', 'KG', 'KM', 'MINUTE', 'LITRE', 'KWH']).nullish(),
-      })
-      .nullish(),
-    discount: amountOf.nullish(),
-    productUrl: z.string().nullish(),
-    isReturn: z.boolean().nullish(),
-    isShipping: z.boolean().nullish(),
-  })
-  .meta({ id: 'OrderLine' })
-
-const BottomLine = z
-  .object({
-    currency: z.enum(CURRENCIES).nullable(),
-    tipAmount: amountOf.nullish(),
-    posId: z.string().nullish(),
-    paymentSources: z
-      .object({
-        giftCard: wholeNumber.nullish(),
-        card: wholeNumber.nullish(),
-        voucher: wholeNumber.nullish(),
-        cash: wholeNumber.nullish(),
-      })
-      .nullish(),
-    barcode: z
-      .object({
-        format: z.enum(['EAN-13', 'CODE 39', 'CODE 128']).nullable(),
-        data: z.string().nullable(),
-      })
-      .nullish(),
-    receiptNumber: z.string().nullish(),
-  })
-  .meta({ id: 'BottomLine' })
-
-const Receipt = z
-  .object({ orderLines: z.array(OrderLine).min(1), bottomLine: BottomLine })
-  .meta({ id: 'Receipt' })
 
 /** RFC 3339 with zone, as the documentation's own pattern has it. */
 const EXPIRES_AT =

@@ -1,14 +1,8 @@
 import { GATEWAY_MESSAGES, PROBLEMS, type Problem, type ProblemName } from '@kvitt/contract'
 import type { FaultAnswer } from '@kvitt/domain'
 import type { Exchange } from '../http/exchange.ts'
-import {
-  gatewayResponse,
-  jsonResponse,
-  problemBody,
-  problemReply,
-  rateLimitResponse,
-  validationReply,
-} from '../http/problem-response.ts'
+import { gatewayResponse, rateLimitResponse } from '../http/problem-response.ts'
+import { problemRefusal, refusal, validationRefusal } from '../http/refusal.ts'
 
 /** What the gateway says where it has no documented sentence. */
 const GATEWAY_WORDS: Readonly<Record<number, string>> = {
@@ -52,19 +46,12 @@ function answerWithoutHeaders(
   retryAfterSeconds: number | undefined,
 ): Response {
   const name = code === undefined ? PROBLEM_OF_STATUS[status] : problemOfCode(code)
-  if (name !== undefined) {
-    const { body } = problemReply(exchange, name)
-    return jsonResponse(status, { ...Object(body), type: typeOf(status), status })
-  }
+  if (name !== undefined) return problemRefusal(exchange, name, status)
   if (status === 429) return rateLimitResponse(retryAfterSeconds ?? RETRY_AFTER_SECONDS)
   if (status === 403) {
     const detail = 'A fault on order refuses access.'
-    return jsonResponse(403, problemBody(exchange, 403, 'Forbidden', detail))
+    return refusal(exchange, 403, 'Forbidden', detail)
   }
-  if (status === 400) return jsonResponse(400, validationReply(exchange, []).body)
+  if (status === 400) return validationRefusal(exchange, [])
   return gatewayResponse(status, GATEWAY_WORDS[status] ?? GATEWAY_MESSAGES.invalidToken)
-}
-
-function typeOf(status: number): string {
-  return `https://httpstatuses.io/${status}`
 }

@@ -2,13 +2,8 @@ import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import { keySetsOf } from '../directory/directory.ts'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
-import {
-  gatewayResponse,
-  jsonResponse,
-  problemBody,
-  replyResponse,
-  validationReply,
-} from './problem-response.ts'
+import { gatewayResponse } from './problem-response.ts'
+import { refusal, validationRefusal } from './refusal.ts'
 
 /**
  * Finds out for which sales unit a request acts, as the gateway does: first the subscription key,
@@ -53,12 +48,10 @@ function bearerToken(authorization: string | null): string | undefined {
 /** The documents require the header; otherwise the sales unit of the token acts. */
 function unnamed(exchange: Exchange): Response {
   const name = 'Merchant-Serial-Number'
-  return replyResponse(
-    validationReply(exchange, [{ name, reason: `The ${name} field is required.` }]),
-  )
+  return validationRefusal(exchange, [{ name, reason: `The ${name} field is required.` }])
 }
 
 function forbidden(exchange: Exchange, msn: string): Response {
   const detail = `Invalid MSN: ${msn}. The API keys used have no access to this sales unit.`
-  return jsonResponse(403, problemBody(exchange, 403, 'Forbidden', detail))
+  return refusal(exchange, 403, 'Forbidden', detail)
 }

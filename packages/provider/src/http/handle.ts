@@ -7,8 +7,8 @@ import type { Connection } from './connection.ts'
 import { ConnectionDroppedError } from './connection-dropped-error.ts'
 import type { Exchange } from './exchange.ts'
 import { parseBody } from './parse-body.ts'
-import { problemReply, replyResponse, validationReply } from './problem-response.ts'
 import { UnreadableBodyError } from './read-body.ts'
+import { problemRefusal, validationRefusal } from './refusal.ts'
 import { requireIdempotencyKey } from './require-idempotency-key.ts'
 import { traceIdOf } from './trace-id.ts'
 
@@ -127,13 +127,12 @@ async function answer(exchange: Exchange, handler: Handler): Promise<Response> {
 }
 
 function failed(exchange: Exchange, error: unknown): Response {
-  if (error instanceof StoreBusyError)
-    return replyResponse(problemReply(exchange, 'orderProcessing'))
+  if (error instanceof StoreBusyError) return problemRefusal(exchange, 'orderProcessing')
   if (error instanceof UnreadableBodyError) {
-    return replyResponse(validationReply(exchange, [{ name: 'body', reason: error.message }]))
+    return validationRefusal(exchange, [{ name: 'body', reason: error.message }])
   }
   const { logger } = exchange.services
   const context = { err: error, operation: exchange.operation.id, traceId: exchange.traceId() }
   logger.error(context, 'a request failed')
-  return replyResponse(problemReply(exchange, 'internalError'))
+  return problemRefusal(exchange, 'internalError')
 }

@@ -1,8 +1,8 @@
-import { reasonsOf, tolerate } from '@kvitt/contract'
+import { tolerate } from '@kvitt/contract'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
-import { jsonResponse, problemBody, replyResponse, validationReply } from './problem-response.ts'
 import { BODY_BYTES_MAX } from './read-body.ts'
+import { refusal, schemaRefusal, validationRefusal } from './refusal.ts'
 import { sentBody, type SentBody } from './sent-body.ts'
 
 /**
@@ -13,9 +13,10 @@ export async function parseBody(exchange: Exchange): Promise<Response | undefine
   const { body: expected } = exchange.operation
   if (!expected) return undefined
   const received = await sentBody(exchange)
-  if (received.kind === 'too-large') return tooLarge(exchange)
+  if (received.kind === 'too-large') return tooLarge(exchange, expected.bytesMax ?? BODY_BYTES_MAX)
   if (received.kind === 'not-json') {
-    return refuse(exchange, [{ name: 'body', reason: 'The request body is not valid JSON.' }])
+    const reason = 'The request body is not valid JSON.'
+    return validationRefusal(exchange, [{ name: 'body', reason }])
   }
   if (received.kind === 'empty' && !expected.required) {
     exchange.body = {}
@@ -23,7 +24,7 @@ export async function parseBody(exchange: Exchange): Promise<Response | undefine
   }
   const body = valueOf(exchange, received)
   const parsed = expected.schema.safeParse(body)
-  if (!parsed.success) return refuse(exchange, reasonsOf(parsed.error, body))
+  if (!parsed.success) return schemaRefusal(exchange, parsed.error, body)
   exchange.body = parsed.data
   return undefined
 }
@@ -33,11 +34,7 @@ function valueOf(exchange: Exchange, received: SentBody): unknown {
   return isStrict(exchange) ? JSON.parse(received.text) : tolerate(received.value)
 }
 
-function refuse(exchange: Exchange, reasons: Parameters<typeof validationReply>[1]): Response {
-  return replyResponse(validationReply(exchange, reasons))
-}
-
-function tooLarge(exchange: Exchange): Response {
-  const detail = `The request body is larger than ${BODY_BYTES_MAX} bytes.`
-  return jsonResponse(413, problemBody(exchange, 413, 'Payload Too Large', detail))
+function tooLarge(exchange: Exchange, bytesMax: number): Response {
+  const detail = `The request body is larger than the maximum size of ${bytesMax} bytes.`
+  return refusal(exchange, 413, 'Payload Too Large', detail)
 }

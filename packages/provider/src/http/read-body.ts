@@ -1,4 +1,4 @@
-/** The largest request body that is read. */
+/** The largest request body that is read where an operation says nothing else. */
 export const BODY_BYTES_MAX = 1024 * 1024
 /** How much of a larger one is received and dropped, so that its sender gets to read the refusal. */
 const DROPPED_BYTES_MAX = 32 * 1024 * 1024
@@ -13,27 +13,30 @@ export class UnreadableBodyError extends Error {
  *
  * @throws UnreadableBodyError when it ends too soon or is not UTF-8
  */
-export async function readBody(request: Request): Promise<string | undefined> {
+export async function readBody(
+  request: Request,
+  bytesMax: number = BODY_BYTES_MAX,
+): Promise<string | undefined> {
   const length = request.headers.get('content-length')
-  if (length !== null && Number(length) <= BODY_BYTES_MAX) {
+  if (length !== null && Number(length) <= bytesMax) {
     return textOf(await received(() => request.arrayBuffer()))
   }
   const isAnnounced = length !== null || request.headers.get('transfer-encoding') !== null
-  return isAnnounced || request.body !== null ? readBounded(request) : ''
+  return isAnnounced || request.body !== null ? readBounded(request, bytesMax) : ''
 }
 
 /** A body of unknown length is counted as it comes, so that nobody can fill the memory with it. */
-async function readBounded(request: Request): Promise<string | undefined> {
+async function readBounded(request: Request, bytesMax: number): Promise<string | undefined> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   await received(async () => {
     for await (const chunk of request.body ?? []) {
       bytes += chunk.byteLength
-      if (bytes <= BODY_BYTES_MAX) chunks.push(chunk)
+      if (bytes <= bytesMax) chunks.push(chunk)
       else if (bytes > DROPPED_BYTES_MAX) return
     }
   })
-  return bytes <= BODY_BYTES_MAX ? textOf(Buffer.concat(chunks)) : undefined
+  return bytes <= bytesMax ? textOf(Buffer.concat(chunks)) : undefined
 }
 
 async function received<Received>(receive: () => Promise<Received>): Promise<Received> {

@@ -15,7 +15,7 @@ export function sentBody(exchange: Exchange): Promise<SentBody> {
 }
 
 async function read(exchange: Exchange): Promise<SentBody> {
-  const text = await readBody(exchange.request)
+  const text = await readBody(exchange.request, exchange.operation.body?.bytesMax)
   if (text === undefined) return { kind: 'too-large' }
   exchange.bodyText = text
   if (text.trim() === '') return { kind: 'empty' }

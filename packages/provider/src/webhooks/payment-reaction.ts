@@ -10,19 +10,26 @@ import {
 } from '@kvitt/domain'
 import type { FollowUp, Reaction } from '@kvitt/store'
 import { msnOfKey } from '../epayment/payment-key.ts'
+import { receiptOfPayment } from '../order-management/order-reaction.ts'
 import { eventView, guaranteedUntil } from '../epayment/payment-views.ts'
+
+/**
+ * What a payment's events cause: the receipt sent with it becomes its order's, and webhooks are
+ * queued.
+ */
+export const paymentReaction: Reaction = {
+  kind: payment.kind,
+  consults: (key) => ({ aggregate: webhookRegistrations, key: msnOfKey(key) }),
+  follow: (event, state, consulted) => [
+    ...receiptOfPayment(event as PaymentEvent, state as Payment),
+    ...webhooksFor(event as PaymentEvent, state as Payment, consulted as WebhookRegistrations),
+  ],
+}
 
 /**
  * Queues a webhook for each registration that wants an event, in the event's own commit: one
  * queue per registration and payment, because that is how far order is guaranteed.
  */
-export const paymentReaction: Reaction = {
-  kind: payment.kind,
-  consults: (key) => ({ aggregate: webhookRegistrations, key: msnOfKey(key) }),
-  follow: (event, state, consulted) =>
-    webhooksFor(event as PaymentEvent, state as Payment, consulted as WebhookRegistrations),
-}
-
 function webhooksFor(
   event: PaymentEvent,
   state: Payment,

@@ -1,0 +1,70 @@
+import {
+  pascalName,
+  PROBLEMS,
+  reasonsOf,
+  type ExtraDetail,
+  type Operation,
+  type ProblemName,
+} from '@kvitt/contract'
+import type { ZodError } from 'zod'
+import { errorResponse, invalidResponse } from '../order-management/error-response.ts'
+import type { Exchange } from './exchange.ts'
+import {
+  jsonResponse,
+  problemBody,
+  problemReply,
+  replyResponse,
+  validationReply,
+} from './problem-response.ts'
+
+/** What must be known of a request to refuse it in the shape of its own API. */
+type Refused = Pick<Exchange, 'path' | 'traceId'> & { readonly operation: Pick<Operation, 'api'> }
+
+/** A refusal that any operation of any API can have. */
+export function refusal(
+  exchange: Refused,
+  status: number,
+  title: string,
+  detail: string,
+): Response {
+  return isOrderManagement(exchange)
+    ? errorResponse(exchange, status, title, detail)
+    : jsonResponse(status, problemBody(exchange, status, title, detail))
+}
+
+/** A refusal without a code: one entry for each thing that is wrong with the request. */
+export function validationRefusal(exchange: Exchange, reasons: readonly ExtraDetail[]): Response {
+  return isOrderManagement(exchange)
+    ? invalidResponse(exchange, reasons.map(capitalised))
+    : replyResponse(validationReply(exchange, reasons))
+}
+
+/** A body that is not what the operation's schema says. */
+export function schemaRefusal(exchange: Exchange, error: ZodError, body: unknown): Response {
+  const nameOf = isOrderManagement(exchange) ? pascalName : undefined
+  return validationRefusal(exchange, reasonsOf(error, body, nameOf))
+}
+
+/** A problem of the table, answered with its own status unless another is ordered. */
+export function problemRefusal(
+  exchange: Exchange,
+  name: ProblemName,
+  status: number = PROBLEMS[name].status,
+): Response {
+  const { title, detail } = PROBLEMS[name]
+  if (isOrderManagement(exchange)) return errorResponse(exchange, status, title, detail)
+  const { body } = problemReply(exchange, name)
+  return jsonResponse(status, {
+    ...Object(body),
+    type: `https://httpstatuses.io/${status}`,
+    status,
+  })
+}
+
+function capitalised({ name, reason }: ExtraDetail): ExtraDetail {
+  return { name: name.charAt(0).toUpperCase() + name.slice(1), reason }
+}
+
+function isOrderManagement({ operation }: Refused): boolean {
+  return operation.api === 'order-management'
+}
