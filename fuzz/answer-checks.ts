@@ -13,6 +13,7 @@ import { moneyViolations } from './money.ts'
 const REFUSED_BEFORE = [404, 405, 413, 414, 429, 431]
 const REFUSAL_SHAPES = [
   ['type', 'title', 'status', 'traceId'],
+  ['type', 'title', 'detail', 'instance'],
   ['statusCode', 'message'],
 ]
 const STACK = /\bat .+\.[cm]?[jt]s:\d+/

@@ -4,6 +4,7 @@ import type { OfficialOperation } from '../conformance/documents/official-docume
 import { CUSTOMERS, DENMARK, FINLAND, NORWAY } from '../conformance/support/demo-keys.ts'
 import { absurdHeaderValues, absurdTexts } from './absurd-values.ts'
 import { bodiesOf, type Body } from './bodies.ts'
+import { orderHints } from './order-hints.ts'
 import type { Hints } from './schema-values.ts'
 
 /** How a request proves who sends it. */
@@ -52,7 +53,11 @@ export function requestPlans(
   operations: readonly OfficialOperation[],
   nowMs: number,
 ): fc.Arbitrary<RequestPlan> {
-  return fc.oneof(...operations.map((operation) => plansOf(operation, hintsAt(nowMs))))
+  return fc.oneof(...operations.map((operation) => plansOf(operation, hintsFor(operation, nowMs))))
+}
+
+function hintsFor({ path }: OfficialOperation, nowMs: number): Hints {
+  return path.startsWith('/order-management/') ? orderHints(path) : hintsAt(nowMs)
 }
 
 function plansOf(operation: OfficialOperation, hints: Hints): fc.Arbitrary<RequestPlan> {
@@ -71,8 +76,9 @@ function plansOf(operation: OfficialOperation, hints: Hints): fc.Arbitrary<Reque
   })
 }
 
-function parametersOf({ path }: OfficialOperation): fc.Arbitrary<Record<string, Reference>> {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+function parametersOf(operation: OfficialOperation): fc.Arbitrary<Record<string, Reference>> {
+  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  names.push(...queryNames(operation))
   return fc.record(
     Object.fromEntries(
       names.map((name) => [
@@ -91,6 +97,11 @@ const references = [
   { weight: 1, arbitrary: fc.record({ text: fc.oneof(freshReferences, absurdSegments) }) },
 ]
 const made = { weight: 4, arbitrary: fc.record({ made: fc.constantFrom(...MADE) }) }
+
+/** What an operation is asked for behind the question mark. */
+export function queryNames({ parameters }: OfficialOperation): readonly string[] {
+  return parameters.filter((each) => each['in'] === 'query').map(({ name }) => String(name))
+}
 
 /** Each header of the operation may be missing or absurd, and some come that mean nothing. */
 function headersOf({ parameters }: OfficialOperation): RequestPlanHeaders {

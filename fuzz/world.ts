@@ -6,7 +6,7 @@ import type { Environment } from '../conformance/support/environment.ts'
 import type { Merchant } from '../conformance/support/merchant.ts'
 import { InsideEnvironment } from '../conformance/support/open-environment.ts'
 import type { Body } from './bodies.ts'
-import type { Reference, RequestPlan, TokenKind } from './request-plans.ts'
+import { queryNames, type Reference, type RequestPlan, type TokenKind } from './request-plans.ts'
 import { wrongTokens } from './tokens.ts'
 
 /** A request as it is sent. */
@@ -21,6 +21,8 @@ const MSNS = [NORWAY, DENMARK, FINLAND] as const
 const WEBHOOK_EVENTS = ['epayments.payment.captured.v1']
 /** How many payments of a sales unit requests choose from; new ones take the place of old ones. */
 const POOL_MAX = 64
+/** How many orders of a payment type requests choose from. */
+const ORDERS = 32
 
 /** What exists in an environment and what requests may refer to. */
 export class World {
@@ -29,6 +31,7 @@ export class World {
   readonly #payments = new Map<string, string[]>(MSNS.map((msn) => [msn, []]))
   readonly #webhooks: string[] = []
   readonly #merchants = new Map<string, Promise<Merchant>>()
+  readonly #categories: string[] = []
   #learnt = 0
 
   constructor(environment: Environment, tokens: Readonly<Record<TokenKind, string>>) {
@@ -62,7 +65,7 @@ export class World {
     const hasBody = plan.method !== 'GET' && plan.method !== 'HEAD'
     return {
       method: plan.method,
-      path: spelt(await this.#path(plan), plan.spelling),
+      path: `${spelt(await this.#path(plan), plan.spelling)}${await this.#query(plan)}`,
       headers: Object.fromEntries(Object.entries(usual).filter(isPresent)),
       body: hasBody
         ? (plan.body ?? (isBasic ? 'grant_type=client_credentials' : undefined))
@@ -75,9 +78,13 @@ export class World {
     if (status !== 201) return
     // Without the header the sales unit of the token acts.
     const msn = headers['Merchant-Serial-Number']?.trim() || NORWAY
-    const { reference, id } = Object(body) as { reference?: unknown; id?: unknown }
-    const pool = typeof reference === 'string' ? this.#payments.get(msn) : this.#webhooks
-    const name = typeof reference === 'string' ? reference : id
+    const { reference, categoryId, id } = Object(body) as Record<string, unknown>
+    const [pool, name] =
+      reference !== undefined
+        ? [this.#payments.get(msn), reference]
+        : categoryId !== undefined
+          ? [this.#categories, categoryId]
+          : [this.#webhooks, id]
     if (!pool || typeof name !== 'string' || operation.method !== 'POST') return
     this.#remember(pool, name)
   }
@@ -103,11 +110,27 @@ export class World {
     return path
   }
 
+  /** What the operation is asked for, and at times what it is not. */
+  async #query({ operation, parameters, msn, spelling }: RequestPlan): Promise<string> {
+    const asked: string[] = spelling === 'query' ? ['reference=%00&x[]=1&x=%ff'] : []
+    for (const name of queryNames(operation)) {
+      const reference = parameters[name]
+      if (!reference) continue
+      asked.push(`${name}=${encodeURIComponent(await this.#name(name, msn, reference))}`)
+    }
+    return asked.length === 0 ? '' : `?${asked.join('&')}`
+  }
+
   async #name(parameter: string, msn: string, reference: Reference): Promise<string> {
     if ('text' in reference) return reference.text.toWellFormed()
     if ('made' in reference) return this.#made(msn, reference.made)
     if (/reference/i.test(parameter)) return this.#payment(msn, reference.nth)
-    return this.#webhooks[reference.nth % Math.max(this.#webhooks.length, 1)] ?? 'none'
+    if (parameter === 'paymentType') return reference.nth % 5 === 0 ? 'recurring' : 'ecom'
+    if (parameter === 'orderId' || parameter === 'transactionId') {
+      return `order-${reference.nth % ORDERS}`
+    }
+    const pool = parameter === 'categoryId' ? this.#categories : this.#webhooks
+    return pool[reference.nth % Math.max(pool.length, 1)] ?? 'none'
   }
 
   async #made(msn: string, state: Extract<Reference, { made: unknown }>['made']): Promise<string> {
@@ -130,7 +153,6 @@ function spelt(path: string, spelling: RequestPlan['spelling']): string {
   if (spelling === 'upper') return path.replace(/^\/\w+/, (first) => first.toUpperCase())
   if (spelling === 'slash') return `${path}/`
   if (spelling === 'slashes') return path.replace(/\/(?=[^/]*$)/, '//')
-  if (spelling === 'query') return `${path}?reference=%00&x[]=1&x=%ff`
   return spelling === 'fragments' ? `${path}/%2e%2e/%00/%ff` : path
 }
 

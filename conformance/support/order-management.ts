@@ -31,7 +31,7 @@ export const ORDER_LINE = {
   isShipping: false,
 } as const
 
-export const BOTTOM_LINE = {
+const BOTTOM_LINE = {
   currency: 'NOK',
   posId: 'pos_122',
   receiptNumber: '123456789',
