@@ -59,6 +59,18 @@ const WIRE = [
   ['registerWebhook', 'post', '/webhooks/v1/webhooks'],
   ['listWebhooks', 'get', '/webhooks/v1/webhooks'],
   ['deleteWebhook', 'delete', '/webhooks/v1/webhooks/{id}'],
+  ['uploadImage', 'post', '/order-management/v1/images'],
+  ['putCategory', 'put', '/order-management/v2/{paymentType}/categories/{orderId}'],
+  ['addReceipt', 'post', '/order-management/v2/{paymentType}/receipts/{orderId}'],
+  ['getOrder', 'get', '/order-management/v2/{paymentType}/{orderId}'],
+  ['addCategory', 'post', '/order-management/v3/categories'],
+  ['listCategories', 'get', '/order-management/v3/categories'],
+  ['getCategory', 'get', '/order-management/v3/categories/{categoryId}'],
+  ['deleteCategory', 'delete', '/order-management/v3/categories/{categoryId}'],
+  ['putTransactionCategory', 'put', '/order-management/v1/orders/{transactionId}'],
+  ['getTransactionCategory', 'get', '/order-management/v1/orders/{transactionId}'],
+  ['addTransactionReceipt', 'post', '/order-management/v1/receipts/{transactionId}'],
+  ['getTransactionReceipt', 'get', '/order-management/v1/receipts/{transactionId}'],
 ]
 
 /** Every value of a member named `$ref`, however deep. */
@@ -177,4 +189,4 @@ describe('the document', () => {
 })
 
 /** Judged elsewhere; here only their names must be known. */
-const FORMATS = { int64: true, uuid: true } as const
+const FORMATS = { int64: true, uri: true, uuid: true } as const
