@@ -13,7 +13,7 @@ export interface ControlAnswer {
  */
 export async function callControl(
   url: URL,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<ControlAnswer> {
@@ -54,6 +54,7 @@ async function request(url: URL, init: RequestInit): Promise<Response> {
 }
 
 async function json(response: Response, url: URL): Promise<unknown> {
+  if (response.status === 204) return undefined
   try {
     return await response.json()
   } catch {

@@ -3,6 +3,7 @@ import { clock, CLOCK_CHANGES } from './clock.ts'
 import { CliError } from './cli-error.ts'
 import { parseCount, urlOption } from './command-options.ts'
 import { actAsCustomer } from './customer.ts'
+import { addDirectoryCommands } from './directory/directory-commands.ts'
 import { addJournalCommands } from './journal/journal-commands.ts'
 import { printError } from './output.ts'
 import { packageVersion } from './package-version.ts'
@@ -44,12 +45,14 @@ Examples:
   $ kvitt run -- node shop.js                a client with built-in hosts, against it
   $ kvitt pay acme-shop-123-order123abc      approve a payment as the customer
   $ kvitt requests --status 4xx              what was refused, and why
+  $ kvitt sales-units create "My shop" --market DK
   $ kvitt clock advance 14d                  two weeks later, with all that happens on the way`,
     )
   addStart(program)
   addRun(program, exitWith)
   addCustomerActions(program)
   addClock(program)
+  addDirectoryCommands(program)
   addJournalCommands(program)
   return program
 }
