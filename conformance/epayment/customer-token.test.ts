@@ -121,7 +121,16 @@ describe('a token is good for one payment:', () => {
     accepted('createPayment', await merchant.create({ ...PUSH, customer }))
   })
 
-  test('nor does the reference of another payment', async () => {
+  test('a refusal does not give it back while its payment is there', async () => {
+    await using environment = await openEnvironment()
+    const { merchant, scan } = await openTill(environment)
+    const customer = { customerToken: await scan() }
+    const reference = await merchant.created({ ...PUSH, customer })
+    assertCode(await merchant.create({ ...PUSH, customer, reference }), 409, 4150)
+    assertCode(await merchant.create({ ...PUSH, customer }), 400, 4050)
+  })
+
+  test('nor does the reference of another payment use it up', async () => {
     await using environment = await openEnvironment()
     const { merchant, scan } = await openTill(environment)
     const reference = await merchant.created()
