@@ -17,24 +17,36 @@ something that is not JSON or not as documented, or that makes a payment's sums 
   --json      print one JSON object instead of words
 `
 
-const { values: options } = parseArgs({
-  options: {
-    requests: { type: 'string', default: '10000' },
-    seed: { type: 'string' },
-    url: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
+type Options = Exclude<ReturnType<typeof parsedOptions>, string>
 
-process.exitCode = options.help ? help() : await run()
-
-function help(): number {
+const options = parsedOptions()
+if (typeof options === 'string') {
+  process.stderr.write(`${options}\nRun with --help to see what there is.\n`)
+  process.exitCode = 2
+} else if (options.help) {
   process.stdout.write(HELP)
-  return 0
+} else {
+  process.exitCode = await run(options)
 }
 
-async function run(): Promise<number> {
+/** The command line, or what is wrong with it. */
+function parsedOptions() {
+  try {
+    return parseArgs({
+      options: {
+        requests: { type: 'string', default: '10000' },
+        seed: { type: 'string' },
+        url: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+async function run(options: Options): Promise<number> {
   const requests = wholeNumber('--requests', options.requests)
   const seed = wholeNumber('--seed', options.seed ?? String(Date.now() % 1_000_000_000))
   if (requests === undefined || seed === undefined) return 2

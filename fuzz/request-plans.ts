@@ -142,7 +142,7 @@ function hintsAt(nowMs: number): Hints {
   const urls = fc.constantFrom(
     'https://shop.example/thanks?order=1',
     'https://shop.example/hooks',
-    'http://localhost:4000/x',
+    'http://localhost:9/x',
     'myshop://thanks',
   )
   const values = {

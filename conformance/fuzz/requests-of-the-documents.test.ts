@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { fuzz } from '../../fuzz/fuzz.ts'
 import { findingsInWords } from '../../fuzz/report.ts'
 import { OPERATIONS } from '@kvitt/contract'
-import { openEnvironment } from '../support/open-environment.ts'
+import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 
 const SEED = Number(process.env['KVITT_FUZZ_SEED'] ?? 20_260_901)
 const REQUESTS = 2_000
@@ -26,4 +26,10 @@ test('whatever is sent, the answer is a documented one and the money adds up', a
       `${method} ${path} is never refused`,
     )
   }
+})
+
+test('strict mode, too, refuses as documented', { skip: INSIDE_ONLY }, async () => {
+  await using environment = await openInside({ strict: true })
+  const { findings } = await fuzz(environment, { requests: REQUESTS / 4, seed: SEED })
+  assert.ok(findings.length === 0, findingsInWords({ findings }))
 })
