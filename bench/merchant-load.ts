@@ -22,6 +22,8 @@ export interface MerchantLoad {
 const PAYMENTS = '/epayment/v1/payments'
 
 export const LIFECYCLE_REQUESTS = 6
+/** Connections of one load have lower numbers. */
+const CONNECTIONS_MAX = 64
 
 export async function merchantLoad(port: number): Promise<MerchantLoad> {
   const answer = await fetch(`http://127.0.0.1:${port}/accesstoken/get`, {
@@ -41,8 +43,10 @@ export async function merchantLoad(port: number): Promise<MerchantLoad> {
   return {
     creates: next,
     echoes: () => ({ ...createShot(headers, `${run}-echo-${echoed++}`), expect: 200 }),
-    reads: (_connection, turn) => {
-      const path = `${PAYMENTS}/${run}-create-${(turn * 7_919) % Math.max(created, 1)}`
+    // Spread over all payments: for one reference only 120 reads a minute are let through.
+    reads: (connection, turn) => {
+      const spread = (turn * CONNECTIONS_MAX + connection) * 7_919
+      const path = `${PAYMENTS}/${run}-create-${spread % Math.max(created, 1)}`
       return { method: 'GET', path, headers, expect: 200 }
     },
     lifecycles: (connection, turn) => {

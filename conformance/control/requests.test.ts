@@ -88,6 +88,7 @@ test('headers that are recommended and were not sent are named', async () => {
     'Vipps-System-Name': 'acme',
     'Vipps-System-Version': '1.0.0',
     'Vipps-System-Plugin-Name': 'acme-webshop',
+    'Vipps-System-Plugin-Version': '',
   }
   await merchant.cancel(reference, undefined, { key: null, headers: system })
   const [bare] = await journaledRequests(environment)

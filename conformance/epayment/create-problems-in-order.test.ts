@@ -29,6 +29,7 @@ const NOTHING_BROKEN: Draft = {
   referenceUsed: false,
   withoutParameter: false,
   withoutReceipt: false,
+  repeatsMetadataName: false,
 }
 
 /** What a request is answered that breaks these rules and no others. */
@@ -46,7 +47,11 @@ async function answerTo(...broken: readonly CreateProblem[]): Promise<Answer> {
     const changes = { reference: draft.referenceUsed ? reference : newReference(), value: 200 }
     await merchant.create(changes, { key })
   }
-  return await merchant.call('POST', '/epayment/v1/payments', { key: 'key-1', body })
+  const json = JSON.stringify(body)
+  const text = draft.repeatsMetadataName
+    ? json.replace('"metadata":{', '"metadata":{"twice":"","twice":"",')
+    : json
+  return await merchant.call('POST', '/epayment/v1/payments', { key: 'key-1', text })
 }
 
 test('a request that breaks no rule is accepted', { skip: INSIDE_ONLY }, async () => {

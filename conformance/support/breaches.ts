@@ -13,6 +13,7 @@ export interface Draft {
   readonly referenceUsed: boolean
   readonly withoutParameter: boolean
   readonly withoutReceipt: boolean
+  readonly repeatsMetadataName: boolean
 }
 
 type Breach = (draft: Draft) => Draft
@@ -36,6 +37,10 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
   invalidUrl: (draft) => changed(draft, { receiptUrl: 'http://shop.example/receipt' }),
   tooMuchMetadata: (draft) =>
     within(draft, 'metadata', { a: '', b: '', c: '', d: '', e: '', f: '' }),
+  metadataRepeatsName: (draft) => ({
+    ...within(draft, 'metadata', { other: '' }),
+    repeatsMetadataName: true,
+  }),
   metadataKeyTooLong: (draft) => within(draft, 'metadata', { ['k'.repeat(101)]: 'value' }),
   metadataValueTooLong: (draft) => within(draft, 'metadata', { key: 'v'.repeat(501) }),
   missingParameter: (draft) => ({

@@ -130,6 +130,10 @@ async function authentication(
     Authorization: `Bearer ${token}`,
     'Ocp-Apim-Subscription-Key': primaryKey,
     'Merchant-Serial-Number': msn,
+    'Vipps-System-Name': 'acme',
+    'Vipps-System-Version': '3.1.2',
+    'Vipps-System-Plugin-Name': 'acme-webshop',
+    'Vipps-System-Plugin-Version': '4.5.6',
   }
 }
 

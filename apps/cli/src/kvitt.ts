@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { clock, CLOCK_CHANGES } from './clock.ts'
 import { CliError } from './cli-error.ts'
 import { parseCount, urlOption } from './command-options.ts'
+import { addFaults } from './faults-command.ts'
 import { actAsCustomer } from './customer.ts'
 import { addDirectoryCommands } from './directory/directory-commands.ts'
 import { addJournalCommands } from './journal/journal-commands.ts'
@@ -53,6 +54,7 @@ Examples:
   addCustomerActions(program)
   addClock(program)
   addDirectoryCommands(program)
+  addFaults(program, urlOption)
   addJournalCommands(program)
   return program
 }
@@ -86,6 +88,7 @@ function addStart(program: Command): void {
         .default(60_000)
         .argParser(parseMilliseconds),
     )
+    .option('--no-rate-limits', 'let through as many calls as come')
     .option('--strict', 'refuse what the real service tolerates but a client should not send')
     .addOption(
       new Option('--keep-requests <number>', 'how many requests are kept to be looked at; 0: none')

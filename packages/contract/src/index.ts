@@ -48,6 +48,7 @@ export {
 export { CHECKED_IN_EVENT_TYPE, CheckedInWebhook } from './qr/checked-in.ts'
 export { pascalName, reasonsOf, type ExtraDetail } from './reasons.ts'
 export { Receipt } from './receipt/receipt.ts'
+export { unknownMembers } from './unknown-members.ts'
 export { recommendedHeaders } from './recommended-headers.ts'
 export {
   PAYMENT_EVENT_NAMES,

@@ -23,6 +23,12 @@ interface QueryParameter {
   readonly required: boolean
 }
 
+/** How often one caller may call for one reference. */
+interface RateLimit {
+  readonly callsPerMinuteMax: number
+  readonly per: 'salesUnit' | 'subscriptionKey'
+}
+
 interface OperationResponse {
   readonly description: string
   readonly contentType?: string
@@ -40,6 +46,8 @@ export interface Operation {
   readonly headers: OperationHeaders
   readonly query?: readonly QueryParameter[]
   readonly body?: OperationBody
+  /** None is documented where there is none. */
+  readonly rateLimit?: RateLimit
   readonly responses: Readonly<Record<number, OperationResponse>>
   /** Several apply: the first in this list is answered. */
   readonly problems: readonly ProblemName[]

@@ -78,6 +78,12 @@ export const PROBLEMS = {
     title: 'Metadata capacity exceeded',
     detail: 'Metadata holds at most 5 pairs.',
   },
+  metadataRepeatsName: {
+    code: 4110,
+    status: 400,
+    title: 'Metadata duplicate keys not allowed',
+    detail: 'A metadata key stands there twice.',
+  },
   metadataKeyTooLong: {
     code: 4120,
     status: 400,
@@ -193,6 +199,12 @@ export const PROBLEMS = {
     status: 400,
     title: 'Cannot cancel a captured payment',
     detail: 'Everything is captured. Refund it instead.',
+  },
+  cannotCancelUnreserved: {
+    code: 6050,
+    status: 400,
+    title: 'Cannot cancel a non-reserved payment',
+    detail: 'Nothing of reference {reference} is reserved.',
   },
   cannotCancelAuthorized: {
     code: 6060,
@@ -312,6 +324,20 @@ export const PROBLEMS = {
     title: 'Cannot cancel processing payment',
     detail: 'The user is being authenticated. Send the same request again shortly.',
   },
+  fundsUnavailable: {
+    code: 6260,
+    status: 400,
+    title: 'Funds unavailable',
+    detail:
+      'The bank has released the reservation. Send the same request again later, or contact the ' +
+      'customer.',
+  },
+  captureFailed: {
+    code: 6280,
+    status: 400,
+    title: 'Capture failed, please try again later',
+    detail: 'Send the same request again with the same Idempotency-Key.',
+  },
   customerNotFound: {
     code: 7010,
     status: 400,
@@ -324,6 +350,24 @@ export const PROBLEMS = {
     title: 'Approve failed',
     detail: 'Force approve payment failed. Reason: the payment is {state}.',
   },
+  approveNotAllowed: {
+    code: 10020,
+    status: 403,
+    title: 'Approve not allowed',
+    detail: 'Payments cannot be force approved here.',
+  },
+  identificationRequired: {
+    code: 10030,
+    status: 400,
+    title: 'Identification required',
+    detail: 'The test customer must approve one payment by hand first.',
+  },
+  invalidPaymentSource: {
+    code: 10040,
+    status: 400,
+    title: 'Invalid payment source',
+    detail: 'The test customer has no source that this payment may be paid from.',
+  },
   noCards: {
     code: 10050,
     status: 400,
@@ -335,6 +379,12 @@ export const PROBLEMS = {
     status: 400,
     title: 'Operation not supported',
     detail: 'The sales unit {msn} is not approved for freestanding card payments.',
+  },
+  paymentLimitExceeded: {
+    code: 10070,
+    status: 400,
+    title: 'Payment limit exceeded',
+    detail: 'The amount is above what the test customer may pay.',
   },
 } as const satisfies Record<string, Problem>
 

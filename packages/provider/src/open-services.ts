@@ -3,6 +3,8 @@ import { DirectoryService } from './directory/directory-service.ts'
 import { EnvironmentClock } from './environment/environment-clock.ts'
 import { openEnvironment } from './environment/environment-service.ts'
 import { FaultService } from './faults/fault-service.ts'
+import { PaymentLocks } from './http/payment-locks.ts'
+import { RateLimiter } from './http/rate-limiter.ts'
 import { Journal, JOURNAL_BOUNDS } from './journal/journal.ts'
 import type { ProviderDeps, Services } from './services.ts'
 
@@ -31,5 +33,7 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
     tokens: await openTokenService(environment.signingKey, deps.clock, random),
     journal: new Journal(configuration.journal ?? JOURNAL_BOUNDS),
     faults,
+    rateLimiter: configuration.rateLimits ? new RateLimiter(deps.clock) : undefined,
+    locks: new PaymentLocks(),
   }
 }

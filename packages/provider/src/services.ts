@@ -7,6 +7,8 @@ import type { EnvironmentClock } from './environment/environment-clock.ts'
 import type { Journal, JournalBounds } from './journal/journal.ts'
 import type { WebPages } from './page/web-pages.ts'
 import type { FaultService } from './faults/fault-service.ts'
+import type { PaymentLocks } from './http/payment-locks.ts'
+import type { RateLimiter } from './http/rate-limiter.ts'
 
 /** The machine's clock. Whatever another machine's clock is held against runs on it. */
 export interface SystemClock {
@@ -35,6 +37,8 @@ interface ProviderConfiguration {
   readonly adminToken?: string
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
+  /** Let through only as many calls a minute for one reference as the real gateway does. */
+  readonly rateLimits: boolean
   readonly version: string
   /** How much of what happens is kept to be looked at; `JOURNAL_BOUNDS` unless given. */
   readonly journal?: JournalBounds
@@ -73,4 +77,7 @@ export interface Services {
   readonly tokens: TokenService
   readonly journal: Journal
   readonly faults: FaultService
+  /** Undefined where limits are switched off. */
+  readonly rateLimiter: RateLimiter | undefined
+  readonly locks: PaymentLocks
 }

@@ -28,7 +28,12 @@ export async function openTestServices(): Promise<OpenServices> {
     fetch: () => Promise.reject(new TypeError('there is no network here')),
     logger,
     directory: SEED,
-    configuration: { publicUrl: new URL('http://localhost:8080'), strict: false, version: '0.0.0' },
+    configuration: {
+      publicUrl: new URL('http://localhost:8080'),
+      strict: false,
+      rateLimits: true,
+      version: '0.0.0',
+    },
   })
   const [keySet] = SEED.keySets
   const [unit] = keySet?.salesUnits ?? []

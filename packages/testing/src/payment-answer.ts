@@ -22,6 +22,7 @@ const CODE_OF = {
   invalidScope: 4080,
   invalidUrl: 4090,
   tooMuchMetadata: 4100,
+  metadataRepeatsName: 4110,
   metadataKeyTooLong: 4120,
   metadataValueTooLong: 4130,
   missingParameter: 4140,

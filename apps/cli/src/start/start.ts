@@ -18,6 +18,7 @@ export interface StartOptions extends StoreChoice {
   readonly publicUrl?: string
   readonly adminToken?: string
   readonly strict?: boolean
+  readonly rateLimits: boolean
   readonly keepRequests: number
   readonly keepMib: number
   readonly json?: boolean
@@ -67,6 +68,7 @@ export async function start(options: StartOptions): Promise<void> {
       configuration: {
         publicUrl,
         strict: options.strict ?? false,
+        rateLimits: options.rateLimits,
         version,
         journal: { entriesMax: options.keepRequests, bytesMax: options.keepMib * MIB },
         ...(options.adminToken !== undefined && { adminToken: options.adminToken }),

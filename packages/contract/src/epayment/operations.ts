@@ -13,12 +13,16 @@ import {
 
 const SOURCE = 'https://developer.vippsmobilepay.com/docs/APIs/epayment-api/'
 const REFUSALS = { 400: PROBLEM_RESPONSE, 401: GATEWAY_RESPONSE, 403: PROBLEM_RESPONSE } as const
+/** @see https://developer.vippsmobilepay.com/docs/knowledge-base/rate-limiting/ */
+const CHANGES_LIMIT = { callsPerMinuteMax: 5, per: 'salesUnit' } as const
+const READS_LIMIT = { callsPerMinuteMax: 120, per: 'subscriptionKey' } as const
 const MODIFICATION_RESPONSES = {
   200: { description: 'Done', schema: ModificationResponse },
   ...REFUSALS,
   404: PROBLEM_RESPONSE,
   409: PROBLEM_RESPONSE,
   423: PROBLEM_RESPONSE,
+  429: GATEWAY_RESPONSE,
 } as const
 
 export const createPayment = operation({
@@ -28,11 +32,13 @@ export const createPayment = operation({
   path: '/epayment/v1/payments',
   summary: 'Create a payment',
   headers: { authenticated: true, idempotencyKey: 'required' },
+  rateLimit: CHANGES_LIMIT,
   body: { schema: CreatePaymentRequest, required: true },
   responses: {
     201: { description: 'Created', schema: CreatePaymentResponse },
     ...REFUSALS,
     409: PROBLEM_RESPONSE,
+    429: GATEWAY_RESPONSE,
   },
   problems: [
     'keyReused',
@@ -44,6 +50,7 @@ export const createPayment = operation({
     'invalidScope',
     'invalidUrl',
     'tooMuchMetadata',
+    'metadataRepeatsName',
     'metadataKeyTooLong',
     'metadataValueTooLong',
     'missingParameter',
@@ -72,10 +79,12 @@ export const getPayment = operation({
   path: '/epayment/v1/payments/{reference}',
   summary: 'Get a payment',
   headers: { authenticated: true },
+  rateLimit: READS_LIMIT,
   responses: {
     200: { description: 'The payment', schema: GetPaymentResponse },
     ...REFUSALS,
     404: PROBLEM_RESPONSE,
+    429: GATEWAY_RESPONSE,
   },
   problems: ['referenceNotFound'],
   source: SOURCE,
@@ -88,10 +97,12 @@ export const getPaymentEvents = operation({
   path: '/epayment/v1/payments/{reference}/events',
   summary: "Get a payment's event log, oldest first",
   headers: { authenticated: true },
+  rateLimit: READS_LIMIT,
   responses: {
     200: { description: 'The events', schema: PaymentEventLog },
     ...REFUSALS,
     404: PROBLEM_RESPONSE,
+    429: GATEWAY_RESPONSE,
   },
   problems: ['referenceNotFound'],
   source: SOURCE,
@@ -104,6 +115,7 @@ export const capturePayment = operation({
   path: '/epayment/v1/payments/{reference}/capture',
   summary: 'Capture a payment, in full or in part',
   headers: { authenticated: true, idempotencyKey: 'required' },
+  rateLimit: CHANGES_LIMIT,
   body: { schema: ModificationRequest, required: true },
   responses: MODIFICATION_RESPONSES,
   problems: [
@@ -117,6 +129,8 @@ export const capturePayment = operation({
     'cannotCaptureCancelled',
     'captureExceedsReserved',
     'mustCaptureFullAmount',
+    'fundsUnavailable',
+    'captureFailed',
   ],
   source: SOURCE,
 })
@@ -128,6 +142,7 @@ export const refundPayment = operation({
   path: '/epayment/v1/payments/{reference}/refund',
   summary: 'Refund a payment, in full or in part',
   headers: { authenticated: true, idempotencyKey: 'required' },
+  rateLimit: CHANGES_LIMIT,
   body: { schema: ModificationRequest, required: true },
   responses: MODIFICATION_RESPONSES,
   problems: [
@@ -151,6 +166,7 @@ export const cancelPayment = operation({
   path: '/epayment/v1/payments/{reference}/cancel',
   summary: 'Cancel a payment, or what is left of its reservation',
   headers: { authenticated: true, idempotencyKey: 'optional' },
+  rateLimit: CHANGES_LIMIT,
   body: { schema: CancelRequest, required: false },
   responses: MODIFICATION_RESPONSES,
   problems: [
@@ -161,6 +177,7 @@ export const cancelPayment = operation({
     'cannotCancelCaptured',
     'cancelPeriodExpired',
     'cannotBeCancelled',
+    'cannotCancelUnreserved',
   ],
   source: SOURCE,
 })
@@ -175,12 +192,16 @@ export const forceApprovePayment = operation({
   body: { schema: ForceApproveRequest, required: false },
   responses: { 200: { description: 'Authorized' }, ...REFUSALS, 404: PROBLEM_RESPONSE },
   problems: [
+    'approveNotAllowed',
     'referenceNotFound',
     'alreadyReserved',
     'approveFailed',
     'invalidPhoneNumber',
     'customerNotFound',
+    'identificationRequired',
+    'invalidPaymentSource',
     'noCards',
+    'paymentLimitExceeded',
   ],
   source: SOURCE,
 })

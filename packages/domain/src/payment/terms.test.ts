@@ -55,6 +55,7 @@ const BROKEN: Record<TermsRefusal, { code: number; by: readonly ((asked: Asked) 
     code: 4100,
     by: [asking({ metadata: { a: '', b: '', c: '', d: '', e: '', f: '' } })],
   },
+  metadataRepeatsName: { code: 4110, by: [asking({ metadataRepeatsName: true })] },
   metadataKeyTooLong: { code: 4120, by: [asking({ metadata: { ['k'.repeat(101)]: '' } })] },
   metadataValueTooLong: { code: 4130, by: [asking({ metadata: { key: 'v'.repeat(501) } })] },
   missingParameter: { code: 4140, by: [asking({ returnUrl: '', userFlow: 'WEB_REDIRECT' })] },

@@ -33,6 +33,8 @@ export interface PaymentRequest {
   readonly legalLinks?: LegalLinks
   readonly industryData?: unknown
   readonly metadata?: Readonly<Record<string, string>>
+  /** A name came twice, of which `metadata` has the last. */
+  readonly metadataRepeatsName?: boolean
   readonly blocksCommercialCards?: boolean
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
@@ -59,6 +61,7 @@ export const TERMS_RULES = [
   ['invalidScope', (request) => invalidScopes(request).length > 0],
   ['invalidUrl', (request) => !areUrls(request)],
   ['tooMuchMetadata', (request) => pairsOf(request).length > METADATA_PAIRS_MAX],
+  ['metadataRepeatsName', (request) => request.metadataRepeatsName === true],
   [
     'metadataKeyTooLong',
     (request) => pairsOf(request).some(([key]) => key.length > METADATA_KEY_LENGTH_MAX),
@@ -164,7 +167,15 @@ export function termsOf(
   request: PaymentRequest,
   at: Instant,
 ): { readonly terms: PaymentTerms; readonly expiresAt: Instant } {
-  const { amount, customer, expiresAt, strict: _strict, blocksCommercialCards, ...rest } = request
+  const {
+    amount,
+    customer,
+    expiresAt,
+    strict: _strict,
+    metadataRepeatsName: _repeats,
+    blocksCommercialCards,
+    ...rest
+  } = request
   const value = parseMinorUnits(amount.value)
   if (value === undefined) throw new RangeError('terms of a request with an invalid amount')
   const phoneNumber = customer && parsePhoneNumber(customer.phoneNumber)

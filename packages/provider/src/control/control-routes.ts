@@ -34,6 +34,7 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
     await services.store.clear(['environment', 'directory'])
     if (req.query('directory') === 'true') await services.directoryService.restore()
     await services.faults.refresh()
+    services.rateLimiter?.clear()
     services.journal.clear()
     return jsonResponse(200, { reset: true })
   })

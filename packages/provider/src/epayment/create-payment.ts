@@ -17,6 +17,7 @@ import {
 import { parseInstant, parseReference, type Instant } from '@kvitt/values'
 import { customerOf } from '../directory/directory.ts'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { repeatsName } from '../http/repeats-name.ts'
 import { isStrict } from '../http/is-strict.ts'
 import type { ProblemParameters } from '../http/problem-response.ts'
 import { decidePayment } from './decide-payment.ts'
@@ -35,7 +36,10 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
   const at = services.clock.now()
   const naming = { customer: body.customer, msn: salesUnit.msn, reference, at }
   const named = await namedCustomer(services, naming)
-  const request = requestOf(body, named, services.directory, isStrict(exchange), at)
+  const request = {
+    ...requestOf(body, named, services.directory, isStrict(exchange), at),
+    ...(repeatsMetadataName(exchange) && { metadataRepeatsName: true }),
+  }
   const token = newPaymentToken(salesUnit.msn, reference, services.random)
   const { publicUrl } = services.configuration
   const answer = await decidePayment(exchange, {
@@ -64,6 +68,10 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
   })
   if (!answer.ok) await releaseUnused(services, naming)
   return answer
+}
+
+function repeatsMetadataName({ body, bodyText = '' }: AuthenticatedExchange<Body>): boolean {
+  return body?.metadata != null && repeatsName(bodyText, 'metadata')
 }
 
 function requestOf(

@@ -50,6 +50,7 @@ const PROBLEM_OF = {
   longLivingNeedsReceipt: 'longLivingNeedsReceipt',
   longLivingNotAllowed: 'longLivingNotAllowed',
   metadataKeyTooLong: 'metadataKeyTooLong',
+  metadataRepeatsName: 'metadataRepeatsName',
   metadataValueTooLong: 'metadataValueTooLong',
   missingParameter: 'missingParameter',
   mustCaptureFullAmount: 'mustCaptureFullAmount',

@@ -54,6 +54,7 @@ async function timed(
     throw new ConnectionDroppedError(`a fault dropped the connection ${now} the effect`)
   }
   if (effect.type === 'status') return orderedAnswer(exchange, effect.answer)
+  await exchange.services.locks.acquire(exchange)
   await pause(exchange.services.systemClock, effect.delayMs, exchange.request.signal)
   return undefined
 }

@@ -6,10 +6,13 @@ import { authenticate } from './authenticate.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionDroppedError } from './connection-dropped-error.ts'
 import type { Exchange } from './exchange.ts'
+import { limitRate } from './limit-rate.ts'
 import { parseBody } from './parse-body.ts'
+import { refuseWhileLocked } from './payment-locks.ts'
 import { UnreadableBodyError } from './read-body.ts'
 import { problemRefusal, validationRefusal } from './refusal.ts'
 import { requireIdempotencyKey } from './require-idempotency-key.ts'
+import { requireSystemHeaders } from './require-system-headers.ts'
 import { traceIdOf } from './trace-id.ts'
 
 /** Lets a request pass, or answers it. */
@@ -19,7 +22,15 @@ type Step = (exchange: Exchange) => Promise<Response | undefined> | Response | u
 export type Handler = (exchange: Exchange) => Promise<Response>
 
 /** What every request passes, in this order, before its operation's handler. */
-const STEPS: readonly Step[] = [injectFault, authenticate, requireIdempotencyKey, parseBody]
+const STEPS: readonly Step[] = [
+  injectFault,
+  authenticate,
+  limitRate,
+  requireSystemHeaders,
+  requireIdempotencyKey,
+  parseBody,
+  refuseWhileLocked,
+]
 
 /** Where a request came in. */
 interface Route {
@@ -81,6 +92,8 @@ export async function handle(
   } catch (error) {
     record(Response.error())
     throw error
+  } finally {
+    if (exchange.fault) services.locks.release(exchange)
   }
 }
 

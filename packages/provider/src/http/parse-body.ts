@@ -1,4 +1,4 @@
-import { tolerate } from '@kvitt/contract'
+import { tolerate, unknownMembers } from '@kvitt/contract'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
 import { BODY_BYTES_MAX } from './read-body.ts'
@@ -25,6 +25,8 @@ export async function parseBody(exchange: Exchange): Promise<Response | undefine
   const body = valueOf(exchange, received)
   const parsed = expected.schema.safeParse(body)
   if (!parsed.success) return schemaRefusal(exchange, parsed.error, body)
+  const unknown = isStrict(exchange) ? unknownMembers(body, parsed.data) : []
+  if (unknown.length > 0) return validationRefusal(exchange, unknown)
   exchange.body = parsed.data
   return undefined
 }

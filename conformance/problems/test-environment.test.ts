@@ -1,0 +1,39 @@
+/**
+ * What only the test environment answers, by number.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/errors/
+ */
+import { test } from 'node:test'
+import { NORWAY } from '../support/demo-keys.ts'
+import { withGrants, withoutWorkingCards } from '../support/directories.ts'
+import { INSIDE_ONLY } from '../support/open-environment.ts'
+import { provoke, provokeByFault, provokeInside } from '../support/provoke.ts'
+
+const skip = INSIDE_ONLY
+
+test('10010 Approve failed', (context) =>
+  provoke(context, 400, async (merchant) => merchant.forceApprove(await merchant.aborted())))
+
+test('10020 Approve not allowed', (context) =>
+  provokeByFault(context, 403, 10_020, (merchant) => merchant.forceApprove('acme-shop-1')))
+
+test('10030 Identification required', (context) =>
+  provokeByFault(context, 400, 10_030, (merchant) => merchant.forceApprove('acme-shop-1')))
+
+test('10040 Invalid payment source', (context) =>
+  provokeByFault(context, 400, 10_040, (merchant) => merchant.forceApprove('acme-shop-1')))
+
+test('10050 No cards', { skip }, (context) =>
+  provokeInside(context, 400, { directory: withoutWorkingCards() }, async (merchant) =>
+    merchant.forceApprove(await merchant.created()),
+  ),
+)
+
+test('10060 Operation not supported', { skip }, (context) =>
+  provokeInside(context, 400, { directory: withGrants(NORWAY, { card: false }) }, (merchant) =>
+    merchant.create({ paymentMethod: { type: 'CARD' } }),
+  ),
+)
+
+test('10070 Payment limit exceeded', (context) =>
+  provokeByFault(context, 400, 10_070, (merchant) => merchant.forceApprove('acme-shop-1')))

@@ -1,0 +1,31 @@
+import type { ExtraDetail } from '@kvitt/contract'
+import type { Exchange } from './exchange.ts'
+import { isStrict } from './is-strict.ts'
+import { validationRefusal } from './refusal.ts'
+
+const SYSTEM_HEADERS = [
+  'Vipps-System-Name',
+  'Vipps-System-Version',
+  'Vipps-System-Plugin-Name',
+  'Vipps-System-Plugin-Version',
+] as const
+const SYSTEM_HEADER_LENGTH_MAX = 30
+
+/**
+ * In strict mode asks for the headers that say which system calls. The real service lets a request
+ * without them pass, and the checklists do not.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/knowledge-base/http-headers/
+ */
+export function requireSystemHeaders(exchange: Exchange): Response | undefined {
+  if (!exchange.operation.headers.authenticated || !isStrict(exchange)) return undefined
+  const { headers } = exchange.request
+  const reasons = SYSTEM_HEADERS.flatMap((name): readonly ExtraDetail[] => {
+    const value = headers.get(name)
+    if (!value) return [{ name, reason: `The ${name} field is required.` }]
+    if (value.length <= SYSTEM_HEADER_LENGTH_MAX) return []
+    const bound = `a maximum length of ${SYSTEM_HEADER_LENGTH_MAX}`
+    return [{ name, reason: `The field ${name} must be a string with ${bound}.` }]
+  })
+  return reasons.length === 0 ? undefined : validationRefusal(exchange, reasons)
+}
