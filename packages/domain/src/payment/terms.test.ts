@@ -118,7 +118,8 @@ const TOGETHER: Partial<Record<TermsRefusal, Asked | 'impossible'>> = {
   tooMuchMetadata: {
     ...FINE,
     request: request({
-      metadata: { ['k'.repeat(101)]: '', b: '', c: '', d: '', e: '', f: '' },
+      metadata: { a: '', b: '', c: '', d: '', e: '', f: '' },
+      metadataRepeatsName: true,
     }),
   },
   metadataKeyTooLong: {
