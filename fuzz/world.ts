@@ -32,6 +32,7 @@ export class World {
   readonly #webhooks: string[] = []
   readonly #merchants = new Map<string, Promise<Merchant>>()
   readonly #categories: string[] = []
+  readonly #subs: string[] = []
   #learnt = 0
 
   constructor(environment: Environment, tokens: Readonly<Record<TokenKind, string>>) {
@@ -49,6 +50,11 @@ export class World {
   add(msn: string, references: readonly string[]): void {
     const pool = this.#payments.get(msn)
     for (const reference of references) if (pool) this.#remember(pool, reference)
+  }
+
+  /** Somebody who shares a profile. */
+  addCustomer(sub: string): void {
+    this.#subs.push(sub)
   }
 
   async resolve(plan: RequestPlan): Promise<WireRequest> {
@@ -123,6 +129,8 @@ export class World {
 
   async #name(parameter: string, msn: string, reference: Reference): Promise<string> {
     if ('text' in reference) return reference.text.toWellFormed()
+    if (parameter === 'sub')
+      return this.#subs['nth' in reference ? reference.nth % MSNS.length : 0] ?? 'none'
     if ('made' in reference) return this.#made(msn, reference.made)
     if (/reference/i.test(parameter)) return this.#payment(msn, reference.nth)
     if (parameter === 'paymentType') return reference.nth % 5 === 0 ? 'recurring' : 'ecom'
@@ -170,7 +178,10 @@ export async function openWorld(environment: Environment): Promise<World> {
     expired: hasExpired ? old : wrong.resigned,
     ...wrong,
   })
-  for (const msn of MSNS) world.add(msn, await paymentsInEveryState(environment, msn))
+  for (const msn of MSNS) {
+    world.add(msn, await paymentsInEveryState(environment, msn))
+    world.addCustomer(await subOf(environment, msn))
+  }
   return world
 }
 
@@ -200,6 +211,12 @@ async function paymentsInEveryState(
     await merchant.terminated(),
     await merchant.aborted(),
   ]
+}
+
+async function subOf(environment: Environment, msn: string): Promise<string> {
+  const merchant = await environment.merchant(msn)
+  const reference = await merchant.authorized({ profile: { scope: 'name email' } })
+  return accepted('getPayment', await merchant.get(reference)).profile.sub ?? ''
 }
 
 async function tokenOf(environment: Environment): Promise<string> {

@@ -16,6 +16,13 @@ export interface Draft {
   readonly repeatsMetadataName: boolean
 }
 
+const SHIPPING = {
+  dynamicOptions: {
+    callbackUrl: 'https://shop.example/shipping',
+    callbackAuthorizationToken: 'token',
+  },
+}
+
 type Breach = (draft: Draft) => Draft
 
 const RECEIPT = {
@@ -50,6 +57,10 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
   invalidPaymentMethodType: (draft) => within(draft, 'paymentMethod', { type: 'CARD_PASSTHROUGH' }),
   blockingNotApplicable: (draft) =>
     within(draft, 'paymentMethod', { blockedSources: ['COMMERCIAL_CARDS'] }),
+  expressNotAllowed: (draft) => ({
+    ...scoped(changed(draft, { shipping: SHIPPING }), 'name'),
+    grants: { ...draft.grants, express: false },
+  }),
   illegalScope: (draft) => scoped(draft, 'nin'),
   invalidCurrency: (draft) => within(draft, 'amount', { currency: 'DKK' }),
   longLivingNotAllowed: (draft) => ({
@@ -88,6 +99,7 @@ export const BREACHES: Readonly<Record<CreateProblem, Breach>> = {
 export const EXCLUSIVE: readonly (readonly [CreateProblem, CreateProblem])[] = [
   ['expiresTooLate', 'expiresTooSoon'],
   ['missingParameter', 'customerNotFound'],
+  ['expressNotAllowed', 'cardNotAllowed'],
   // A payment names its customer once.
   ['invalidCustomerToken', 'invalidPersonalQr'],
   ['invalidCustomerToken', 'invalidPhoneNumber'],

@@ -10,8 +10,9 @@ export interface Delivery {
   readonly body: string
 }
 
-/** A status to answer with, or no answer at all. */
-export type ReceiverAnswer = number | 'unreachable'
+/** A status to answer with, a whole answer, no connection, or a connection and no answer. */
+export type ReceiverAnswer =
+  number | { readonly status: number; readonly body: string } | 'unreachable' | 'silent'
 
 /** A merchant's endpoint that remembers what it was sent. */
 export interface WebhookReceiver extends AsyncDisposable {
@@ -36,12 +37,21 @@ export class CapturingReceiver implements WebhookReceiver {
     this.deliveries.push(delivery)
     const answer = this.answer(delivery)
     if (answer === 'unreachable') throw new TypeError('fetch failed')
-    return new Response(null, { status: answer, headers: headersOf(answer, this.origin) })
+    if (answer === 'silent') return whenCalledOff(request.signal)
+    const { status, body } = typeof answer === 'number' ? { status: answer, body: null } : answer
+    return new Response(body, { status, headers: headersOf(status, this.origin) })
   };
 
   [Symbol.asyncDispose](): Promise<void> {
     return Promise.resolve()
   }
+}
+
+/** How `fetch` ends that waits for an answer until its caller no longer does. */
+function whenCalledOff(signal: AbortSignal): Promise<Response> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new DOMException('called off', 'AbortError')))
+  })
 }
 
 /** An endpoint on a port of this machine, for what only a real connection shows. */
@@ -71,7 +81,11 @@ export async function listeningReceiver(): Promise<WebhookReceiver> {
     deliveries.push(delivery)
     const answer = receiver.answer(delivery)
     if (answer === 'unreachable') response.destroy()
-    else response.writeHead(answer, headersOf(answer, origin)).end()
+    else if (typeof answer === 'number') {
+      response.writeHead(answer, headersOf(answer, origin)).end()
+    } else if (answer !== 'silent') {
+      response.writeHead(answer.status, headersOf(answer.status, origin)).end(answer.body)
+    }
   }
 }
 

@@ -19,7 +19,8 @@ export {
   type PaymentEvent,
 } from './epayment/schemas.ts'
 export type { MerchantLegalLinks } from './epayment/legal-links.ts'
-export { tolerate } from './epayment/tolerate.ts'
+export { ShippingAnswer, ShippingGroup, ShippingOption } from './epayment/shipping-schemas.ts'
+export { amountWithoutTail, tolerate } from './epayment/tolerate.ts'
 export { openApiDocument } from './openapi.ts'
 export type { HttpMethod, Operation } from './operation.ts'
 export { OPERATIONS, type OperationId } from './operations.ts'
@@ -50,6 +51,7 @@ export { pascalName, reasonsOf, type ExtraDetail } from './reasons.ts'
 export { Receipt } from './receipt/receipt.ts'
 export { unknownMembers } from './unknown-members.ts'
 export { recommendedHeaders } from './recommended-headers.ts'
+export { UserinfoResponse, type UserinfoAddress } from './userinfo/schemas.ts'
 export {
   PAYMENT_EVENT_NAMES,
   paymentEventType,

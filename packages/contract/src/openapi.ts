@@ -41,7 +41,9 @@ export function openApiDocument(serverUrl: string, version: string): JsonObject 
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['access-token', 'epayment', 'webhooks', 'order-management'].map((name) => ({ name })),
+    tags: ['access-token', 'epayment', 'userinfo', 'webhooks', 'order-management'].map((name) => ({
+      name,
+    })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -113,7 +115,8 @@ function parametersOf(operation: Operation): JsonObject[] {
   if (operation.id === 'getAccessToken') {
     parameters.push(HEADERS.clientId, HEADERS.clientSecret, HEADERS.subscriptionKey, HEADERS.msn)
   }
-  if (operation.headers.authenticated) parameters.push(HEADERS.subscriptionKey, HEADERS.msn)
+  if (operation.headers.authenticated === true)
+    parameters.push(HEADERS.subscriptionKey, HEADERS.msn)
   if (operation.headers.idempotencyKey) {
     const required = operation.headers.idempotencyKey === 'required'
     parameters.push(header('Idempotency-Key', 'At most 50 characters.', required))

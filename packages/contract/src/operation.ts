@@ -5,8 +5,11 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** What an operation needs of its caller: who they are, and which headers. */
 interface OperationHeaders {
-  /** `Authorization`, `Ocp-Apim-Subscription-Key` and `Merchant-Serial-Number`. */
-  readonly authenticated: boolean
+  /**
+   * `Authorization`, `Ocp-Apim-Subscription-Key` and `Merchant-Serial-Number`; of these three
+   * `Authorization` alone where it says `token`.
+   */
+  readonly authenticated: boolean | 'token'
   readonly idempotencyKey?: 'required' | 'optional'
 }
 
@@ -38,7 +41,7 @@ interface OperationResponse {
 /** One row of the wire: what to send, what comes back, and what can go wrong, in order. */
 export interface Operation {
   readonly id: string
-  readonly api: 'access-token' | 'epayment' | 'webhooks' | 'order-management'
+  readonly api: 'access-token' | 'epayment' | 'userinfo' | 'webhooks' | 'order-management'
   readonly method: HttpMethod
   /** With `{reference}` or `{id}` where the caller's own value stands. */
   readonly path: string

@@ -23,6 +23,7 @@ import {
   putTransactionCategory,
   uploadImage,
 } from './order-management/operations.ts'
+import { getUserinfo } from './userinfo/operations.ts'
 import { deleteWebhook, listWebhooks, registerWebhook } from './webhooks/operations.ts'
 
 /** The wire as one table: every operation that the provider serves, in the order of reading. */
@@ -36,6 +37,7 @@ export const OPERATIONS = {
   refundPayment,
   cancelPayment,
   forceApprovePayment,
+  getUserinfo,
   registerWebhook,
   listWebhooks,
   deleteWebhook,

@@ -10,9 +10,10 @@ const LISTED: ReadonlySet<string> = new Set(
 )
 /** What every operation may come to, so that none lists it. */
 const OF_EVERY_OPERATION: readonly ProblemName[] = ['internalError', 'orderProcessing']
-/** The documentation gives one number two meanings, told apart by the operation. */
+/** Numbers to which the documentation gives two meanings, told apart by the operation. */
 const SHARED_CODES: Readonly<Record<number, readonly string[]>> = {
   4150: ['referenceExists', 'refundKeyReused'],
+  10060: ['cardNotAllowed', 'operationNotSupported'],
 }
 const PARAMETERS = new Set(['reference', 'msn', 'state', 'parameter', 'key'])
 

@@ -128,6 +128,12 @@ export const PROBLEMS = {
     title: 'Blocking sources not applicable',
     detail: 'Sources can be blocked by Danish and Finnish sales units only, and with WALLET only.',
   },
+  expressNotAllowed: {
+    code: 5020,
+    status: 403,
+    title: 'Express payment not allowed',
+    detail: 'The sales unit {msn} has not been granted Express.',
+  },
   illegalScope: {
     code: 5030,
     status: 403,
@@ -379,6 +385,14 @@ export const PROBLEMS = {
     status: 400,
     title: 'Operation not supported',
     detail: 'The sales unit {msn} is not approved for freestanding card payments.',
+  },
+  operationNotSupported: {
+    code: 10060,
+    status: 400,
+    title: 'Operation not supported',
+    detail:
+      'Express payments cannot be force approved: the customer chooses the delivery. Approve it ' +
+      'on its page or through the control API.',
   },
   paymentLimitExceeded: {
     code: 10070,

@@ -68,6 +68,7 @@ export {
 } from './payment/decide.ts'
 export { acceptsCard, declineOf, type DeclineReason } from './payment/decline.ts'
 export {
+  amountOf,
   remainingToCapture,
   remainingToRefund,
   sumsOf,
@@ -79,12 +80,33 @@ export {
   type QrCode,
   type UserFlow,
 } from './payment/payment.ts'
+export { scopesOf, type Scope, type SharedProfile, type UserDetails } from './payment/profile.ts'
+export { type ShippingRequest } from './payment/shipping-request.ts'
+export {
+  callbackOf,
+  defaultOption,
+  groupsFor,
+  inOrder,
+  servesAddress,
+  type PostalAddress,
+  type ShippingCallback,
+  type ShippingChoice,
+  type ShippingDetails,
+  type ShippingGroup,
+  type ShippingOption,
+  type ShippingTerms,
+} from './payment/shipping.ts'
 export {
   invalidScopes,
   invalidUrlParameter,
   missingParameter,
   type PaymentRequest,
 } from './payment/terms.ts'
+export {
+  profileConsent,
+  readableScopes,
+  type ProfileConsent,
+} from './profile-consent/profile-consent.ts'
 export { newSalesUnit, type SalesUnit, type SalesUnitGrants } from './sales-unit/sales-unit.ts'
 export { webhookDelivery, type WebhookDelivery } from './webhook-delivery/webhook-delivery.ts'
 export {

@@ -2,6 +2,7 @@ import { addMs, DAY_MS, MINUTE_MS, minorUnits, type Instant } from '@kvitt/value
 import type { PaymentCommand, PaymentRefusal } from '../src/payment/decide.ts'
 import type { Payment, PaymentEvent } from '../src/payment/payment.ts'
 import type { TermsRefusal } from '../src/payment/terms.ts'
+import { offered, offerShipping } from './given-express.ts'
 import {
   approve,
   authorized,
@@ -47,9 +48,16 @@ export const CODE_OF = {
   alreadyReserved: 6230,
   cannotCancelProcessing: 6250,
   approveFailed: 10010,
+  operationNotSupported: 10060,
+  addressNotServed: '-',
+  addressRequired: '-',
   authenticationNotRunning: '-',
   cardDeclined: '-',
+  consentRequired: '-',
   noLongerValid: '-',
+  shippingNotDynamic: '-',
+  shippingNotOffered: '-',
+  shippingOptionNotFound: '-',
 } as const satisfies Record<Exclude<PaymentRefusal, TermsRefusal> | 'invalidAmount', number | '-'>
 
 /** A refusal as its code and its name, which cannot contradict each other. */
@@ -75,6 +83,7 @@ export const COMMANDS = {
   reject: (at) => ({ type: 'reject', at, pspReference: OCCASION.pspReference }),
   'start authentication': (at) => ({ type: 'start-authentication', at }),
   'fail authentication': (at) => ({ type: 'fail-authentication', at, pspReference: 'unused' }),
+  'offer shipping': offerShipping,
   'capture 100': (at) => capture(at, 100),
   'capture 600': (at) => capture(at, 600),
   'capture 1000': (at) => capture(at, 1000),
@@ -135,6 +144,8 @@ export function eventOf(
       return { type, at }
     case 'processing-started':
       return processingStarted(at)
+    case 'shipping-offered':
+      return { ...offered(), at }
     case 'aborted':
       return { type, at, pspReference, ...key, ...(amount === 'declined' && DECLINED) }
     case 'expired':

@@ -27,6 +27,7 @@ import { listCategories } from './order-management/list-categories.ts'
 import { putCategory } from './order-management/put-category.ts'
 import { putTransactionCategory } from './order-management/put-transaction-category.ts'
 import { uploadImage } from './order-management/upload-image.ts'
+import { getUserinfo } from './userinfo/get-userinfo.ts'
 import type { Services } from './services.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
 import { listWebhooks } from './webhooks/list-webhooks.ts'
@@ -43,6 +44,7 @@ const HANDLERS = {
   refundPayment,
   cancelPayment,
   forceApprovePayment,
+  getUserinfo,
   registerWebhook,
   listWebhooks,
   deleteWebhook,

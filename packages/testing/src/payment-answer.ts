@@ -29,6 +29,7 @@ const CODE_OF = {
   referenceExists: 4150,
   invalidPaymentMethodType: 4160,
   blockingNotApplicable: 5010,
+  expressNotAllowed: 5020,
   illegalScope: 5030,
   invalidCurrency: 5040,
   longLivingNotAllowed: 5050,
@@ -62,9 +63,16 @@ const CODE_OF = {
   customerNotFound: 7010,
   approveFailed: 10010,
   cardNotAllowed: 10060,
+  operationNotSupported: 10060,
+  addressNotServed: 'app',
+  addressRequired: 'app',
   authenticationNotRunning: 'app',
   cardDeclined: 'app',
+  consentRequired: 'app',
   noLongerValid: 'app',
+  shippingNotDynamic: 'app',
+  shippingNotOffered: 'app',
+  shippingOptionNotFound: 'app',
 } as const satisfies Record<PaymentRefusal, Verdict>
 
 /** The answer that a payment and a refusal, if any, make. */

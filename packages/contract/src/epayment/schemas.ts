@@ -1,6 +1,8 @@
 import { CURRENCIES, parseInstant, REFERENCE_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
 import { Receipt } from '../receipt/receipt.ts'
+import { optionsInOtherCurrency, ShippingDetails, ShippingRequest } from './shipping-schemas.ts'
+import { UserDetails } from './user-details.ts'
 import { PAYMENT_EVENT_NAMES } from '../webhooks/event-types.ts'
 import { IndustryData } from './industry-data.ts'
 import { MerchantLegalLinks } from './legal-links.ts'
@@ -77,6 +79,14 @@ export const CreatePaymentRequest = z
       .optional()
       .meta({ description: 'For payment service providers: 4160.' }),
     metadata: z.record(z.string(), z.string()).nullish(),
+    shipping: ShippingRequest.nullish(),
+  })
+  .superRefine(({ amount, shipping }, context) => {
+    for (const path of optionsInOtherCurrency(shipping, amount.currency)) {
+      const field = `Shipping.${path.slice(1).join('.')}`
+      const message = `The field ${field} must be the currency of the payment.`
+      context.addIssue({ code: 'custom', path, message })
+    }
   })
   .meta({ id: 'CreatePaymentRequest' })
 export type CreatePaymentRequest = z.infer<typeof CreatePaymentRequest>
@@ -114,6 +124,8 @@ export const GetPaymentResponse = z
     redirectUrl: z.string().optional(),
     metadata: z.record(z.string(), z.string()).optional(),
     captureGuaranteedUntil: z.string().optional(),
+    userDetails: UserDetails.optional(),
+    shippingDetails: ShippingDetails.optional(),
   })
   .meta({ id: 'GetPaymentResponse' })
 export type GetPaymentResponse = z.infer<typeof GetPaymentResponse>
@@ -139,6 +151,9 @@ export const PaymentWebhook = z
     msn: z.string(),
     ...PaymentEvent.shape,
     captureGuaranteedUntil: z.string().optional(),
+    profile: z.object({ sub: z.string() }).optional(),
+    userDetails: UserDetails.optional(),
+    shippingDetails: ShippingDetails.optional(),
   })
   .meta({ id: 'PaymentWebhook' })
 export type PaymentWebhook = z.infer<typeof PaymentWebhook>

@@ -17,6 +17,7 @@ export function tolerate(body: unknown): unknown {
     ...mended(body, 'modificationAmount', amountWithoutTail),
     ...mended(body, 'customer', customerWithTextNumber),
     ...mended(body, 'metadata', textValues),
+    ...mended(body, 'shipping', shippingWithoutTails),
   }
 }
 
@@ -32,11 +33,25 @@ function textOfNumber(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value
 }
 
-function amountWithoutTail(amount: unknown): unknown {
+/** An amount whose value is a whole number, apart from what a client's floating point did. */
+export function amountWithoutTail(amount: unknown): unknown {
   if (!isRecord(amount) || typeof amount['value'] !== 'number') return amount
   const whole = Math.round(amount['value'])
   const isTail = Math.abs(amount['value'] - whole) < FLOAT_TAIL_MAX
   return isTail && whole !== amount['value'] ? { ...amount, value: whole } : amount
+}
+
+function shippingWithoutTails(shipping: unknown): unknown {
+  if (!isRecord(shipping) || !Array.isArray(shipping['fixedOptions'])) return shipping
+  const fixedOptions = shipping['fixedOptions'].map((group: unknown) => {
+    if (!isRecord(group) || !Array.isArray(group['options'])) return group
+    return { ...group, options: group['options'].map(optionWithoutTail) }
+  })
+  return { ...shipping, fixedOptions }
+}
+
+function optionWithoutTail(option: unknown): unknown {
+  return isRecord(option) ? { ...option, ...mended(option, 'amount', amountWithoutTail) } : option
 }
 
 function customerWithTextNumber(customer: unknown): unknown {

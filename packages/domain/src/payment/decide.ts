@@ -10,6 +10,7 @@ import {
 } from '@kvitt/values'
 import type { Aggregate, Decision } from '../decider.ts'
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
+import { choicesOf, type ChoiceRefusal, type Choices } from './choices.ts'
 import { deadlinesFrom } from './deadlines.ts'
 import {
   authenticationOf,
@@ -30,6 +31,8 @@ import {
   type PaymentEvent,
   type Reservation,
 } from './payment.ts'
+import type { SharedProfile } from './profile.ts'
+import { callbackOf, type ShippingChoice, type ShippingOffer } from './shipping.ts'
 import { brokenRule, termsOf, type PaymentRequest, type TermsRefusal } from './terms.ts'
 
 /** How long one attempt to authenticate the customer may take before it counts as failed. */
@@ -58,6 +61,10 @@ interface Approval extends Occasion {
     readonly bin: string
     readonly declined?: boolean
   }
+  /** What the customer agrees to share; needed where the terms ask for it. */
+  readonly profile?: SharedProfile
+  /** Needed where the terms leave it to the customer. */
+  readonly shipping?: ShippingChoice
 }
 
 export type PaymentCommand =
@@ -73,6 +80,7 @@ export type PaymentCommand =
   | (Approval & { readonly type: 'force-approve' })
   | (Occasion & { readonly type: 'reject' })
   | { readonly type: 'start-authentication'; readonly at: Instant }
+  | ({ readonly type: 'offer-shipping'; readonly at: Instant } & ShippingOffer)
   | (Occasion & { readonly type: 'fail-authentication' })
   | (Modification & { readonly type: 'capture'; readonly partialAllowed: boolean })
   | (Modification & { readonly type: 'refund'; readonly allowed: boolean })
@@ -81,6 +89,7 @@ export type PaymentCommand =
 
 export type PaymentRefusal =
   | TermsRefusal
+  | ChoiceRefusal
   | 'alreadyCaptured'
   | 'alreadyRefunded'
   | 'alreadyReserved'
@@ -101,12 +110,14 @@ export type PaymentRefusal =
   | 'invalidAmount'
   | 'mustCaptureFullAmount'
   | 'noLongerValid'
+  | 'operationNotSupported'
   | 'referenceExists'
   | 'referenceNotFound'
   | 'refundBeforeCapture'
   | 'refundExceedsCaptured'
   | 'refundNotPossible'
   | 'refundPeriodExpired'
+  | 'shippingNotDynamic'
 
 type PaymentDecision = Decision<PaymentEvent, PaymentRefusal>
 type CommandOf<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { type: Type }>
@@ -130,6 +141,8 @@ function decide(payment: Payment | undefined, command: PaymentCommand): PaymentD
       return decideStartAuthentication(payment, command)
     case 'fail-authentication':
       return decideFailAuthentication(payment, command)
+    case 'offer-shipping':
+      return decideOfferShipping(payment, command)
     case 'capture':
       return decideCapture(payment, command)
     case 'refund':
@@ -152,7 +165,7 @@ function decideCreate(payment: Payment | undefined, command: CommandOf<'create'>
     msn,
     reference,
     token,
-    ...termsOf(command.request, command.at),
+    ...termsOf(command.request, command.salesUnit, command.at),
   })
 }
 
@@ -174,12 +187,14 @@ function approveCreated(payment: CreatedPayment, command: Approval): PaymentDeci
   const { terms } = payment
   const authentication = authenticationOf(terms)
   if (payment.processing) return { events: [] }
+  const choices = choicesOf(payment, command)
+  if ('refusal' in choices) return choices
   if (payment.authenticatingUntil === undefined && authentication !== 'none') {
     return startAuthentication(command)
   }
   if (authentication === 'denied') return failAuthentication(command)
   const declined = declineOf(terms, command.card)
-  if (declined === undefined) return authorize(payment, command)
+  if (declined === undefined) return authorize(payment, command, choices)
   return terms.method === 'CARD'
     ? one({ type: 'aborted', ...occurrence(command), declined })
     : { refusal: 'cardDeclined' }
@@ -189,32 +204,36 @@ function approveCreated(payment: CreatedPayment, command: Approval): PaymentDeci
 function decideForceApprove(payment: Payment, command: Approval): PaymentDecision {
   if (payment.state === 'AUTHORIZED') return { refusal: 'alreadyReserved' }
   if (payment.state !== 'CREATED' || isBusy(payment)) return { refusal: 'approveFailed' }
+  // Nobody is there to choose an address.
+  if (payment.terms.shipping) return { refusal: 'operationNotSupported' }
+  const choices = choicesOf(payment, command)
+  if ('refusal' in choices) return choices
   if (command.card.declined) return { refusal: 'cardDeclined' }
-  const authorization = authorizationOf(payment, command, command.at)
+  const authorization = authorizationOf(choices, command, command.at)
   return one(authorized(payment, command, authorization))
 }
 
-function authorize(payment: CreatedPayment, command: Approval): PaymentDecision {
+function authorize(payment: CreatedPayment, command: Approval, choices: Choices): PaymentDecision {
   if (!isResultUnknown(payment.terms)) {
-    return one(authorized(payment, command, authorizationOf(payment, command, command.at)))
+    return one(authorized(payment, command, authorizationOf(choices, command, command.at)))
   }
   const until = addMs(command.at, PROCESSING_MS)
   return one({
     type: 'processing-started',
     at: command.at,
     until,
-    ...(command.resultLost ? {} : { authorization: authorizationOf(payment, command, until) }),
+    ...(command.resultLost ? {} : { authorization: authorizationOf(choices, command, until) }),
   })
 }
 
 /** What an approval comes to when it takes effect at the moment `at`. */
 function authorizationOf(
-  { terms }: CreatedPayment,
+  choices: Choices,
   { card, customer, salesUnit }: Approval,
   at: Instant,
 ): Reservation {
   return {
-    amount: terms.amount.value,
+    ...choices,
     customer,
     card: { network: card.network, bin: card.bin },
     ...deadlinesFrom(at, salesUnit, card.network),
@@ -279,6 +298,26 @@ function decideFailAuthentication(
   return payment.state === 'CREATED' && payment.authenticatingUntil !== undefined
     ? failAuthentication(command)
     : { refusal: 'authenticationNotRunning' }
+}
+
+/** What the merchant offers for an address holds until it offers for another one. */
+function decideOfferShipping(
+  payment: Payment,
+  { at, address, groups }: CommandOf<'offer-shipping'>,
+): PaymentDecision {
+  switch (payment.state) {
+    case 'CREATED':
+      if (!callbackOf(payment.terms.shipping)) return { refusal: 'shippingNotDynamic' }
+      return payment.processing
+        ? { events: [] }
+        : one({ type: 'shipping-offered', at, offer: { address, groups } })
+    case 'AUTHORIZED':
+      return { refusal: 'alreadyReserved' }
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return { refusal: 'noLongerValid' }
+  }
 }
 
 /** The payment waits again: the customer may try another card until it expires. */

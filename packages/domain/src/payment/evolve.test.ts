@@ -22,6 +22,7 @@ import {
   refunded,
   T0,
 } from '../../test-support/given-payments.ts'
+import { createdExpress, DYNAMIC, offered } from '../../test-support/given-express.ts'
 import { evolve, sumsOf, type PaymentEvent } from './payment.ts'
 
 const EVENTS = {
@@ -29,6 +30,7 @@ const EVENTS = {
   'authentication-started': authenticationStarted(),
   'authentication-failed': { type: 'authentication-failed', at: minutes(3) },
   'processing-started': processingStarted(),
+  'shipping-offered': offered(),
   authorized: authorized(),
   aborted: ended('aborted'),
   expired: ended('expired'),
@@ -72,6 +74,24 @@ const STATES = [
     name: 'CREATED, result unknown and never to come',
     past: [created(), { type: 'processing-started', at: minutes(2), until: minutes(62) }],
     possible: ['expired'],
+  },
+  {
+    name: 'CREATED, Express',
+    past: [createdExpress(DYNAMIC), offered()],
+    possible: [
+      'authentication-started',
+      'processing-started',
+      'shipping-offered',
+      'authorized',
+      'aborted',
+      'expired',
+      'terminated',
+    ],
+  },
+  {
+    name: 'CREATED, Express, customer authenticating',
+    past: [createdExpress(DYNAMIC), authenticationStarted()],
+    possible: ['authentication-failed', 'processing-started', 'shipping-offered', 'authorized'],
   },
   {
     name: 'AUTHORIZED, untouched',

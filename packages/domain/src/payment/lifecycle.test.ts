@@ -96,6 +96,7 @@ const COMMAND_TYPES = {
   reject: true,
   'start-authentication': true,
   'fail-authentication': true,
+  'offer-shipping': true,
   capture: true,
   refund: true,
   cancel: true,
@@ -107,6 +108,7 @@ const EVENT_TYPES = {
   'authentication-started': true,
   'authentication-failed': true,
   'processing-started': true,
+  'shipping-offered': true,
   authorized: true,
   aborted: true,
   expired: true,
@@ -115,6 +117,15 @@ const EVENT_TYPES = {
   refunded: true,
   cancelled: true,
 } as const satisfies Record<PaymentEvent['type'], true>
+
+/** What has tests of its own: what a customer chooses is not a state. */
+const ELSEWHERE: ReadonlySet<string> = new Set<keyof typeof CODE_OF>([
+  'invalidAmount',
+  'addressNotServed',
+  'consentRequired',
+  'shippingNotOffered',
+  'shippingOptionNotFound',
+])
 
 describe('the table', () => {
   test('holds every command in every state, and where there is no payment', () => {
@@ -164,10 +175,10 @@ describe('the table', () => {
     assert.deepEqual([...reached].toSorted(), Object.keys(PAYMENT_STATES).toSorted())
   })
 
-  test('names every refusal but those of malformed amounts and of terms', () => {
+  test('names every refusal but those of malformed amounts, of terms and of choices', () => {
     const cells = TABLE.flatMap((column) => COMMAND_NAMES.map((name) => column.outcomes[name]))
     const named = cells.filter(isRefused).map((cell) => cell.split(' ')[1] as PaymentRefusal)
-    const all = Object.keys(CODE_OF).filter((refusal) => refusal !== 'invalidAmount')
+    const all = Object.keys(CODE_OF).filter((refusal) => !ELSEWHERE.has(refusal))
     assert.deepEqual([...new Set(named)].toSorted(), all.toSorted())
   })
 })

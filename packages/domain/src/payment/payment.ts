@@ -11,6 +11,13 @@ import {
 } from '@kvitt/values'
 import { impossible } from '../decider.ts'
 import type { DeclineReason } from './decline.ts'
+import type { SharedProfile } from './profile.ts'
+import {
+  callbackOf,
+  type ShippingDetails,
+  type ShippingOffer,
+  type ShippingTerms,
+} from './shipping.ts'
 
 export type UserFlow = 'WEB_REDIRECT' | 'NATIVE_REDIRECT' | 'PUSH_MESSAGE' | 'QR'
 
@@ -49,16 +56,21 @@ export interface PaymentTerms {
   readonly industryData?: unknown
   readonly metadata?: Readonly<Record<string, string>>
   readonly blocksCommercialCards?: boolean
+  /** Express: the customer chooses address and delivery, which is paid for as well. */
+  readonly shipping?: ShippingTerms
 }
 
 interface Authorization {
   readonly at: Instant
+  /** What was asked for and, with Express, the chosen delivery. */
   readonly amount: MinorUnits
   readonly customer: PhoneNumber
   readonly card: { readonly network: CardNetwork; readonly bin: string }
   readonly captureDeadline: Instant
   readonly refundDeadline: Instant
   readonly captureGuaranteedUntil: Instant
+  readonly profile?: SharedProfile
+  readonly shipping?: ShippingDetails
 }
 
 /** An authorization that has yet to take effect. */
@@ -84,6 +96,8 @@ export interface CreatedPayment extends PaymentIdentity {
   readonly authenticatingUntil?: Instant
   /** Set while nobody knows what has become of an approval; time brings it about. */
   readonly processing?: Processing
+  /** The merchant's last word on shipping, where it depends on the address. */
+  readonly offer?: ShippingOffer
 }
 
 /** An approval whose result comes later. */
@@ -128,6 +142,7 @@ export type PaymentEvent =
     })
   | { readonly type: 'authentication-started'; readonly at: Instant; readonly until: Instant }
   | { readonly type: 'authentication-failed'; readonly at: Instant }
+  | { readonly type: 'shipping-offered'; readonly at: Instant; readonly offer: ShippingOffer }
   | ({ readonly type: 'processing-started'; readonly at: Instant } & Processing)
   | (Occurrence & { readonly type: 'authorized' } & Reservation)
   | (Occurrence & {
@@ -170,9 +185,12 @@ function evolveCreated(
   payment: CreatedPayment,
   event: Exclude<PaymentEvent, { type: 'created' }>,
 ): Payment {
-  const { expiresAt, authenticatingUntil: _until, processing: _processing, ...identity } = payment
+  const { authenticatingUntil: _until, processing: _processing, offer, ...rest } = payment
+  const { expiresAt, ...identity } = rest
   if (!isPossible(payment, event.type)) throw impossible('payment', payment.state, event.type)
   switch (event.type) {
+    case 'shipping-offered':
+      return { ...payment, offer: event.offer }
     case 'authentication-started':
       return { ...payment, authenticatingUntil: event.until }
     case 'processing-started': {
@@ -181,7 +199,11 @@ function evolveCreated(
     }
     case 'authentication-failed':
       // An attempt that ran past the expiry held it off: the payment was alive until now.
-      return { ...identity, expiresAt: event.at > expiresAt ? event.at : expiresAt }
+      return {
+        ...identity,
+        expiresAt: event.at > expiresAt ? event.at : expiresAt,
+        ...(offer && { offer }),
+      }
     case 'authorized':
       return {
         ...identity,
@@ -194,6 +216,8 @@ function evolveCreated(
           captureDeadline: event.captureDeadline,
           refundDeadline: event.refundDeadline,
           captureGuaranteedUntil: event.captureGuaranteedUntil,
+          ...(event.profile && { profile: event.profile }),
+          ...(event.shipping && { shipping: event.shipping }),
         },
         captured: ZERO,
         cancelled: ZERO,
@@ -216,6 +240,7 @@ function evolveCreated(
 function isPossible(payment: CreatedPayment, type: PaymentEvent['type']): boolean {
   if (payment.processing)
     return type === (payment.processing.authorization ? 'authorized' : 'expired')
+  if (type === 'shipping-offered') return callbackOf(payment.terms.shipping) !== undefined
   const isAttemptEnd = type === 'authentication-failed' || type === 'processing-started'
   if (payment.authenticatingUntil === undefined) return type !== 'authentication-failed'
   return (
@@ -246,6 +271,7 @@ function evolveAuthorized(
     case 'authentication-started':
     case 'authentication-failed':
     case 'processing-started':
+    case 'shipping-offered':
     case 'authorized':
     case 'aborted':
     case 'expired':
@@ -273,6 +299,14 @@ export function remainingToCapture(payment: AuthorizedPayment): MinorUnits {
 /** Captured minus refunded. */
 export function remainingToRefund(payment: AuthorizedPayment): MinorUnits {
   return minus(payment.captured, payment.refunded)
+}
+
+/** What the payment is over: with Express, once authorized, goods and shipping. */
+export function amountOf(payment: Payment): Money {
+  const { amount } = payment.terms
+  return payment.state === 'AUTHORIZED'
+    ? { currency: amount.currency, value: payment.authorization.amount }
+    : amount
 }
 
 export interface PaymentSums {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addMs, DAY_MS } from '@kvitt/values'
+import { group, option } from '../../test-support/given-express.ts'
 import { request, salesUnit, T0 } from '../../test-support/given-payments.ts'
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
 import {
@@ -19,7 +20,7 @@ interface Asked {
 /** A request that breaks no rule at a unit with every grant, and with nothing forbidden in it. */
 const FINE: Asked = {
   request: request(),
-  unit: salesUnit({ grants: { push: true, longLiving: true } }),
+  unit: salesUnit({ grants: { push: true, longLiving: true, express: true } }),
 }
 
 const CUSTOMER = { phoneNumber: '4712345678', known: true }
@@ -28,7 +29,7 @@ function asking(change: Partial<PaymentRequest>): (asked: Asked) => Asked {
   return (asked) => ({ ...asked, request: { ...asked.request, ...change } })
 }
 
-function refusing(grant: 'push' | 'longLiving' | 'card'): (asked: Asked) => Asked {
+function refusing(grant: 'push' | 'longLiving' | 'card' | 'express'): (asked: Asked) => Asked {
   return ({ request: asked, unit }) => ({
     request: asked,
     unit: { ...unit, grants: { ...unit.grants, [grant]: false } },
@@ -39,6 +40,8 @@ function refusing(grant: 'push' | 'longLiving' | 'card'): (asked: Asked) => Aske
 function living(days: number, receipt: { readonly receipt?: unknown } = { receipt: {} }) {
   return asking({ expiresAt: addMs(T0, days * DAY_MS), ...receipt })
 }
+
+const EXPRESS = { fixedOptions: [group([option('one')])] }
 
 /** For each rule the code of its refusal and how to break it, and it alone, in a fine request. */
 const BROKEN: Record<TermsRefusal, { code: number; by: readonly ((asked: Asked) => Asked)[] }> = {
@@ -61,6 +64,10 @@ const BROKEN: Record<TermsRefusal, { code: number; by: readonly ((asked: Asked) 
   missingParameter: { code: 4140, by: [asking({ returnUrl: '', userFlow: 'WEB_REDIRECT' })] },
   invalidPaymentMethodType: { code: 4160, by: [asking({ cardPassthrough: true })] },
   blockingNotApplicable: { code: 5010, by: [asking({ blocksCommercialCards: true })] },
+  expressNotAllowed: {
+    code: 5020,
+    by: [asking({ shipping: EXPRESS, profileScope: 'name' }), refusing('express')],
+  },
   illegalScope: { code: 5030, by: [asking({ profileScope: 'name nin' })] },
   invalidCurrency: { code: 5040, by: [asking({ amount: { currency: 'DKK', value: 1000 } })] },
   longLivingNotAllowed: { code: 5050, by: [living(1), refusing('longLiving')] },

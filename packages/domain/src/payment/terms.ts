@@ -9,6 +9,8 @@ import {
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
 import { EXPIRES_AT_MAX_MS, EXPIRES_AT_MIN_MS, EXPIRY_MS } from './deadlines.ts'
 import type { LegalLinks, PaymentTerms, QrCode } from './payment.ts'
+import { SCOPES, wordsOf } from './profile.ts'
+import { dearestOption, shippingTermsOf, type ShippingRequest } from './shipping-request.ts'
 
 /** A request to create a payment: well-formed, but not yet found to be allowed. */
 export interface PaymentRequest {
@@ -36,6 +38,7 @@ export interface PaymentRequest {
   /** A name came twice, of which `metadata` has the last. */
   readonly metadataRepeatsName?: boolean
   readonly blocksCommercialCards?: boolean
+  readonly shipping?: ShippingRequest
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
 }
@@ -46,7 +49,8 @@ const METADATA_PAIRS_MAX = 5
 const METADATA_KEY_LENGTH_MAX = 100
 const METADATA_VALUE_LENGTH_MAX = 500
 
-const SCOPES = ['name', 'address', 'email', 'phoneNumber', 'birthDate', 'nin', 'accountNumbers']
+/** What Express asks for, in any order. */
+const EXPRESS_SCOPES = ['name', 'address', 'email', 'phoneNumber']
 const RESTRICTED_SCOPES = ['nin', 'accountNumbers'] as const
 
 /**
@@ -54,7 +58,7 @@ const RESTRICTED_SCOPES = ['nin', 'accountNumbers'] as const
  * form of values, then the sales unit's set-up, then the payment, then the customer.
  */
 export const TERMS_RULES = [
-  ['invalidAmount', (request) => !isAmount(request.amount.value)],
+  ['invalidAmount', (request) => !areAmounts(request)],
   ['invalidCustomerToken', (request) => request.namelessCustomer === 'customerToken'],
   ['invalidPersonalQr', (request) => request.namelessCustomer === 'personalQr'],
   ['invalidPhoneNumber', (request) => !isOptionalPhoneNumber(request)],
@@ -82,10 +86,11 @@ export const TERMS_RULES = [
     (request, unit) =>
       request.blocksCommercialCards === true && (unit.market === 'NO' || request.method === 'CARD'),
   ],
+  ['expressNotAllowed', (request, unit) => !!request.shipping && !unit.grants.express],
   [
     'illegalScope',
     (request, { grants }) => {
-      const scopes = scopesOf(request)
+      const scopes = wordsOf(request.profileScope)
       return RESTRICTED_SCOPES.some((word) => !grants[word] && scopes.includes(word))
     },
   ],
@@ -142,6 +147,11 @@ export function missingParameter(request: PaymentRequest): string | undefined {
   if (request.userFlow === 'WEB_REDIRECT' && !request.returnUrl) return 'returnUrl'
   const namesCustomer = request.customer ?? request.namelessCustomer
   if (request.userFlow === 'PUSH_MESSAGE' && namesCustomer === undefined) return 'customer'
+  if (request.shipping) {
+    const { fixedOptions, dynamicOptions } = request.shipping
+    if (!fixedOptions && !dynamicOptions) return 'shipping.fixedOptions'
+    if (wordsOf(request.profileScope).length === 0) return 'profile.scope'
+  }
   return undefined
 }
 
@@ -153,29 +163,35 @@ export function invalidUrlParameter(request: PaymentRequest): string | undefined
   const { termsOfSaleUrl, privacyPolicyUrl } = request.legalLinks ?? {}
   if (!isLink(termsOfSaleUrl)) return 'merchantLegalLinks.termsOfSaleUrl'
   if (!isLink(privacyPolicyUrl)) return 'merchantLegalLinks.privacyPolicyUrl'
+  if (request.shipping?.dynamicOptions?.reachable === false) {
+    return 'shipping.dynamicOptions.callbackUrl'
+  }
   return undefined
 }
 
-/** The scope words that no merchant may ask for; with a card form nobody can consent to any. */
+/**
+ * The scope words that no merchant may ask for; with a card form nobody can consent to any, and
+ * strictly, Express asks for its four words and no other.
+ */
 export function invalidScopes(request: PaymentRequest): readonly string[] {
-  const scopes = scopesOf(request)
-  return request.method === 'CARD' ? scopes : scopes.filter((word) => !SCOPES.includes(word))
+  const words = wordsOf(request.profileScope)
+  if (request.method === 'CARD') return words
+  if (request.strict && request.shipping && words.length > 0) {
+    return words.toSorted().join() === EXPRESS_SCOPES.toSorted().join() ? [] : words
+  }
+  const known: readonly string[] = SCOPES
+  return words.filter((word) => !known.includes(word))
 }
 
 /** The terms of a request that breaks no rule, and when it expires. */
 export function termsOf(
   request: PaymentRequest,
+  salesUnit: SalesUnit,
   at: Instant,
 ): { readonly terms: PaymentTerms; readonly expiresAt: Instant } {
-  const {
-    amount,
-    customer,
-    expiresAt,
-    strict: _strict,
-    metadataRepeatsName: _repeats,
-    blocksCommercialCards,
-    ...rest
-  } = request
+  const { amount, customer, expiresAt, blocksCommercialCards, shipping, ...others } = request
+  const { strict: _strict, metadataRepeatsName: _repeats, ...rest } = others
+  const shippingTerms = shipping && shippingTermsOf(shipping, salesUnit.market)
   const value = parseMinorUnits(amount.value)
   if (value === undefined) throw new RangeError('terms of a request with an invalid amount')
   const phoneNumber = customer && parsePhoneNumber(customer.phoneNumber)
@@ -185,9 +201,15 @@ export function termsOf(
       amount: { currency: amount.currency, value },
       ...(phoneNumber === undefined ? {} : { customerPhoneNumber: phoneNumber }),
       ...(blocksCommercialCards ? { blocksCommercialCards } : {}),
+      ...(shippingTerms ? { shipping: shippingTerms } : {}),
     },
     expiresAt: expiresAt ?? addMs(at, EXPIRY_MS),
   }
+}
+
+/** The customer may choose the dearest delivery: that sum must be an amount as well. */
+function areAmounts({ amount: { value }, shipping }: PaymentRequest): boolean {
+  return isAmount(value) && isAmount(value + dearestOption(shipping?.fixedOptions))
 }
 
 function isAmount(value: number): boolean {
@@ -198,10 +220,6 @@ function isOptionalPhoneNumber(request: PaymentRequest): boolean {
   return (
     request.customer === undefined || parsePhoneNumber(request.customer.phoneNumber) !== undefined
   )
-}
-
-function scopesOf(request: PaymentRequest): readonly string[] {
-  return request.profileScope?.split(' ').filter((word) => word !== '') ?? []
 }
 
 function pairsOf(request: PaymentRequest): readonly (readonly [string, string])[] {

@@ -5,17 +5,23 @@ import {
   failAuthenticationAs,
   startAuthenticationAs,
   type ActionResult,
+  type ApprovalOptions,
   type Payer,
 } from '../epayment/customer-action.ts'
 import type { Services } from '../services.ts'
+import { AddressWish } from './delivery-answer.ts'
 
 export const ApprovalWish = z.object({
   phoneNumber: z.coerce.string().optional(),
   card: z.string().optional(),
   authentication: z.enum(['pass', 'fail', 'wait']).optional(),
   unknownResult: z.enum(['authorize', 'expire']).optional(),
+  address: AddressWish.optional(),
+  shippingOptionId: z.string().optional(),
+  /** Whether the customer shares what the payment asks for; refusing it ends the payment. */
+  consent: z.boolean().default(true),
 })
-type ApprovalWish = z.infer<typeof ApprovalWish>
+export type ApprovalWish = z.infer<typeof ApprovalWish>
 
 /**
  * Approves with every step on the way. 3-D Secure is passed where it is asked for; told to `fail`
@@ -26,7 +32,11 @@ export async function approveThrough(
   salesUnit: SalesUnit,
   found: Payment,
   payer: Payer,
-  { authentication, unknownResult }: Pick<ApprovalWish, 'authentication' | 'unknownResult'>,
+  {
+    authentication,
+    unknownResult,
+    shipping,
+  }: Pick<ApprovalWish, 'authentication' | 'unknownResult'> & ApprovalOptions,
 ): Promise<ActionResult> {
   if (authentication === 'fail' || authentication === 'wait') {
     const started = await startAuthenticationAs(services, found)
@@ -35,7 +45,10 @@ export async function approveThrough(
       : failAuthenticationAs(services, found)
   }
   const approve = (): Promise<ActionResult> =>
-    approveAs(services, salesUnit, found, payer, unknownResult === 'expire')
+    approveAs(services, salesUnit, found, payer, {
+      resultLost: unknownResult === 'expire',
+      shipping,
+    })
   const first = await approve()
   return isAuthenticating(first) ? approve() : first
 }

@@ -44,6 +44,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   409: 'Conflict',
+  502: 'Bad Gateway',
 }
 
 /** Says in words why a call came to nothing. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { OUTGOING_MARK } from '../http/outgoing-mark.ts'
 import { isSameText } from '../http/same-text.ts'
 import type { Services } from '../services.ts'
 import { refuse } from './control-answer.ts'
@@ -6,7 +7,7 @@ import { refuse } from './control-answer.ts'
 /**
  * Lets in whoever has the admin token. Where there is none, only what comes from this machine to
  * this machine by its own name: no web page of another origin, no other name that resolves here,
- * and none of the environment's own webhooks.
+ * and none of the environment's own webhooks and callbacks.
  */
 export async function guard(
   { req }: Context,
@@ -18,6 +19,9 @@ export async function guard(
     refuse(services, req.raw, status, detail)
   if (req.header('webhook-id') !== undefined) {
     return problem(403, 'Webhooks cannot use the control API.')
+  }
+  if (req.header(OUTGOING_MARK) !== undefined) {
+    return problem(403, 'Callbacks cannot use the control API.')
   }
   if (adminToken !== undefined) {
     const given = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1]

@@ -1,4 +1,4 @@
-import { payment } from '@kvitt/domain'
+import { payment, scopesOf, type Payment, type SalesUnit } from '@kvitt/domain'
 import { parseMsn } from '@kvitt/values'
 import type { Hono } from 'hono'
 import { salesUnitOf } from '../directory/directory.ts'
@@ -7,8 +7,10 @@ import {
   rejectAs,
   type ActionRefusal,
   type ActionResult,
+  type Payer,
   type PayerRefusal,
 } from '../epayment/customer-action.ts'
+import { deliveryFor, choiceFor } from '../epayment/delivery.ts'
 import { noticeOf, PAYER_IN_WORDS, whyNot } from '../epayment/outcome-words.ts'
 import { paymentKey } from '../epayment/payment-key.ts'
 import { paymentView } from '../epayment/payment-views.ts'
@@ -16,10 +18,12 @@ import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
 import { ApprovalWish, approveThrough } from './approve-through.ts'
 import { readJson, refuse } from './control-answer.ts'
+import { deliveryAnswer, refuseDelivery } from './delivery-answer.ts'
 
 const WISH =
   'Send {"phoneNumber": "…", "card": "…", "authentication": "pass", "fail" or "wait", ' +
-  '"unknownResult": "authorize" or "expire"}, each of them optional.'
+  '"unknownResult": "authorize" or "expire", "address": {"addressLine1": "…", "postCode": "…", ' +
+  '"city": "…", "country": "NO"}, "shippingOptionId": "…", "consent": true}, each of them optional.'
 
 /** How many customers a refusal names. */
 const NAMED_MAX = 20
@@ -30,34 +34,113 @@ const WHY_NOT: Partial<Record<ActionRefusal, string>> = {
   cannotCancelProcessing: 'Nobody knows yet what has become of the approval.',
   noLongerValid: 'The payment is no longer valid.',
   referenceNotFound: 'There is no such payment.',
+  shippingOptionNotFound: 'The merchant offers no such shipping option for this address.',
 }
 
 /** Acts on payments as the customer does on the phone. */
 export function addPayments(app: Hono, services: Services): void {
-  app.post('/payments/:msn/:reference/:action{approve|reject}', async ({ req }) => {
-    const { msn: msnText, reference, action } = req.param()
-    const msn = parseMsn(msnText)
-    const salesUnit = msn && salesUnitOf(services.directory, msn)
-    const found =
-      salesUnit && (await services.store.load(payment, paymentKey(salesUnit.msn, reference)))
-    if (!found) {
-      const detail = `There is no payment ${reference} for MSN ${msnText}.`
-      return refuse(services, req.raw, 404, detail)
-    }
-    if (action === 'reject') return answer(services, req.raw, await rejectAs(services, found))
-    const wish = await readJson(req.raw, ApprovalWish)
-    if (!wish) return refuse(services, req.raw, 400, WISH)
-    const payer = payerOf(services, salesUnit, found, wish)
-    if ('refusal' in payer) {
-      const named = wish.card ?? wish.phoneNumber
-      const who = `${PAYER_IN_WORDS[payer.refusal]}${named === undefined ? '' : `: ${named}`}.`
-      return UNSUITABLE.has(payer.refusal)
-        ? refuse(services, req.raw, 409, who)
-        : refuse(services, req.raw, 404, `${who} ${customersInWords(services)}`)
-    }
-    const result = await approveThrough(services, salesUnit, found, payer, wish)
-    return answer(services, req.raw, result, whyNot(result, payer.card))
+  app.post('/payments/:msn/:reference/reject', async ({ req }) => {
+    const found = await find(services, req.param())
+    if (!found) return noPayment(services, req.raw, req.param())
+    return answer(services, req.raw, await rejectAs(services, found.payment))
   })
+  app.post('/payments/:msn/:reference/approve', ({ req }) =>
+    asCustomer(services, req.raw, req.param(), approve),
+  )
+  app.post('/payments/:msn/:reference/shipping-options', ({ req }) =>
+    asCustomer(services, req.raw, req.param(), showDelivery),
+  )
+}
+
+interface Found {
+  readonly payment: Payment
+  readonly salesUnit: SalesUnit
+}
+
+interface Named {
+  readonly msn: string
+  readonly reference: string
+}
+
+async function find(services: Services, named: Named): Promise<Found | undefined> {
+  const msn = parseMsn(named.msn)
+  const salesUnit = msn && salesUnitOf(services.directory, msn)
+  const key = salesUnit && paymentKey(salesUnit.msn, named.reference)
+  const found = key === undefined ? undefined : await services.store.load(payment, key)
+  return salesUnit && found && { payment: found, salesUnit }
+}
+
+function noPayment(services: Services, request: Request, { msn, reference }: Named): Response {
+  return refuse(services, request, 404, `There is no payment ${reference} for MSN ${msn}.`)
+}
+
+type Action = (
+  services: Services,
+  request: Request,
+  found: Found,
+  payer: Payer,
+  wish: ApprovalWish,
+) => Promise<Response>
+
+/** Finds out which payment it is about, what is wished for, and who acts. */
+async function asCustomer(
+  services: Services,
+  request: Request,
+  named: Named,
+  action: Action,
+): Promise<Response> {
+  const found = await find(services, named)
+  if (!found) return noPayment(services, request, named)
+  const wish = await readJson(request, ApprovalWish)
+  if (!wish) return refuse(services, request, 400, WISH)
+  const payer = payerOf(services, found.salesUnit, found.payment, wish)
+  if ('refusal' in payer) {
+    const named = wish.card ?? wish.phoneNumber
+    const who = `${PAYER_IN_WORDS[payer.refusal]}${named === undefined ? '' : `: ${named}`}.`
+    return UNSUITABLE.has(payer.refusal)
+      ? refuse(services, request, 409, who)
+      : refuse(services, request, 404, `${who} ${customersInWords(services)}`)
+  }
+  return action(services, request, found, payer, wish)
+}
+
+async function approve(
+  services: Services,
+  request: Request,
+  { payment: found, salesUnit }: Found,
+  payer: Payer,
+  wish: ApprovalWish,
+): Promise<Response> {
+  if (!wish.consent && scopesOf(found.terms.profileScope).length > 0) {
+    return answer(services, request, await rejectAs(services, found))
+  }
+  const chosen = await choiceFor(services, found, payer.customer, wish)
+  if ('failure' in chosen) return refuseDelivery(services, request, chosen, found.terms.shipping)
+  if ('refusal' in chosen) return answer(services, request, chosen)
+  const { shipping } = chosen
+  const result = await approveThrough(services, salesUnit, found, payer, { ...wish, shipping })
+  return answer(services, request, result, whyNot(result, payer.card))
+}
+
+/** Asks the merchant anew each time, as the app does whenever the address changes. */
+async function showDelivery(
+  services: Services,
+  request: Request,
+  { payment: found }: Found,
+  { customer }: Payer,
+  { address }: ApprovalWish,
+): Promise<Response> {
+  if (!found.terms.shipping) {
+    return refuse(services, request, 409, 'The payment leaves no delivery to choose.')
+  }
+  if (found.state !== 'CREATED') {
+    return refuse(services, request, 409, `The payment is ${found.state}.`)
+  }
+  const delivery = await deliveryFor(services, found, customer, { address, again: true })
+  if ('failure' in delivery) {
+    return refuseDelivery(services, request, delivery, found.terms.shipping)
+  }
+  return 'refusal' in delivery ? answer(services, request, delivery) : deliveryAnswer(delivery)
 }
 
 /** Whoever and whatever is known, but not taken for this payment. */

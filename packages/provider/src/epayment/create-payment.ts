@@ -24,6 +24,7 @@ import { decidePayment } from './decide-payment.ts'
 import { namedCustomer, releaseUnused, type NamedCustomer } from './named-customer.ts'
 import { newPaymentToken } from './payment-token.ts'
 import { redirectUrlOf } from './redirect-url.ts'
+import { shippingRequestOf } from './shipping-groups.ts'
 
 type Body = CreatePaymentRequest
 
@@ -106,6 +107,7 @@ function requestOf(
     ...(body.merchantLegalLinks && { legalLinks: legalLinksOf(body.merchantLegalLinks) }),
     ...(body.industryData && { industryData: body.industryData }),
     ...(body.metadata && { metadata: body.metadata }),
+    ...(body.shipping && { shipping: shippingRequestOf(body.shipping, strict) }),
     ...(body.paymentMethod.blockedSources?.length && { blocksCommercialCards: true }),
     strict,
   }

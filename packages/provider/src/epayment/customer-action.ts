@@ -6,12 +6,14 @@ import {
   type PaymentCommand,
   type PaymentRefusal,
   type SalesUnit,
+  type ShippingChoice,
   type TestCard,
   type TestCustomer,
 } from '@kvitt/domain'
 import { customerOf, defaultCustomer, workingCard } from '../directory/directory.ts'
 import type { Services } from '../services.ts'
 import { paymentKey } from './payment-key.ts'
+import { sharedProfile } from './profile-sharing.ts'
 
 /** Why nobody, or no card, could be found to pay with. */
 export type PayerRefusal =
@@ -67,17 +69,25 @@ export function payerOf(
  *
  * @param resultLost where the result stays unknown at first, none ever comes
  */
+/** What belongs to an approval beside who pays with what. */
+export interface ApprovalOptions {
+  /** Where the result is unknown for an hour, it never comes. */
+  readonly resultLost?: boolean
+  readonly shipping?: ShippingChoice | undefined
+}
+
 export async function approveAs(
   services: Services,
   salesUnit: SalesUnit,
   found: Payment,
   payer: Payer,
-  resultLost = false,
+  { resultLost = false, shipping }: ApprovalOptions = {},
 ): Promise<ActionResult> {
   const result = await act(services, found, {
     type: 'approve',
     ...occasion(services),
-    ...approval(salesUnit, payer),
+    ...approval(services, salesUnit, found, payer),
+    ...(shipping && { shipping }),
     ...(resultLost && { resultLost }),
   })
   if ('refusal' in result) return result
@@ -121,15 +131,19 @@ export async function rejectAs(services: Services, found: Payment): Promise<Acti
   return act(services, found, { type: 'reject', ...occasion(services) })
 }
 
-/** What an approval says about who pays, with what, and by which unit's rules. */
+/** What an approval says about who pays and shares what, with what, and by which unit's rules. */
 export function approval(
+  services: Services,
   salesUnit: SalesUnit,
+  found: Payment,
   { customer, card }: Payer,
-): Pick<Extract<PaymentCommand, { type: 'approve' }>, 'salesUnit' | 'customer' | 'card'> {
+): Omit<Extract<PaymentCommand, { type: 'approve' }>, 'type' | 'at' | 'pspReference'> {
+  const profile = sharedProfile(services, found, customer)
   return {
     salesUnit,
     customer: customer.phoneNumber,
     card: { network: card.network, bin: card.bin, declined: card.declined !== undefined },
+    ...(profile && { profile }),
   }
 }
 

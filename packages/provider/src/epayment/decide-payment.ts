@@ -14,6 +14,8 @@ import { paymentKey } from './payment-key.ts'
 
 /** The wire's problem for each of the core's refusals. */
 const PROBLEM_OF = {
+  addressNotServed: 'approveFailed',
+  addressRequired: 'approveFailed',
   alreadyCaptured: 'alreadyCaptured',
   alreadyRefunded: 'alreadyRefunded',
   alreadyReserved: 'alreadyReserved',
@@ -35,9 +37,11 @@ const PROBLEM_OF = {
   capturePeriodExpired: 'capturePeriodExpired',
   cardDeclined: 'approveFailed',
   cardNotAllowed: 'cardNotAllowed',
+  consentRequired: 'approveFailed',
   customerNotFound: 'customerNotFound',
   expiresTooLate: 'expiresTooLate',
   expiresTooSoon: 'expiresTooSoon',
+  expressNotAllowed: 'expressNotAllowed',
   illegalScope: 'illegalScope',
   invalidAmount: 'invalidAmount',
   invalidCurrency: 'invalidCurrency',
@@ -55,6 +59,7 @@ const PROBLEM_OF = {
   missingParameter: 'missingParameter',
   mustCaptureFullAmount: 'mustCaptureFullAmount',
   noLongerValid: 'approveFailed',
+  operationNotSupported: 'operationNotSupported',
   pushNotAllowed: 'pushNotAllowed',
   referenceExists: 'referenceExists',
   referenceNotFound: 'referenceNotFound',
@@ -63,6 +68,9 @@ const PROBLEM_OF = {
   refundNotPossible: 'refundNotPossible',
   refundPeriodExpired: 'refundPeriodExpired',
   salesUnitDeactivated: 'salesUnitDeactivated',
+  shippingNotDynamic: 'approveFailed',
+  shippingNotOffered: 'approveFailed',
+  shippingOptionNotFound: 'approveFailed',
   tooMuchMetadata: 'tooMuchMetadata',
 } as const satisfies Record<PaymentRefusal, ProblemName>
 

@@ -43,7 +43,7 @@ export async function forceApprovePayment(
       type: 'force-approve',
       at: services.clock.now(),
       pspReference: services.random.uuid(),
-      ...approval(salesUnit, payer),
+      ...approval(services, salesUnit, found, payer),
     },
     accepted: () => ({ status: 200, body: null }),
     keyConflict: 'keyReused',

@@ -5,15 +5,17 @@ import type {
   PaymentEvent as WireEvent,
   PaymentEventName,
 } from '@kvitt/contract'
-import { sumsOf, type Payment, type PaymentEvent } from '@kvitt/domain'
+import { amountOf, sumsOf, type Payment, type PaymentEvent } from '@kvitt/domain'
 import { formatInstant, type Instant, type MinorUnits } from '@kvitt/values'
 import { redirectUrlOf } from './redirect-url.ts'
+import { sharingView } from './sharing-views.ts'
 
 const NAME_OF_EVENT = {
   created: 'CREATED',
   'authentication-started': undefined,
   'authentication-failed': undefined,
   'processing-started': undefined,
+  'shipping-offered': undefined,
   authorized: 'AUTHORIZED',
   aborted: 'ABORTED',
   expired: 'EXPIRED',
@@ -26,22 +28,24 @@ const NAME_OF_EVENT = {
 /** A payment as `GET /payments/{reference}` answers it. */
 export function paymentView(payment: Payment, publicUrl: URL): GetPaymentResponse {
   const { terms } = payment
+  const authorization = payment.state === 'AUTHORIZED' ? payment.authorization : undefined
   const redirectUrl = payment.state === 'CREATED' ? redirectUrlOf(payment, publicUrl) : undefined
   return {
     aggregate: aggregateView(payment),
-    amount: terms.amount,
+    amount: amountOf(payment),
     state: payment.state,
     paymentMethod: {
       type: terms.method,
-      ...(payment.state === 'AUTHORIZED' && { cardBin: payment.authorization.card.bin }),
+      ...(authorization && { cardBin: authorization.card.bin }),
     },
-    profile: {},
+    profile: authorization?.profile ? { sub: authorization.profile.sub } : {},
     pspReference: payment.pspReference,
     reference: payment.reference,
     ...(redirectUrl !== undefined && { redirectUrl }),
     ...(terms.metadata && { metadata: terms.metadata }),
-    ...(payment.state === 'AUTHORIZED' && {
-      captureGuaranteedUntil: guaranteedUntil(payment.authorization.captureGuaranteedUntil),
+    ...(authorization && {
+      captureGuaranteedUntil: guaranteedUntil(authorization.captureGuaranteedUntil),
+      ...sharingView(authorization),
     }),
   }
 }
@@ -49,7 +53,7 @@ export function paymentView(payment: Payment, publicUrl: URL): GetPaymentRespons
 /** A payment as capture, refund and cancel answer it: its own amount, not the modification's. */
 export function modificationView(payment: Payment): ModificationResponse {
   return {
-    amount: payment.terms.amount,
+    amount: amountOf(payment),
     state: payment.state,
     aggregate: aggregateView(payment),
     pspReference: payment.pspReference,

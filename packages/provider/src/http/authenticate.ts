@@ -12,7 +12,9 @@ import { refusal, validationRefusal } from './refusal.ts'
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/http-headers/
  */
 export async function authenticate(exchange: Exchange): Promise<Response | undefined> {
-  if (!exchange.operation.headers.authenticated) return undefined
+  const { authenticated } = exchange.operation.headers
+  if (!authenticated) return undefined
+  if (authenticated === 'token') return authenticateByToken(exchange)
   const { headers } = exchange.request
   const { directory, tokens } = exchange.services
   const subscriptionKey = headers.get('ocp-apim-subscription-key')
@@ -37,6 +39,18 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
     if (!named) return unnamed(exchange)
   }
   return exchange.salesUnit ? undefined : forbidden(exchange, msn)
+}
+
+/** Nothing but the token counts; the sales unit that it was issued for acts. */
+async function authenticateByToken(exchange: Exchange): Promise<Response | undefined> {
+  const { directory, tokens } = exchange.services
+  const authorization = exchange.request.headers.get('authorization')
+  const token = bearerToken(authorization)
+  const identity = token === undefined ? undefined : await tokens.verify(token)
+  const keySet = directory.keySets.find(({ clientId }) => clientId === identity?.clientId)
+  exchange.salesUnit = keySet?.salesUnits.find(({ msn }) => msn === identity?.msn)
+  if (isStrict(exchange) && !authorization?.startsWith('Bearer ')) exchange.salesUnit = undefined
+  return exchange.salesUnit ? undefined : gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
 }
 
 /** The scheme's case counts in strict mode only: the documentation calls `bearer` wrong. */

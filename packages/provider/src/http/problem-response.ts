@@ -92,7 +92,7 @@ export function problemBody(
 
 /** The gateway strips the first part of the path before the API sees it. */
 function instanceOf(path: string): string {
-  return path.replace(/^\/(?:epayment|webhooks)(?=\/)/i, '')
+  return path.replace(/^\/(?:epayment|webhooks|vipps-userinfo-api)(?=\/)/i, '')
 }
 
 export function jsonResponse(

@@ -1,6 +1,7 @@
 import { paymentEventType, type PaymentWebhook } from '@kvitt/contract'
 import {
   payment,
+  profileConsent,
   registrationsFor,
   webhookDelivery,
   webhookRegistrations,
@@ -10,20 +11,30 @@ import {
 } from '@kvitt/domain'
 import type { FollowUp, Reaction } from '@kvitt/store'
 import { msnOfKey } from '../epayment/payment-key.ts'
-import { receiptOfPayment } from '../order-management/order-reaction.ts'
 import { eventView, guaranteedUntil } from '../epayment/payment-views.ts'
+import { sharingView } from '../epayment/sharing-views.ts'
+import { receiptOfPayment } from '../order-management/order-reaction.ts'
 
 /**
- * What a payment's events cause: the receipt sent with it becomes its order's, and webhooks are
- * queued.
+ * What a payment's events cause: the receipt sent with it becomes its order's, a consent is
+ * remembered, and webhooks are queued.
  */
 export const paymentReaction: Reaction = {
   kind: payment.kind,
   consults: (key) => ({ aggregate: webhookRegistrations, key: msnOfKey(key) }),
   follow: (event, state, consulted) => [
     ...receiptOfPayment(event as PaymentEvent, state as Payment),
+    ...consentsIn(event as PaymentEvent),
     ...webhooksFor(event as PaymentEvent, state as Payment, consulted as WebhookRegistrations),
   ],
+}
+
+function consentsIn(event: PaymentEvent): readonly FollowUp[] {
+  if (event.type !== 'authorized' || !event.profile) return []
+  const { at, customer } = event
+  const { sub, merchant, scopes } = event.profile
+  const command = { type: 'share', at, sub, merchant, customer, scopes }
+  return [{ aggregate: profileConsent, key: sub, command }]
 }
 
 /**
@@ -46,6 +57,8 @@ function webhooksFor(
     ...view,
     ...(event.type === 'authorized' && {
       captureGuaranteedUntil: guaranteedUntil(event.captureGuaranteedUntil),
+      ...(event.profile && { profile: { sub: event.profile.sub } }),
+      ...sharingView(event),
     }),
   }
   return interested.map(({ id }) => ({
