@@ -39,11 +39,11 @@ function testsIn(file: string): readonly string[] {
 const [numbered = [], unnumbered = []] = tables()
 
 test('the page lists every problem that is answered, and no other', () => {
-  const answered = Object.values<Problem>(PROBLEMS).map(
-    ({ code, status, title }) => `${code} ${status} ${title}`,
+  const answered = new Set(
+    Object.values<Problem>(PROBLEMS).map(({ code, status, title }) => `${code} ${status} ${title}`),
   )
   const listed = numbered.map(([code, status, title]) => `${code} ${status} ${title}`)
-  assert.deepEqual(listed.toSorted(), answered.toSorted())
+  assert.deepEqual(listed.toSorted(), [...answered].toSorted())
 })
 
 test('the page says of every problem when it comes and what to do', () => {

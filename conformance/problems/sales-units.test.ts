@@ -6,6 +6,7 @@
 import { test } from 'node:test'
 import { CUSTOMERS, NORWAY } from '../support/demo-keys.ts'
 import { withGrants, withSalesUnit } from '../support/directories.ts'
+import { fixed, group, option } from '../support/express.ts'
 import { INSIDE_ONLY } from '../support/open-environment.ts'
 import { newReference } from '../support/payment-request.ts'
 import { provoke, provokeInside } from '../support/provoke.ts'
@@ -18,6 +19,13 @@ test('5010 Blocking sources not applicable', (context) =>
       paymentMethod: { type: 'WALLET', blockedSources: ['COMMERCIAL_CARDS'] },
     }),
   ))
+
+test('5020 Express payment not allowed', { skip }, (context) => {
+  const directory = withGrants(NORWAY, { express: false })
+  return provokeInside(context, 403, { directory }, (merchant) =>
+    merchant.create(fixed(group([option('home', 9_900)]))),
+  )
+})
 
 test('5030 Illegal scope', (context) =>
   provoke(context, 403, (merchant) => merchant.create({ profile: { scope: 'nin' } })))
