@@ -52,13 +52,38 @@ test('a change counts at once on its own node, and on others when they look', as
 
 test('a reading that comes late does not undo a change', async () => {
   await using store = openStore()
-  const service = await node(store)
+  await node(store)
+  const release = Promise.withResolvers<void>()
+  const read = Promise.withResolvers<void>()
+  let isSlow = false
+  const slow = new Proxy(store, {
+    get: (target, name) => {
+      if (name !== 'load') return bound(target, name)
+      return async (...request: Parameters<Store['load']>) => {
+        const state: unknown = await target.load(...request)
+        if (!isSlow) return state
+        read.resolve()
+        await release.promise
+        return state
+      }
+    },
+  })
+  const service = await node(slow)
+  isSlow = true
   const reading = service.refresh()
+  await read.promise
   const changes = { strict: true }
   await service.decide({ type: 'change-sales-unit', msn: NORWAY, changes })
+  release.resolve()
   await reading
   assert.equal(salesUnitOf(service.current, NORWAY)?.strict, true)
 })
+
+/** A member of a store that still knows which store it belongs to. */
+function bound(store: Store, name: string | symbol): unknown {
+  const member: unknown = Reflect.get(store, name, store)
+  return typeof member === 'function' ? member.bind(store) : member
+}
 
 test('what is looked up follows each change', async () => {
   await using store = openStore()
