@@ -18,7 +18,7 @@ const SYSTEM_HEADER_LENGTH_MAX = 30
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/http-headers/
  */
 export function requireSystemHeaders(exchange: Exchange): Response | undefined {
-  if (!exchange.operation.headers.authenticated || !isStrict(exchange)) return undefined
+  if (exchange.operation.headers.authenticated !== true || !isStrict(exchange)) return undefined
   const { headers } = exchange.request
   const reasons = SYSTEM_HEADERS.flatMap((name): readonly ExtraDetail[] => {
     const value = headers.get(name)
