@@ -12,8 +12,8 @@ something that is not JSON or not as documented, or that makes a payment's sums 
 
   --requests  how many requests to send
   --seed      what they are made from; a seed makes the same requests again
-  --url       an environment that runs already. It is RESET: everything in it is forgotten. Without
-              it one is made in this process, and its memory is watched too.
+  --url       an environment that runs already, best with --no-rate-limits. It is RESET: everything
+              in it is forgotten. Without it one is made in this process, its memory watched too.
   --json      print one JSON object instead of words
 `
 
@@ -51,7 +51,9 @@ async function run(options: Options): Promise<number> {
   const seed = wholeNumber('--seed', options.seed ?? String(Date.now() % 1_000_000_000))
   if (requests === undefined || seed === undefined) return 2
   await using environment =
-    options.url === undefined ? await openInside() : await openEnvironmentAt(new URL(options.url))
+    options.url === undefined
+      ? await openInside({ rateLimits: false })
+      : await openEnvironmentAt(new URL(options.url))
   const memory = options.url === undefined ? new MemoryWatch() : undefined
   if (!options.json) process.stdout.write(`seed ${seed}\n`)
   const { tally, findings } = await fuzz(environment, {

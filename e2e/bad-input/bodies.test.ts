@@ -8,6 +8,8 @@ import { assertRefused } from './refusals.ts'
 
 const REFERENCE = 'bad-input-0001'
 const GOOD = JSON.stringify(paymentOf(REFERENCE))
+/** Bodies without a reference that can be read would all count as one. */
+const UNLIMITED = ['--memory', '--no-rate-limits']
 const MEGABYTE = 1_000_000
 /** A member that is ignored, so that only its form or size can be what is wrong. */
 const withExtra = (json: string): string => GOOD.replace('{', `{"extra":${json},`)
@@ -46,7 +48,7 @@ const CASES: Readonly<Record<string, readonly [status: number, body: string | Ui
 }
 
 test('a body that is no good payment is refused, and nothing is stored:', async (t) => {
-  await using server = await startKvitt(['--memory'])
+  await using server = await startKvitt(UNLIMITED)
   const merchant = await merchantAt(server.url)
   for (const [name, [status, body]] of Object.entries(CASES)) {
     for (const encoding of ['in one piece', 'in chunks'] as const) {
@@ -67,7 +69,7 @@ test('a body that is no good payment is refused, and nothing is stored:', async 
 })
 
 test('depth alone is no mistake', async () => {
-  await using server = await startKvitt(['--memory'])
+  await using server = await startKvitt(UNLIMITED)
   const merchant = await merchantAt(server.url)
   const headers = { ...merchant.headers, 'Idempotency-Key': '1' }
   const body = withExtra(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)
@@ -77,7 +79,7 @@ test('depth alone is no mistake', async () => {
 })
 
 test('a request that ends before its body does is refused, and no failure of the server', async () => {
-  await using server = await startKvitt(['--memory'])
+  await using server = await startKvitt(UNLIMITED)
   const merchant = await merchantAt(server.url)
   const headers = { ...merchant.headers, 'Idempotency-Key': '1', 'Content-Length': '10000' }
   const answer = await rawAnswer(
@@ -92,7 +94,7 @@ test('a request that ends before its body does is refused, and no failure of the
 })
 
 test('no secret is in the log, whatever is sent with it', async () => {
-  await using server = await startKvitt(['--memory'])
+  await using server = await startKvitt(UNLIMITED)
   const merchant = await merchantAt(server.url)
   const headers = { ...KEYS, ...merchant.headers, 'Idempotency-Key': '1' }
   for (const [method, path] of [

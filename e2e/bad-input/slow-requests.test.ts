@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startKvitt, type Running } from '../support/kvitt.ts'
 import { merchantAt, paymentOf } from '../support/merchant.ts'
-import { rawAnswer, rawRequest, type Part } from '../support/raw-http.ts'
+import { connectionTo, rawAnswer, rawRequest, type Part } from '../support/raw-http.ts'
 import { assertRefused } from './refusals.ts'
 
 const REFERENCE = 'slow-request-0001'
 const BODY = JSON.stringify(paymentOf(REFERENCE))
-/** Short, so that nobody waits for it; how long it takes is not looked at. */
-const IMPATIENT = ['--memory', '--request-timeout', '300']
+/** Short, so that nobody waits for long; how long it takes is not looked at. */
+const IMPATIENT = ['--memory', '--request-timeout', '2000']
 
 const slow: Readonly<
   Record<string, (headers: Readonly<Record<string, string>>) => readonly Part[]>
@@ -37,25 +37,26 @@ const slow: Readonly<
 test('what never comes to an end is refused after a while, and nothing is stored:', async (t) => {
   await using server = await startKvitt(IMPATIENT)
   const merchant = await merchantAt(server.url)
-  for (const [name, parts] of Object.entries(slow)) {
-    await t.test(name, async () => {
-      const headers = { ...merchant.headers, 'Idempotency-Key': name }
-      const answer = await rawAnswer(server.url, parts(headers))
-      assertRefused(answer, 408)
-      assert.equal((await merchant.get(REFERENCE)).status, 404)
-    })
+  // All at once, because each of them is waited for.
+  const answers = Object.entries(slow).map(([name, parts]) => {
+    const headers = { ...merchant.headers, 'Idempotency-Key': name }
+    return [name, rawAnswer(server.url, parts(headers))] as const
+  })
+  await Promise.allSettled(answers.map(([, answer]) => answer))
+  for (const [name, answer] of answers) {
+    await t.test(name, async () => void assertRefused(await answer, 408))
   }
+  assert.equal((await merchant.get(REFERENCE)).status, 404)
   await stoppedQuietly(server)
 })
 
 test('many slow senders keep nobody else waiting', async () => {
-  await using server = await startKvitt(IMPATIENT)
+  await using server = await startKvitt(['--memory'])
   const merchant = await merchantAt(server.url)
-  const waiting = Array.from({ length: 200 }, () =>
-    rawAnswer(server.url, ['POST /epayment/v1/payments HTTP/1.1\r\n']),
-  )
+  const senders = await Promise.all(Array.from({ length: 200 }, () => connectionTo(server.url)))
+  for (const sender of senders) sender.write('POST /epayment/v1/payments HTTP/1.1\r\n')
   assert.equal((await merchant.create(REFERENCE)).status, 201)
-  for (const answer of await Promise.all(waiting)) assertRefused(answer, 408)
+  for (const sender of senders) sender.destroy()
   await stoppedQuietly(server)
 })
 
