@@ -2,9 +2,9 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { clock, CLOCK_CHANGES } from './clock.ts'
 import { CliError } from './cli-error.ts'
 import { parseCount, urlOption } from './command-options.ts'
-import { addFaults } from './faults-command.ts'
 import { actAsCustomer } from './customer.ts'
 import { addDirectoryCommands } from './directory/directory-commands.ts'
+import { addFaultCommands } from './faults/fault-commands.ts'
 import { addJournalCommands } from './journal/journal-commands.ts'
 import { printError } from './output.ts'
 import { packageVersion } from './package-version.ts'
@@ -54,7 +54,7 @@ Examples:
   addCustomerActions(program)
   addClock(program)
   addDirectoryCommands(program)
-  addFaults(program, urlOption)
+  addFaultCommands(program)
   addJournalCommands(program)
   return program
 }

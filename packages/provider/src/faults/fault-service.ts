@@ -45,7 +45,10 @@ export class FaultService {
   }
 
   get isIdle(): boolean {
-    return this.#state === undefined || this.#state.faults.length === 0
+    return (
+      this.#state === undefined ||
+      (this.#state.faults.length === 0 && this.#state.held.length === 0)
+    )
   }
 
   /** The fault that befalls something, if one does. */
@@ -95,6 +98,13 @@ export class FaultService {
     }
     await this.#decide({ type: 'release', id, queues })
     return queues.length
+  }
+
+  /** A webhook that was held back is on its way again, because another has overtaken it. */
+  async noLongerHeld(queue: string): Promise<void> {
+    for (const { faultId: id } of this.#state?.held.filter((each) => each.queue === queue) ?? []) {
+      await this.#decide({ type: 'release', id, queues: [queue] })
+    }
   }
 
   /**

@@ -5,10 +5,11 @@ import {
   type WebhookRegistration,
 } from '@kvitt/domain'
 import type { Instant } from '@kvitt/values'
+import { isHeldBack, postFaulty, webhookFault } from '../faults/webhook-faults.ts'
 import type { Services } from '../services.ts'
 import { postWebhook, type Poster, type PostedWebhook } from './post-webhook.ts'
 
-type Deliverer = Poster & Pick<Services, 'store' | 'clock' | 'logger' | 'journal'>
+type Deliverer = Poster & Pick<Services, 'store' | 'clock' | 'logger' | 'journal' | 'faults'>
 
 /**
  * Makes one attempt to deliver the head of a queue and reports what came of it.
@@ -32,20 +33,27 @@ export async function deliverWebhook(services: Deliverer, key: string): Promise<
     })
     return
   }
-  const at = clock.now()
-  const posted = await postWebhook(services, registration, next.body)
-  const after = await reportAttempt(services, key, queue, posted)
-  journal.recordAttempt({
-    ...posted,
-    ...after,
-    at,
-    msn: queue.msn,
-    registrationId: queue.registrationId,
-    reference: queue.reference,
+  const fault = await webhookFault(services, key, queue)
+  if (fault && (await isHeldBack(services, key, queue, fault))) return
+  const { msn, registrationId, reference } = queue
+  const facts = {
+    at: clock.now(),
+    msn,
+    registrationId,
+    reference,
     eventType: next.eventType,
     attempt: queue.attempts + 1,
     isResend: false,
-  })
+  }
+  const [posted, ...copies] = fault
+    ? await postFaulty(services, registration, next.body, fault)
+    : [await postWebhook(services, registration, next.body)]
+  const after = await reportAttempt(services, key, queue, posted)
+  journal.recordAttempt({ ...posted, ...after, ...facts })
+  for (const copy of copies) {
+    const outcome = copy.failure === undefined ? 'delivered' : 'failed'
+    journal.recordAttempt({ ...copy, outcome, nextAttemptAt: undefined, ...facts })
+  }
   await reportHealth(services, queue, registration, posted)
 }
 

@@ -1,6 +1,6 @@
-import { CliError } from './cli-error.ts'
-import { callControl, detailOf, type ControlAnswer } from './control-client.ts'
-import { print } from './output.ts'
+import { CliError } from '../cli-error.ts'
+import { callControl, detailOf, type ControlAnswer } from '../control-client.ts'
+import { print } from '../output.ts'
 
 interface FaultsOptions {
   readonly url: URL

@@ -1,4 +1,5 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
+import { urlOption } from '../command-options.ts'
 import {
   addFault,
   clearFaults,
@@ -9,7 +10,7 @@ import {
 } from './faults.ts'
 
 /** `kvitt faults`: makes things go wrong on order. */
-export function addFaults(program: Command, urlOption: () => Option): void {
+export function addFaultCommands(program: Command): void {
   const faults = program
     .command('faults')
     .description(
