@@ -22,6 +22,8 @@ test('every command has help that says what it is for', async () => {
     ['webhooks'],
     ['webhooks', 'list'],
     ['verify-webhook'],
+    ['logs'],
+    ['reset'],
   ]
   for (const command of commands) {
     const { code, stdout } = await kvitt([...command, '--help'])

@@ -109,3 +109,44 @@ test('webhook attempts and queues are shown, and one is sent again', async () =>
   assert.deepEqual([unclear.code, /--registration/.test(unclear.stderr)], [2, true])
   endpoint.close()
 })
+
+test('what happens is followed until the environment stops', async () => {
+  await using server = await startKvitt(['--memory'])
+  const at = ['--url', server.url]
+  const merchant = await merchantAt(server.url)
+  const before = await kvitt(['logs', ...at])
+  assert.match(before.stdout, / 200 POST +\/accesstoken\/get /)
+  const following = kvitt(['logs', '--follow', '--json', ...at])
+  const requests = kvitt(['requests', '--follow', '--reference', 'followed', ...at])
+  // Whoever follows is known to by the payment events that are kept from then on.
+  const isFollowed = async (): Promise<boolean> => {
+    await merchant.create(`probe-${crypto.randomUUID()}`)
+    return (await kvitt(['logs', ...at])).stdout.includes('CREATED')
+  }
+  while (!(await isFollowed()));
+  await merchant.create('followed')
+  await server.stop('SIGTERM')
+  const { code, stdout, stderr } = await following
+  assert.deepEqual([code, /has (?:stopped|gone)/.test(stderr)], [1, true], stderr)
+  const told = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly kind: string; readonly reference?: string })
+    .filter(({ reference }) => reference === 'followed')
+    .map(({ kind }) => kind)
+  assert.deepEqual(told.toSorted(), ['payment', 'request'])
+  assert.equal((await requests).code, 1)
+})
+
+test('a reset forgets, but not before somebody has agreed', async () => {
+  await using server = await startKvitt(['--memory'])
+  const at = ['--url', server.url]
+  const merchant = await merchantAt(server.url)
+  await merchant.create('to-be-forgotten')
+  const asked = await kvitt(['reset', ...at])
+  assert.deepEqual([asked.code, /--yes/.test(asked.stderr)], [2, true])
+  assert.equal((await merchant.get('to-be-forgotten')).status, 200)
+  const agreed = await kvitt(['reset', '--yes', ...at])
+  assert.equal(agreed.code, 0, agreed.stderr)
+  assert.equal((await merchant.get('to-be-forgotten')).status, 404)
+})

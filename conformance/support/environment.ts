@@ -54,6 +54,11 @@ export class Environment implements AsyncDisposable {
     return answerOf(await this.#server.fetch(request))
   }
 
+  /** Opens what the control API sends without an end; whoever opens it cancels its body. */
+  openControl(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.#server.fetch(new Request(new URL(`${CONTROL}${path}`, this.baseUrl), { headers }))
+  }
+
   /** A merchant of one sales unit, with a token in hand. */
   merchant(msn: string = NORWAY): Promise<Merchant> {
     return openMerchant(this, msn)

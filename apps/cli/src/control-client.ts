@@ -17,16 +17,41 @@ export async function callControl(
   path: string,
   body?: object,
 ): Promise<ControlAnswer> {
-  const token = process.env['KVITT_ADMIN_TOKEN']
-  const headers: Record<string, string> = {
-    ...(body && { 'Content-Type': 'application/json' }),
-    ...(token && { Authorization: `Bearer ${token}` }),
-  }
-  const response = await request(new URL(`/_kvitt/v1${path}`, url), {
+  const response = await send(url, path, {
     method,
-    headers,
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   })
+  return answerOf(response, url)
+}
+
+/**
+ * Opens what the control API sends piece by piece.
+ *
+ * @throws CliError when nothing answers, or when it refuses
+ */
+export async function openControl(
+  url: URL,
+  path: string,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await send(url, path, { method: 'GET' })
+  if (response.ok && response.body) return response.body
+  throw new CliError(detailOf(await answerOf(response, url)))
+}
+
+function send(
+  url: URL,
+  path: string,
+  init: Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> },
+): Promise<Response> {
+  const token = process.env['KVITT_ADMIN_TOKEN']
+  const authorization = token ? { Authorization: `Bearer ${token}` } : {}
+  return request(new URL(`/_kvitt/v1${path}`, url), {
+    ...init,
+    headers: { ...init.headers, ...authorization },
+  })
+}
+
+async function answerOf(response: Response, url: URL): Promise<ControlAnswer> {
   const answer = { status: response.status, body: await json(response, url) }
   if (answer.status === 401 || answer.status === 403) {
     throw new CliError(

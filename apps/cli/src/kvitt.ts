@@ -8,6 +8,7 @@ import { addFaultCommands } from './faults/fault-commands.ts'
 import { addJournalCommands } from './journal/journal-commands.ts'
 import { printError } from './output.ts'
 import { packageVersion } from './package-version.ts'
+import type { ResetOptions } from './reset.ts'
 
 const EXIT_FAILURE = 1
 const EXIT_USAGE = 2
@@ -56,6 +57,7 @@ Examples:
   addDirectoryCommands(program)
   addFaultCommands(program)
   addJournalCommands(program)
+  addReset(program)
   return program
 }
 
@@ -173,6 +175,27 @@ interface CustomerOptions {
   readonly authentication?: string
   readonly unknownResult?: string
   readonly json?: boolean
+}
+
+function addReset(program: Command): void {
+  program
+    .command('reset')
+    .description('Start again: forget all payments, webhooks and what was kept to be looked at.')
+    .option('--yes', 'do not ask')
+    .option('--directory', 'also go back to the sales units, keys and customers of the beginning')
+    .addOption(urlOption())
+    .option('--json', 'print the answer as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ kvitt reset                              asks first
+  $ kvitt reset --yes                        in a script, before a test run`,
+    )
+    .action(async (options: ResetOptions) => {
+      const { reset } = await import('./reset.ts')
+      await reset(options)
+    })
 }
 
 function addClock(program: Command): void {

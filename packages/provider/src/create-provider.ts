@@ -27,6 +27,7 @@ import { gatewayResponse } from './http/problem-response.ts'
 import { UnreadableBodyError } from './http/read-body.ts'
 import { openServices } from './open-services.ts'
 import { orderReaction } from './order-management/order-reaction.ts'
+import { paymentEventsOf } from './journal/payment-event-entry.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { webPages, type WebPages } from './page/web-pages.ts'
 import { checkInReaction } from './qr/check-in-reaction.ts'
@@ -99,6 +100,10 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     const shared = [environmentService, services.directoryService, services.faults]
     await Promise.all(shared.map((each) => each.refresh()))
   }
+  store.onCommit((written) => {
+    if (!services.journal.wasFollowed) return
+    for (const event of paymentEventsOf(written)) services.journal.recordPaymentEvent(event)
+  })
   const app = routes(services, environmentService, deps.pages)
   return {
     fetch: async (request, connection) => app.fetch(request, connection ?? {}),
@@ -107,7 +112,10 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     },
     start: () => wakeLoop.start(),
     settle: () => wakeLoop.settle(),
-    [Symbol.asyncDispose]: () => wakeLoop.stop(),
+    async [Symbol.asyncDispose]() {
+      services.journal.close()
+      await wakeLoop.stop()
+    },
   }
 }
 

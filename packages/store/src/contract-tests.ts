@@ -1,4 +1,5 @@
 import { describe, test } from 'node:test'
+import { ANNOUNCING } from './contract-tests/announcing-tests.ts'
 import { CRASHES } from './contract-tests/crash-tests.ts'
 import { DECISIONS } from './contract-tests/decision-tests.ts'
 import { DURABILITY } from './contract-tests/durability-tests.ts'
@@ -32,6 +33,7 @@ export function testStore(
     idempotency: IDEMPOTENCY,
     'follow-ups': FOLLOW_UPS,
     waking: WAKING,
+    announcing: ANNOUNCING,
     listing: LISTING,
     lifetime: LIFETIME,
     ...(isDurable && { durability: DURABILITY, crashes: CRASHES }),

@@ -15,4 +15,5 @@ export {
   type Reply,
   type Store,
   type StoreOptions,
+  type Written,
 } from './store.ts'

@@ -94,6 +94,14 @@ export interface Due {
   readonly wakeAt: Instant
 }
 
+/** One aggregate as a commit has left it, with what happened to it in that commit. */
+export interface Written {
+  readonly kind: string
+  readonly key: string
+  readonly state: unknown
+  readonly events: readonly unknown[]
+}
+
 export interface ListRequest {
   /** Only keys that begin so, in order of key; without it all of the kind, the newest first. */
   readonly prefix?: string
@@ -142,6 +150,8 @@ export interface Store extends AsyncDisposable {
   nextWakeAt(): Promise<Instant | undefined>
   /** Called after each commit by this process with the earliest wake time that it wrote. */
   onWake(listener: (wakeAt: Instant) => void): void
+  /** Called after each commit by this process with what it has written. */
+  onCommit(listener: (written: readonly Written[]) => void): void
   /** Forgets everything except the aggregates of the kinds named. */
   clear(exceptKinds: readonly string[]): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { parseCount, urlOption } from '../command-options.ts'
+import type { LogsOptions } from './logs.ts'
 import type { RequestsOptions } from './requests.ts'
 import type { VerifyOptions } from './verify-webhook.ts'
 import type { AttemptsOptions, QueuesOptions, ResendOptions } from './webhooks.ts'
@@ -11,6 +12,7 @@ export function addJournalCommands(program: Command): void {
   addRequests(program)
   addWebhooks(program)
   addVerifyWebhook(program)
+  addLogs(program)
 }
 
 function addRequests(program: Command): void {
@@ -22,6 +24,7 @@ function addRequests(program: Command): void {
   )
     .option('--operation <name>', 'only this operation, for example createPayment')
     .option('--status <status>', 'only answers with this status: 404, or 4xx for all of its kind')
+    .option('-f, --follow', 'go on with what comes, until Ctrl-C; takes --reference and --msn')
     .addHelpText(
       'after',
       `
@@ -31,7 +34,8 @@ Examples:
   $ kvitt requests                           the latest, newest last
   $ kvitt requests 17                        one with headers, bodies and what was missing
   $ kvitt requests --status 4xx --since 10m  what was refused in the last ten minutes
-  $ kvitt requests --reference acme-shop-1   the life of one payment`,
+  $ kvitt requests --reference acme-shop-1   the life of one payment
+  $ kvitt requests --follow                  as they come in`,
     )
     .action(async (id: string | undefined, options: RequestsOptions) => {
       const { requests } = await import('./requests.ts')
@@ -100,6 +104,36 @@ Examples:
     .action(async (id: string | undefined, options: ResendOptions) => {
       const { resend } = await import('./webhooks.ts')
       await resend(id, options)
+    })
+}
+
+function addLogs(program: Command): void {
+  program
+    .command('logs')
+    .description('Show what happens: requests, webhook attempts and payment events.')
+    .option('-f, --follow', 'go on with what comes, until Ctrl-C')
+    .option('--reference <reference>', 'only what is about this payment')
+    .option('--msn <number>', 'only what is about this sales unit')
+    .addOption(
+      new Option('--limit <number>', 'how many of the latest entries to look through first')
+        .default(50)
+        .argParser(parseCount(LIMIT_MAX)),
+    )
+    .addOption(urlOption())
+    .option('--json', 'print one JSON object a line')
+    .addHelpText(
+      'after',
+      `
+Payment events are kept from the first time on that somebody follows.
+
+Examples:
+  $ kvitt logs --follow                      everything, as it happens
+  $ kvitt logs -f --reference acme-shop-1    the life of one payment
+  $ kvitt logs -f --json | jq .status        for programs`,
+    )
+    .action(async (options: LogsOptions) => {
+      const { logs } = await import('./logs.ts')
+      await logs(options)
     })
 }
 

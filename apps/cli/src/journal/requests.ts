@@ -1,18 +1,24 @@
 import { CliError } from '../cli-error.ts'
 import { callControl, detailOf } from '../control-client.ts'
 import { print } from '../output.ts'
+import { logs } from './logs.ts'
 import { requestLine, requestText } from './journal-text.ts'
 import type { RequestDetail, RequestSummary } from './journal-views.ts'
 import { queryOf, type JournalFilter } from './journal-filter.ts'
 
+const EXIT_USAGE = 2
+
 export interface RequestsOptions extends JournalFilter {
   readonly url: URL
+  readonly limit: number
+  readonly follow?: boolean
   readonly json?: boolean
 }
 
 /** `kvitt requests [id]` */
 export async function requests(id: string | undefined, options: RequestsOptions): Promise<void> {
   if (id !== undefined) return showOne(id, options)
+  if (options.follow) return follow(options)
   const query = queryOf(options)
   const answer = await callControl(options.url, 'GET', `/requests${query}`)
   if (answer.status !== 200) throw new CliError(detailOf(answer))
@@ -23,14 +29,22 @@ export async function requests(id: string | undefined, options: RequestsOptions)
   if (page.requests.length === 0) print(nothing(options))
 }
 
+function follow({ url, reference, msn, limit, json, ...rest }: RequestsOptions): Promise<void> {
+  if (rest.operation !== undefined || rest.status !== undefined || rest.since !== undefined) {
+    throw new CliError('--follow takes --reference, --msn and --limit alone.', EXIT_USAGE)
+  }
+  const wish = { ...(reference !== undefined && { reference }), ...(msn !== undefined && { msn }) }
+  return logs({ url, limit, follow: true, ...wish, ...(json !== undefined && { json }) }, 'request')
+}
+
 async function showOne(id: string, { url, json }: RequestsOptions): Promise<void> {
   const answer = await callControl(url, 'GET', `/requests/${encodeURIComponent(id)}`)
   if (answer.status !== 200) throw new CliError(detailOf(answer))
   print(json ? JSON.stringify(answer.body) : requestText(answer.body as RequestDetail))
 }
 
-function nothing({ url, ...filter }: RequestsOptions): string {
-  return queryOf({ ...filter, limit: undefined }) === ''
+function nothing({ url, limit: _limit, ...filter }: RequestsOptions): string {
+  return queryOf(filter) === ''
     ? `No request has come in yet. Send some to ${url.origin}, or see kvitt run --help.`
     : 'No kept request is like that. Leave an option out to see more.'
 }

@@ -45,6 +45,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not Found',
   409: 'Conflict',
   502: 'Bad Gateway',
+  503: 'Service Unavailable',
 }
 
 /** Says in words why a call came to nothing. */

@@ -6,6 +6,7 @@ import { addClock } from './clock-routes.ts'
 import { addCodes } from './code-routes.ts'
 import { refuse } from './control-answer.ts'
 import { addCustomers } from './customer-routes.ts'
+import { addEvents } from './event-routes.ts'
 import { addFaults } from './fault-routes.ts'
 import { guard } from './guard.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
@@ -28,6 +29,7 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   addRequests(app, services)
   addWebhooks(app, services)
   addVerification(app, services)
+  addEvents(app, services)
   addFaults(app, services)
   app.post('/reset', async ({ req }) => {
     await environment.reset()

@@ -1,4 +1,5 @@
 import { attemptText, type AttemptRecord } from './attempt-entry.ts'
+import { paymentEventText, type PaymentEventRecord } from './payment-event-entry.ts'
 import { keepRequest, type RequestNote, type RequestRecord } from './request-entry.ts'
 import { TextRing } from './text-ring.ts'
 
@@ -11,8 +12,9 @@ export interface JournalBounds {
 
 export const JOURNAL_BOUNDS: JournalBounds = { entriesMax: 5_000, bytesMax: 16 * 1_024 * 1_024 }
 
-/** Of the memory, webhook attempts have this part and requests have the rest. */
-const ATTEMPTS_PART = 1 / 4
+/** Of the memory, webhook attempts and payment events have these parts, and requests the rest. */
+const ATTEMPTS_PART = 3 / 16
+const EVENTS_PART = 1 / 16
 
 /**
  * What has happened lately at this node, for people to look at. It lives in memory and ends with
@@ -23,29 +25,83 @@ const ATTEMPTS_PART = 1 / 4
 export class Journal {
   readonly requests: TextRing<RequestNote>
   readonly attempts: TextRing<undefined>
+  readonly paymentEvents: TextRing<undefined>
+  readonly #followers = new Set<() => void>()
   readonly #isOn: boolean
   #lastId = 0
+  #isClosed = false
+  #wasFollowed = false
 
   constructor({ entriesMax, bytesMax }: JournalBounds) {
     const attemptBytesMax = Math.floor(bytesMax * ATTEMPTS_PART)
+    const eventBytesMax = Math.floor(bytesMax * EVENTS_PART)
     this.#isOn = entriesMax > 0
-    this.requests = new TextRing({ entriesMax, bytesMax: bytesMax - attemptBytesMax })
+    this.requests = new TextRing({
+      entriesMax,
+      bytesMax: bytesMax - attemptBytesMax - eventBytesMax,
+    })
     this.attempts = new TextRing({ entriesMax, bytesMax: attemptBytesMax })
+    this.paymentEvents = new TextRing({ entriesMax, bytesMax: eventBytesMax })
   }
 
   recordRequest(record: RequestRecord): void {
-    if (this.#isOn) keepRequest(this.requests, (this.#lastId += 1), record)
+    if (!this.#isOn) return
+    keepRequest(this.requests, (this.#lastId += 1), record)
+    this.#tell()
   }
 
   /** Returns the number of the attempt. */
   recordAttempt(record: AttemptRecord): number {
     const id = (this.#lastId += 1)
     if (this.#isOn) this.attempts.push(id, [attemptText(record)], undefined)
+    this.#tell()
     return id
+  }
+
+  recordPaymentEvent(record: PaymentEventRecord): void {
+    if (!this.#isOn) return
+    this.paymentEvents.push((this.#lastId += 1), [paymentEventText(record)], undefined)
+    this.#tell()
+  }
+
+  /** The number of the latest entry of any kind; 0 before there is one. */
+  get lastId(): number {
+    return this.#lastId
+  }
+
+  /** Calls back after each entry; returns how to call it off. */
+  follow(follower: () => void): () => void {
+    this.#followers.add(follower)
+    this.#wasFollowed = true
+    return () => this.#followers.delete(follower)
+  }
+
+  /** Whether anybody has ever followed: for nobody, payment events need not be kept. */
+  get wasFollowed(): boolean {
+    return this.#wasFollowed
+  }
+
+  get followers(): number {
+    return this.#followers.size
+  }
+
+  /** Tells followers that nothing more will come. */
+  close(): void {
+    this.#isClosed = true
+    this.#tell()
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  #tell(): void {
+    for (const follower of this.#followers) follower()
   }
 
   clear(): void {
     this.requests.clear()
     this.attempts.clear()
+    this.paymentEvents.clear()
   }
 }

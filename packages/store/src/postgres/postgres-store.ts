@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg'
-import { earliest, instant, SECOND_MS, type Instant } from '@kvitt/values'
+import { instant, SECOND_MS, type Instant } from '@kvitt/values'
+import { Announcements } from '../announcements.ts'
 import {
   idOf,
   planBatch,
@@ -27,6 +28,7 @@ import {
   type StateOf,
   type Store,
   type StoreOptions,
+  type Written,
 } from '../store.ts'
 import { idParameters, loadParameters, writeParameters } from './batch-parameters.ts'
 import { ABSENT, aggregatesOf, distinct, LoadedView, type LoadedRow } from './loaded-view.ts'
@@ -68,7 +70,7 @@ export class PostgresStore implements Store {
   })
   /** Until when each claim of ours lasts, as the database said it. */
   readonly #leases = new Map<string, string>()
-  readonly #wakeListeners: ((wakeAt: Instant) => void)[] = []
+  readonly #announcements = new Announcements()
   #isClosed = false
 
   constructor(pool: Pool, options: PostgresStoreOptions) {
@@ -159,7 +161,11 @@ export class PostgresStore implements Store {
   }
 
   onWake(listener: (wakeAt: Instant) => void): void {
-    this.#wakeListeners.push(listener)
+    this.#announcements.onWake(listener)
+  }
+
+  onCommit(listener: (written: readonly Written[]) => void): void {
+    this.#announcements.onCommit(listener)
   }
 
   async clear(exceptKinds: readonly string[]): Promise<void> {
@@ -190,7 +196,7 @@ export class PostgresStore implements Store {
         const plan = await (attempt === 1
           ? this.#attempt(this.#pool, requests)
           : inTransaction(this.#pool, (client) => this.#attempt(client, requests, sql.LOCK)))
-        this.#announce(plan)
+        this.#announcements.announce(plan)
         return plan.results
       } catch (error) {
         if (!isConflict(error)) throw error
@@ -226,11 +232,6 @@ export class PostgresStore implements Store {
 
   #refuseWhenClosed(): void {
     if (this.#isClosed) throw new Error('the store is closed')
-  }
-
-  #announce(plan: BatchPlan): void {
-    const wakeAt = earliest(...plan.aggregates.map((write) => write.wakeAt))
-    if (wakeAt !== undefined) for (const listener of this.#wakeListeners) listener(wakeAt)
   }
 
   async #readAll(ids: readonly AggregateId[]): Promise<readonly Loaded[]> {

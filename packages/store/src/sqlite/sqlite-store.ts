@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { earliest, instant, type Instant } from '@kvitt/values'
+import { instant, type Instant } from '@kvitt/values'
+import { Announcements } from '../announcements.ts'
 import {
   idOf,
   planBatch,
@@ -28,6 +29,7 @@ import {
   type StateOf,
   type Store,
   type StoreOptions,
+  type Written,
 } from '../store.ts'
 import * as sql from './statements.ts'
 
@@ -40,7 +42,7 @@ export class SqliteStore implements Store {
   readonly #commits: Grouped<BatchRequest, Exclude<BatchResult, Failed>>
   /** One process has the file, so a claim needs no row and dies with the process. */
   readonly #claimed = new Set<string>()
-  readonly #wakeListeners: ((wakeAt: Instant) => void)[] = []
+  readonly #announcements = new Announcements()
   readonly #statements: Statements
   readonly #view: View
 
@@ -103,7 +105,11 @@ export class SqliteStore implements Store {
   }
 
   onWake(listener: (wakeAt: Instant) => void): void {
-    this.#wakeListeners.push(listener)
+    this.#announcements.onWake(listener)
+  }
+
+  onCommit(listener: (written: readonly Written[]) => void): void {
+    this.#announcements.onCommit(listener)
   }
 
   async clear(exceptKinds: readonly string[]): Promise<void> {
@@ -127,8 +133,7 @@ export class SqliteStore implements Store {
     const plan = planBatch(requests, this.#view, this.#options)
     if ('missing' in plan) throw new Error('the view of the store has gaps')
     if (plan.aggregates.length > 0 || plan.replies.length > 0) this.#write(plan)
-    const wakeAt = earliest(...plan.aggregates.map((write) => write.wakeAt))
-    if (wakeAt !== undefined) for (const listener of this.#wakeListeners) listener(wakeAt)
+    this.#announcements.announce(plan)
     return plan.results
   }
 

@@ -1,0 +1,69 @@
+import type { Hono } from 'hono'
+import { z } from 'zod'
+import { FEED_KINDS, type FeedItem } from '../journal/feed.ts'
+import type { Services } from '../services.ts'
+import { refuse } from './control-answer.ts'
+import { eventStream } from './event-stream.ts'
+import { wrongQuery } from './page-query.ts'
+
+const BACKLOG_MAX = 500
+/** How many may follow at once: each costs a look at every entry. */
+const FOLLOWERS_MAX = 50
+const RUN_BYTES = 4
+
+const EventsQuery = z.strictObject({
+  /** Some of the kinds, with commas between; all of them unless given. */
+  kinds: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(FEED_KINDS)))
+    .optional(),
+  msn: z.string().optional(),
+  reference: z.string().optional(),
+  /** How many of the latest entries to begin with. */
+  backlog: z.coerce.number().int().min(0).max(BACKLOG_MAX).default(0),
+  follow: z.enum(['true', 'false']).default('true'),
+})
+
+/** Follows what happens at this node: requests, webhook attempts and payment events. */
+export function addEvents(app: Hono, services: Services): void {
+  const { journal, random } = services
+  const run = Buffer.from(random.bytes(RUN_BYTES)).toString('hex')
+  app.get('/events', ({ req }) => {
+    const query = EventsQuery.safeParse(req.query())
+    if (!query.success) return refuse(services, req.raw, 400, wrongQuery(query.error, EventsQuery))
+    if (journal.followers >= FOLLOWERS_MAX) {
+      const detail = `${FOLLOWERS_MAX} follow already, and no more can. Stop one of them.`
+      return refuse(services, req.raw, 503, detail)
+    }
+    const { backlog, follow, ...wish } = query.data
+    const afterId =
+      placeOf(req.header('last-event-id'), run) ?? Math.max(journal.lastId - backlog, 0)
+    const stream = eventStream(services, {
+      run,
+      afterId,
+      isFollowing: follow === 'true',
+      passes: (item) => matches(item, wish),
+    })
+    return new Response(stream, {
+      headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
+    })
+  })
+}
+
+/** Where a reader was; one of another run of the node has missed all of this one. */
+function placeOf(lastEventId: string | undefined, run: string): number | undefined {
+  const [, ofRun, id] = /^([0-9a-f]+)-(\d{1,15})$/.exec(lastEventId ?? '') ?? []
+  if (id === undefined) return undefined
+  return ofRun === run ? Number(id) : 0
+}
+
+type Wish = Pick<z.infer<typeof EventsQuery>, 'kinds' | 'msn' | 'reference'>
+
+function matches({ kind, view }: FeedItem, { kinds, msn, reference }: Wish): boolean {
+  return (
+    (kinds === undefined || kinds.includes(kind)) &&
+    (msn === undefined || view['msn'] === msn) &&
+    (reference === undefined || view['reference'] === reference)
+  )
+}
