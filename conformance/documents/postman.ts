@@ -86,6 +86,11 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     variables.set('webhook_id', String(Object(body).id)),
   'postman.setEnvironmentVariable("sub", jsonData?.profile?.sub);': (variables, { body }) =>
     variables.set('sub', String(Object(body).profile?.sub)),
+  "pm.environment.set('orderId',pm.environment.get('merchantSerialNumber') + (new Date()).getTime());":
+    (variables, { nowMs }) =>
+      variables.set('orderId', `${variables.get('merchantSerialNumber')}${nowMs}`),
+  'pm.environment.set("imageId", unique_image_id)': (variables) =>
+    variables.set('imageId', `imageid_${randomUUID()}`),
   'pm.response.to.have.status(200)': expecting(200),
   'pm.response.to.have.status(201)': expecting(201),
   'pm.response.to.have.status(204)': expecting(204),
@@ -98,6 +103,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
 const WITHOUT_EFFECT: readonly RegExp[] = [
   /^$/,
   /^var uuid = require\('uuid'\)$/,
+  /^var unique_image_id = 'imageid_' \+ uuid\.v4\(\)$/,
   /^if\(pm\.response\.code === 200\) \{$/,
   /^(?:var|const) (?:jsonData|responseBody) = (?:pm\.response\.json\(\)|JSON\.parse\(responseBody\));?$/,
   /^pm\.environment\.set\('(?:vippsLandingPageURL', jsonData\.url|payment_token', str2)\);$/,

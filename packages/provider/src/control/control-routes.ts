@@ -10,6 +10,7 @@ import { addEvents } from './event-routes.ts'
 import { addFaults } from './fault-routes.ts'
 import { guard } from './guard.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
+import { addOrders } from './order-routes.ts'
 import { addPayments } from './payment-routes.ts'
 import { addRequests } from './request-routes.ts'
 import { addSalesUnits } from './sales-unit-routes.ts'
@@ -22,6 +23,7 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   app.use((context, next) => guard(context, next, services))
   addPayments(app, services)
   addMerchantView(app, services)
+  addOrders(app, services)
   addSalesUnits(app, services)
   addCustomers(app, services)
   addCodes(app, services)
