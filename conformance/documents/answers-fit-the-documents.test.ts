@@ -5,7 +5,8 @@ import { PaymentWebhook } from '@kvitt/contract'
 import type { Answer } from '../support/answer.ts'
 import type { Environment } from '../support/environment.ts'
 import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
-import { EXERCISES, type Exercise } from './exercises.ts'
+import type { Exercise } from './exercise.ts'
+import { EXERCISES } from './exercises.ts'
 import { dereferenced, isObject, objectAt } from './json.ts'
 import {
   mediaTypeOf,
@@ -13,6 +14,7 @@ import {
   publishedDocument,
   type OfficialResponse,
 } from './official-documents.ts'
+import { NEVER_ANSWERED } from './order-exercises.ts'
 import { DOCUMENTS_MISSING } from './protocol-folder.ts'
 import { violations } from './schema-validator.ts'
 
@@ -22,7 +24,8 @@ const DOCUMENTED = OPERATIONS.flatMap(({ name, responses }) =>
 )
 
 test('every answer that the documents describe is exercised', { skip: DOCUMENTS_MISSING }, () => {
-  assert.deepEqual(Object.keys(EXERCISES).toSorted(), DOCUMENTED.map(({ id }) => id).toSorted())
+  const told = [...Object.keys(EXERCISES), ...Object.keys(NEVER_ANSWERED)]
+  assert.deepEqual(told.toSorted(), DOCUMENTED.map(({ id }) => id).toSorted())
 })
 
 describe('what is answered is what the document says:', { skip: DOCUMENTS_MISSING }, () => {

@@ -4,20 +4,10 @@ import type { Answer } from '../support/answer.ts'
 import { CUSTOMERS, NORWAY } from '../support/demo-keys.ts'
 import type { Environment } from '../support/environment.ts'
 import type { Merchant } from '../support/merchant.ts'
-import type { InsideOptions } from '../support/open-environment.ts'
 import { newReference } from '../support/payment-request.ts'
 import { basicHeaders, tokenHeaders } from '../support/token-request.ts'
-
-/** How an answer that a document describes comes about. */
-export interface Exercise {
-  /** What the server must be opened with; then it is one in this process. */
-  readonly inside?: () => InsideOptions
-  /** The server reports a failure of its own to its log. */
-  readonly fails?: true
-  answers(environment: Environment): Promise<readonly Answer[]>
-}
-
-type Ask = (merchant: Merchant, environment: Environment) => Promise<readonly Answer[]>
+import { asked, type Exercise } from './exercise.ts'
+import { ORDER_EXERCISES } from './order-exercises.ts'
 
 const EVENTS = ['epayments.payment.captured.v1', 'epayments.payment.created.v1']
 const FORM = 'grant_type=client_credentials'
@@ -183,10 +173,8 @@ export const EXERCISES: Readonly<Record<string, Exercise>> = {
   'DELETE /webhooks/v1/webhooks/{id} 400': asked(async (merchant) => [
     await merchant.deleteWebhook('not-a-uuid'),
   ]),
-}
 
-function asked(ask: Ask): Exercise {
-  return { answers: async (environment) => ask(await environment.merchant(), environment) }
+  ...ORDER_EXERCISES,
 }
 
 function tokens(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { objectAt, type JsonObject } from './json.ts'
+import { ORDER_MISTAKES } from './order-mistakes.ts'
 import type { DocumentName } from './protocol-folder.ts'
 
 /** Something that an official document says and that the service does not do. */
@@ -63,6 +64,7 @@ export const KNOWN_MISTAKES: readonly Mistake[] = [
       delete token['format']
     },
   },
+  ...ORDER_MISTAKES,
 ]
 
 function specializedToken(document: JsonObject, member: string): JsonObject {

@@ -3,7 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 
 /** The documents of what the provider serves. */
-export const DOCUMENTS = ['access-token.v1', 'epayment.v1', 'webhooks.v1'] as const
+export const DOCUMENTS = [
+  'access-token.v1',
+  'epayment.v1',
+  'webhooks.v1',
+  'order-management.v2',
+] as const
 export type DocumentName = (typeof DOCUMENTS)[number]
 
 /** Where the official documents are kept: beside the repository, or where the variable says. */
