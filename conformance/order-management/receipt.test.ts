@@ -208,6 +208,17 @@ const REFUSED: Record<string, [line: object, bottomLine: object, Record<string, 
   ],
 }
 
+test('an object that is sent as null was not sent', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const nothing = { paymentSources: null, barcode: null, shippingInfo: null }
+  const body = receiptRequest({ unitInfo: null }, nothing)
+  accepted('addReceipt', await merchant.call('POST', PATHS.receipt(), { body }))
+  const { receipt } = accepted('getOrder', await merchant.call('GET', PATHS.order()))
+  const { unitInfo: _, ...line } = ORDER_LINE
+  assert.deepEqual(receipt, { ...receiptRequest(), orderLines: [line] })
+})
+
 describe('a receipt is refused', () => {
   for (const [how, [line, bottomLine, reasons]] of Object.entries(REFUSED)) {
     test(how, async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isBarcodeData } from '../receipt/barcode.ts'
-import { Barcode, BottomLine, OrderLine, PaymentSources, UnitInfo } from '../receipt/receipt.ts'
+import { Barcode, BottomLine, OrderLine, PaymentSources } from '../receipt/receipt.ts'
 
 const ORDER_LINES_MAX = 1_000
 const NAME_LENGTH_MAX = 2_048
@@ -16,7 +16,6 @@ const NewOrderLine = OrderLine.extend({
   totalAmount: amountOf,
   totalAmountExcludingTax: amountOf,
   totalTaxAmount: amountOf,
-  unitInfo: UnitInfo.extend({ unitPrice: amountOf.nullable() }).nullish(),
   productUrl: z.string().max(URL_LENGTH_MAX).nullish(),
 })
   .refine(({ taxRate, taxPercentage }) => taxRate != null || taxPercentage != null, {

@@ -4,8 +4,8 @@ import { z } from 'zod'
 const wholeNumber = z.int()
 const amountOf = z.int().min(0)
 
-export const UnitInfo = z.object({
-  unitPrice: amountOf.nullish(),
+const UnitInfo = z.object({
+  unitPrice: amountOf.nullable(),
   quantity: z
     .string()
     .max(10)

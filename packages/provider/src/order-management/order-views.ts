@@ -16,7 +16,29 @@ export function categoryView(
   return { categoryId: id, orderId, paymentType, type, url, ...image }
 }
 
-/** A receipt as it was sent: its schema was held against it on the way in. */
+/**
+ * A receipt as it was sent: its schema was held against it on the way in. An object that was sent
+ * as null was not sent: no document has it so.
+ */
 export function receiptOf(information: OrderInformation | undefined): Receipt | undefined {
-  return information?.receipt?.content as Receipt | undefined
+  const content = information?.receipt?.content as Receipt | undefined
+  return (
+    content && {
+      orderLines: content.orderLines.map(({ unitInfo, ...line }) => ({
+        ...line,
+        ...(unitInfo && { unitInfo }),
+      })),
+      bottomLine: bottomLineOf(content),
+    }
+  )
+}
+
+function bottomLineOf({ bottomLine }: Receipt): Receipt['bottomLine'] {
+  const { paymentSources, barcode, shippingInfo, ...rest } = bottomLine
+  return {
+    ...rest,
+    ...(paymentSources && { paymentSources }),
+    ...(barcode && { barcode }),
+    ...(shippingInfo && { shippingInfo }),
+  }
 }
