@@ -49,7 +49,7 @@ const PATHS = [
 ]
 
 test('webhooks that are registered for the control API do nothing there', async (t) => {
-  await using server = await startKvitt(['--memory', '--host', '127.0.0.1'])
+  await using server = await startKvitt(['--memory', '--no-rate-limits'])
   const merchant = await merchantAt(server.url)
   const { port } = new URL(server.url)
   const paths = [...PATHS, `${CONTROL}/payments/123456/under-attack/approve`]
