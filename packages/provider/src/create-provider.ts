@@ -143,23 +143,35 @@ function wakeHandlers(services: Services): ReadonlyMap<string, WakeHandler> {
   ])
 }
 
+/**
+ * Two routers, one behind the other: the paths of Order Management and of the pages are more than
+ * the quickest router can tell apart, and payments need not pay for that.
+ */
 function routes(
   services: Services,
   environmentService: EnvironmentService,
   pages: WebPages | undefined,
 ): Hono<{ Bindings: Connection }> {
+  const rest = router(services)
+  addOperations(rest, services, ({ api }) => api === 'order-management')
+  rest.route('/_kvitt/v1', controlRoutes(services, environmentService))
+  rest.route('/pay', paymentPage(services))
+  rest.route('/qr', qrImages(services))
+  rest.route('/', referencePage(services))
+  if (pages) rest.route('/', webPages(pages))
+  rest.notFound(({ req, env }) =>
+    answerUnmatched(req.raw, env, services, () => gatewayResponse(404, GATEWAY_MESSAGES.notFound)),
+  )
+  const app = router(services)
+  addOperations(app, services, ({ api }) => api !== 'order-management')
+  app.notFound(async ({ req, env }) => rest.fetch(req.raw, env))
+  return app
+}
+
+function router(services: Services): Hono<{ Bindings: Connection }> {
   const app = new Hono<{ Bindings: Connection }>({
     getPath: (request) => canonicalPath(pathOf(request.url)),
   })
-  addOperations(app, services)
-  app.route('/_kvitt/v1', controlRoutes(services, environmentService))
-  app.route('/pay', paymentPage(services))
-  app.route('/qr', qrImages(services))
-  app.route('/', referencePage(services))
-  if (pages) app.route('/', webPages(pages))
-  app.notFound(({ req, env }) =>
-    answerUnmatched(req.raw, env, services, () => gatewayResponse(404, GATEWAY_MESSAGES.notFound)),
-  )
   app.onError((error) => {
     if (error instanceof ConnectionDroppedError) throw error
     if (error instanceof UnreadableBodyError) return gatewayResponse(400, error.message)

@@ -71,10 +71,15 @@ const ALIASES: Readonly<Partial<Record<OperationId, string>>> = {
   getSpecializedToken: '/authentication/v1/token',
 }
 
-/** Puts every operation of the contract on its path, and a 405 on what other methods it lacks. */
-export function addOperations(app: ApiApp, services: Services): void {
+/** Puts the operations that it is told to serve on their paths, and a 405 on what other methods it lacks. */
+export function addOperations(
+  app: ApiApp,
+  services: Services,
+  isServed: (operation: Operation) => boolean,
+): void {
   const operationsOf = new Map<string, Operation[]>()
   for (const [id, operation] of Object.entries<Operation>(OPERATIONS)) {
+    if (!isServed(operation)) continue
     const handler = HANDLERS[id as OperationId] as Handler
     const alias = ALIASES[id as OperationId]
     for (const template of alias === undefined ? [operation.path] : [operation.path, alias]) {
