@@ -44,6 +44,13 @@ describe('payments in the portal', () => {
     assert.equal(await page.locator(rows).count(), 2)
   })
 
+  test('appear when they are created', async () => {
+    const page = await openPage(browser, `${server.url}/portal/payments?reference=order-19`)
+    await page.getByText('No payment fits this search.').waitFor()
+    await merchant.create('order-19-1')
+    await page.getByRole('link', { name: 'order-19-1' }).waitFor()
+  })
+
   test('are captured, refunded and cancelled, and show what is left', async () => {
     await merchant.create('order-20-1')
     await approve('order-20-1')

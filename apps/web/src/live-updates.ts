@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   payment: ['payments', 'payment'],
   request: ['requests', 'payment'],
-  attempt: ['attempts', 'queues', 'payment'],
+  webhook: ['attempts', 'queues', 'payment'],
 }
 /** Many events may come at once: what they concern is read again once. */
 const GATHER_MS = 150
