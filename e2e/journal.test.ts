@@ -117,13 +117,13 @@ test('what happens is followed until the environment stops', async () => {
   const before = await kvitt(['logs', ...at])
   assert.match(before.stdout, / 200 POST +\/accesstoken\/get /)
   const following = kvitt(['logs', '--follow', '--json', ...at])
-  const requests = kvitt(['requests', '--follow', '--reference', 'followed', ...at])
   // Whoever follows is known to by the payment events that are kept from then on.
   const isFollowed = async (): Promise<boolean> => {
     await merchant.create(`probe-${crypto.randomUUID()}`)
     return (await kvitt(['logs', ...at])).stdout.includes('CREATED')
   }
   while (!(await isFollowed()));
+  const requests = kvitt(['requests', '--follow', '--reference', 'followed', ...at])
   await merchant.create('followed')
   await server.stop('SIGTERM')
   const { code, stdout, stderr } = await following
