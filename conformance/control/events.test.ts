@@ -20,7 +20,7 @@ test('requests, payment events and webhook attempts are told in their order', as
   await using environment = await openEnvironment()
   const merchant = await environment.merchant()
   await register(environment, merchant, [typeOf('CREATED')])
-  await using stream = await followEvents(environment)
+  await using stream = await followEvents(environment, '?kinds=request,payment,webhook')
   const reference = await merchant.created()
   await environment.settle()
   const told = await stream.take(3)
@@ -83,6 +83,62 @@ test('a reader who is too slow is told how much was lost', { skip: INSIDE_ONLY }
   const count = lost.reduce((sum, { data }) => sum + Number(data['count']), 0)
   assert.ok(count > 0)
   assert.equal(count + events.length - lost.length, 10)
+})
+
+test('the clock is told as it is when it is moved, frozen and resumed', async () => {
+  await using environment = await openEnvironment()
+  await using stream = await followEvents(environment, '?kinds=clock')
+  for (const [path, body] of [
+    ['freeze', undefined],
+    ['advance', { by: '1d' }],
+    ['resume', undefined],
+  ] as const) {
+    const { body: clock } = await environment.control('POST', `/clock/${path}`, body)
+    const [told] = await stream.take(1)
+    assert.deepEqual(Object.keys(told?.data ?? {}), ['now', 'frozen', 'systemNow'])
+    assert.equal(told?.data['frozen'], Object(clock).frozen)
+    assert.ok(Date.parse(String(told?.data['now'])) <= Date.parse(Object(clock).now))
+  }
+})
+
+test('the latest of the clock is told only, however far behind a reader is', async () => {
+  await using environment = await openEnvironment()
+  await using stream = await followEvents(environment, '?kinds=clock,directory')
+  await environment.control('POST', '/clock/freeze')
+  for (const by of ['1d', '1d', '1d']) await environment.advance(by)
+  await environment.control('PATCH', '/sales-units/123456', { name: 'Renamed' })
+  const told: StreamedEvent[] = []
+  while (told.at(-1)?.event !== 'directory') told.push(...(await stream.take(1)))
+  const now = told.findLast(({ event }) => event === 'clock')?.data['now']
+  assert.equal(Date.parse(String(now)), await environment.now())
+})
+
+test('changes of the directory and of faults are told', async () => {
+  await using environment = await openEnvironment()
+  await using stream = await followEvents(environment, '?kinds=directory,faults')
+  await environment.control('PATCH', '/sales-units/123456', { name: 'Renamed' })
+  const [directory] = await stream.take(1)
+  assert.equal(directory?.event, 'directory')
+  const order = { effect: 'status', status: 500, operation: 'getPayment', count: 1 }
+  await environment.control('POST', '/faults', order)
+  assert.deepEqual((await stream.take(1))[0]?.data, { active: 1, held: 0, hits: 0 })
+  const merchant = await environment.merchant()
+  await merchant.get('nothing-there')
+  assert.deepEqual((await stream.take(1))[0]?.data, { active: 0, held: 0, hits: 1 })
+  await environment.control('DELETE', '/faults')
+  assert.deepEqual((await stream.take(1))[0]?.data, { active: 0, held: 0, hits: 0 })
+})
+
+test('who asks for one payment hears of the clock only when naming it', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  await using alone = await followEvents(environment, '?reference=acme-shop-7')
+  await using both = await followEvents(environment, '?kinds=payment,clock&reference=acme-shop-7')
+  await environment.control('POST', '/clock/freeze')
+  const [clock] = await both.take(1)
+  assert.equal(clock?.event, 'clock')
+  await merchant.created({ reference: 'acme-shop-7' })
+  assert.notEqual((await alone.take(1))[0]?.event, 'clock')
 })
 
 test('while nothing happens there are signs of life', { skip: INSIDE_ONLY }, async () => {

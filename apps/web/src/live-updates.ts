@@ -6,6 +6,9 @@ const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   payment: ['payments', 'payment'],
   request: ['requests', 'payment'],
   webhook: ['attempts', 'queues', 'payment'],
+  clock: ['clock'],
+  directory: ['sales-units', 'sales-unit', 'customers'],
+  faults: ['faults'],
 }
 /** Many events may come at once: what they concern is read again once. */
 const GATHER_MS = 150

@@ -14,10 +14,18 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
   const environment = await openEnvironment(store, deps.clock.now(), newSigningKey)
   const clock = new EnvironmentClock(deps.clock)
   clock.set(environment.clock)
-  const faults = new FaultService({ store, clock, random })
+  const journal = new Journal(configuration.journal ?? JOURNAL_BOUNDS)
+  clock.onSet(() => journal.recordChange('clock'))
+  const onFaults = (): void => journal.recordChange('faults')
+  const faults = new FaultService({ store, clock, random, onChange: onFaults })
   await faults.refresh()
   const seed = deps.directory
-  const directoryService = await DirectoryService.open({ store, systemClock: deps.clock, seed })
+  const directoryService = await DirectoryService.open({
+    store,
+    systemClock: deps.clock,
+    seed,
+    onChange: () => journal.recordChange('directory'),
+  })
   return {
     store,
     clock,
@@ -31,7 +39,7 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
     },
     directoryService,
     tokens: await openTokenService(environment.signingKey, deps.clock, random),
-    journal: new Journal(configuration.journal ?? JOURNAL_BOUNDS),
+    journal,
     faults,
     rateLimiter: configuration.rateLimits ? new RateLimiter(deps.clock) : undefined,
     locks: new PaymentLocks(),

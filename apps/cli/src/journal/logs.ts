@@ -15,14 +15,14 @@ export interface LogsOptions {
 }
 
 /** `kvitt logs`: the latest of everything and, with `--follow`, what comes after. */
-export async function logs(options: LogsOptions, kinds?: 'request'): Promise<void> {
+export async function logs(options: LogsOptions, kinds = 'request,webhook,payment'): Promise<void> {
   const { url, reference, msn, limit, follow, json } = options
   const query = new URLSearchParams({
     backlog: String(limit),
     follow: String(follow ?? false),
     ...(reference !== undefined && { reference }),
     ...(msn !== undefined && { msn }),
-    ...(kinds !== undefined && { kinds }),
+    kinds,
   })
   for await (const { event, data } of sentEvents(url, `/events?${query.toString()}`)) {
     print(json ? `{"kind":${JSON.stringify(event)},${data.slice(1)}` : line(event, data))

@@ -1,4 +1,4 @@
-import { DAY_MS, formatInstant } from '@kvitt/values'
+import { DAY_MS } from '@kvitt/values'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { EnvironmentService } from '../environment/environment-service.ts'
@@ -6,6 +6,7 @@ import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
 import { readJson, refuse } from './control-answer.ts'
 import { parseDuration } from './duration.ts'
+import { clockView } from './state-views.ts'
 
 /** How far one request may move the clock. */
 const ADVANCE_MAX_MS = 3_650 * DAY_MS
@@ -13,12 +14,7 @@ const AdvanceRequest = z.object({ by: z.string() })
 
 /** Shows and moves the clock. */
 export function addClock(app: Hono, services: Services, environment: EnvironmentService): void {
-  const clock = (): Response =>
-    jsonResponse(200, {
-      now: formatInstant(services.clock.now()),
-      frozen: services.clock.setting.mode === 'frozen',
-      systemNow: formatInstant(services.systemClock.now()),
-    })
+  const clock = (): Response => jsonResponse(200, clockView(services))
   app.get('/clock', clock)
   app.post('/clock/freeze', async () => {
     await environment.freeze()

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { FEED_KINDS, type FeedItem } from '../journal/feed.ts'
+import { STATE_KINDS } from '../journal/journal.ts'
 import type { Services } from '../services.ts'
 import { refuse } from './control-answer.ts'
 import { eventStream } from './event-stream.ts'
@@ -16,7 +17,7 @@ const EventsQuery = z.strictObject({
   kinds: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(FEED_KINDS)))
+    .pipe(z.array(z.enum([...FEED_KINDS, ...STATE_KINDS])))
     .optional(),
   msn: z.string().optional(),
   reference: z.string().optional(),
@@ -25,7 +26,10 @@ const EventsQuery = z.strictObject({
   follow: z.enum(['true', 'false']).default('true'),
 })
 
-/** Follows what happens at this node: requests, webhook attempts and payment events. */
+/**
+ * Follows what happens at this node: requests, webhook attempts and payment events, and that the
+ * clock, the directory or the faults on order are others than before.
+ */
 export function addEvents(app: Hono, services: Services): void {
   const { journal, random } = services
   const run = Buffer.from(random.bytes(RUN_BYTES)).toString('hex')
@@ -44,6 +48,7 @@ export function addEvents(app: Hono, services: Services): void {
       afterId,
       isFollowing: follow === 'true',
       passes: (item) => matches(item, wish),
+      states: STATE_KINDS.filter((kind) => isState(kind, wish)),
     })
     return new Response(stream, {
       headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
@@ -66,4 +71,9 @@ function matches({ kind, view }: FeedItem, { kinds, msn, reference }: Wish): boo
     (msn === undefined || view['msn'] === msn) &&
     (reference === undefined || view['reference'] === reference)
   )
+}
+
+/** The state is nobody's own: who asks for one sales unit or payment must name what else to hear. */
+function isState(kind: (typeof STATE_KINDS)[number], { kinds, msn, reference }: Wish): boolean {
+  return kinds ? kinds.includes(kind) : msn === undefined && reference === undefined
 }

@@ -1,7 +1,9 @@
 import { SECOND_MS } from '@kvitt/values'
 import { nextItem, type FeedItem } from '../journal/feed.ts'
 import { maskerOf } from '../journal/masker-of.ts'
+import type { StateKind } from '../journal/journal.ts'
 import type { Services } from '../services.ts'
+import { STATE_VIEWS } from './state-views.ts'
 
 /** How often something is sent when nothing happens, so that nobody takes it for dead. */
 const HEARTBEAT_MS = 15 * SECOND_MS
@@ -18,17 +20,20 @@ export interface EventStreamOptions {
   /** Whether to wait for more at the end. */
   readonly isFollowing: boolean
   readonly passes: (item: FeedItem) => boolean
+  /** The parts of the state whose changes are told, each as it then is. */
+  readonly states: readonly StateKind[]
 }
 
 /**
  * The journal as server-sent events. A reader holds nothing but its place: what it has not read
- * waits in the journal, and what the journal has dropped meanwhile it is told as lost.
+ * waits in the journal, and what the journal has dropped meanwhile it is told as lost. Of the
+ * environment's state it is told the latest only, however often that has changed.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function eventStream(
   services: Services,
-  { run, afterId, isFollowing, passes }: EventStreamOptions,
+  { run, afterId, isFollowing, passes, states }: EventStreamOptions,
 ): ReadableStream<Uint8Array> {
   const { journal, systemClock } = services
   const encoder = new TextEncoder()
@@ -36,10 +41,22 @@ export function eventStream(
   let isCancelled = false
   let wake = (): void => {}
   const unfollow = journal.follow(() => wake())
+  const seen = new Map(states.map((kind) => [kind, journal.changesOf(kind)]))
 
+  /** A change has no id: who comes back asks how things are. */
+  const readChanges = (): string => {
+    let text = ''
+    for (const [kind, before] of seen) {
+      const changes = journal.changesOf(kind)
+      if (changes === before) continue
+      seen.set(kind, changes)
+      text += eventText(undefined, kind, STATE_VIEWS[kind](services))
+    }
+    return text
+  }
   const read = (): string => {
     const masker = maskerOf(services)
-    let text = ''
+    let text = readChanges()
     for (let items = 0; items < PIECE_ITEMS_MAX;) {
       const item = nextItem(journal, lastId, masker)
       if (!item) break
@@ -86,6 +103,7 @@ export function eventStream(
   })
 }
 
-function eventText(id: string, event: string, data: object): string {
-  return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+function eventText(id: string | undefined, event: string, data: object): string {
+  const place = id === undefined ? '' : `id: ${id}\n`
+  return `${place}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -17,12 +17,14 @@ export class DirectoryService {
   readonly #store: Store
   readonly #clock: SystemClock
   readonly #seed: Directory
+  readonly #onChange: () => void
   #state: DirectoryState
 
   private constructor(deps: DirectoryDeps, state: DirectoryState) {
     this.#store = deps.store
     this.#clock = deps.systemClock
     this.#seed = deps.seed
+    this.#onChange = deps.onChange ?? (() => {})
     this.#state = state
   }
 
@@ -71,7 +73,9 @@ export class DirectoryService {
 
   /** Readings may arrive out of order. */
   #take(state: DirectoryState): void {
-    if (state.revision > this.#state.revision) this.#state = state
+    if (state.revision <= this.#state.revision) return
+    this.#state = state
+    this.#onChange()
   }
 }
 
@@ -80,4 +84,6 @@ interface DirectoryDeps {
   readonly systemClock: SystemClock
   /** Who is known from the beginning. */
   readonly seed: Directory
+  /** Called whenever somebody or something known here is another than before. */
+  readonly onChange?: () => void
 }

@@ -13,6 +13,7 @@ import type { EnvironmentClock } from '../environment/environment-clock.ts'
 import type { Random } from '../services.ts'
 
 const KEY = 'faults'
+const NONE: Faults = { faults: [], hits: [], held: [] }
 
 export type FaultOrder = Pick<Fault, 'selection' | 'effect' | 'remaining'> & {
   readonly probability?: number
@@ -27,21 +28,33 @@ export class FaultService {
   readonly #store: Store
   readonly #clock: EnvironmentClock
   readonly #random: Random
+  readonly #onChange: () => void
   #state: Faults | undefined
 
   constructor(deps: {
     readonly store: Store
     readonly clock: EnvironmentClock
     readonly random: Random
+    /** Called whenever what is on order, or what it has hit, is another than before. */
+    readonly onChange?: () => void
   }) {
     this.#store = deps.store
     this.#clock = deps.clock
     this.#random = deps.random
+    this.#onChange = deps.onChange ?? (() => {})
   }
 
   /** Takes over what another node, or a reset, has done to the faults on order. */
   async refresh(): Promise<void> {
-    this.#state = await this.#store.load(faults, KEY)
+    const state = await this.#store.load(faults, KEY)
+    const isSame = JSON.stringify(state) === JSON.stringify(this.#state)
+    this.#state = state
+    if (!isSame) this.#onChange()
+  }
+
+  /** As this node knows them. */
+  get current(): Faults {
+    return this.#state ?? NONE
   }
 
   get isIdle(): boolean {
@@ -64,7 +77,7 @@ export class FaultService {
 
   async list(): Promise<Faults> {
     await this.refresh()
-    return this.#state ?? { faults: [], hits: [], held: [] }
+    return this.current
   }
 
   /** Orders a fault; undefined when there are too many. Without a seed the dice get one. */
@@ -127,6 +140,7 @@ export class FaultService {
     const at = this.#clock.now()
     const outcome = await this.#store.decide({ aggregate: faults, key: KEY, command, at })
     this.#state = outcome.state
+    if (outcome.events.length > 0) this.#onChange()
     return outcome
   }
 }

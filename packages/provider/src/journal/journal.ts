@@ -3,6 +3,10 @@ import { paymentEventText, type PaymentEventRecord } from './payment-event-entry
 import { keepRequest, type RequestNote, type RequestRecord } from './request-entry.ts'
 import { TextRing } from './text-ring.ts'
 
+/** The parts of the environment's own state whose changes followers are told of. */
+export const STATE_KINDS = ['clock', 'directory', 'faults'] as const
+export type StateKind = (typeof STATE_KINDS)[number]
+
 export interface JournalBounds {
   /** How many entries of each kind are kept; 0 keeps none. */
   readonly entriesMax: number
@@ -27,6 +31,7 @@ export class Journal {
   readonly attempts: TextRing<undefined>
   readonly paymentEvents: TextRing<undefined>
   readonly #followers = new Set<() => void>()
+  readonly #changes: Record<StateKind, number> = { clock: 0, directory: 0, faults: 0 }
   readonly #isOn: boolean
   #lastId = 0
   #isClosed = false
@@ -64,12 +69,23 @@ export class Journal {
     this.#tell()
   }
 
+  /** A part of the environment's state is another than before. No entry: only the latest counts. */
+  recordChange(kind: StateKind): void {
+    this.#changes[kind] += 1
+    this.#tell()
+  }
+
+  /** How often a part of the state has changed: to be compared with an earlier answer. */
+  changesOf(kind: StateKind): number {
+    return this.#changes[kind]
+  }
+
   /** The number of the latest entry of any kind; 0 before there is one. */
   get lastId(): number {
     return this.#lastId
   }
 
-  /** Calls back after each entry; returns how to call it off. */
+  /** Calls back after each entry and change; returns how to call it off. */
   follow(follower: () => void): () => void {
     this.#followers.add(follower)
     this.#wasFollowed = true
