@@ -4,9 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router'
 import { NotFoundPage } from './components/not-found-page.tsx'
 import { PageError } from './components/page-error.tsx'
-import { PaymentPage } from './portal/payment-page.tsx'
-import { PaymentsPage } from './portal/payments-page.tsx'
-import { PortalLayout } from './portal/portal-layout.tsx'
+import { PageLoading } from './components/page-loading.tsx'
 import { theme, variables } from './theme.ts'
 
 /** Data stays as it is until an event of the server says that it has changed. */
@@ -14,15 +12,44 @@ const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: Infinity, retry: 1, refetchOnWindowFocus: false } },
 })
 
+/** Every page is loaded when somebody goes there: a customer's phone needs none of the portal. */
 const router = createBrowserRouter([
   {
     path: '/portal',
-    element: <PortalLayout />,
     errorElement: <PageError />,
+    hydrateFallbackElement: <PageLoading />,
+    lazy: async () => ({
+      Component: (await import('./portal/portal-layout.tsx')).PortalLayout,
+    }),
     children: [
       { index: true, element: <Navigate to="payments" replace /> },
-      { path: 'payments', element: <PaymentsPage /> },
-      { path: 'payments/:msn/:reference', element: <PaymentPage /> },
+      {
+        path: 'payments',
+        lazy: async () => ({
+          Component: (await import('./portal/payments-page.tsx')).PaymentsPage,
+        }),
+      },
+      {
+        path: 'payments/:msn/:reference',
+        lazy: async () => ({
+          Component: (await import('./portal/payment-page.tsx')).PaymentPage,
+        }),
+      },
+    ],
+  },
+  {
+    errorElement: <PageError />,
+    hydrateFallbackElement: <PageLoading />,
+    lazy: async () => ({
+      Component: (await import('./customer/customer-layout.tsx')).CustomerLayout,
+    }),
+    children: [
+      {
+        path: '/pay',
+        lazy: async () => ({
+          Component: (await import('./landing/landing-page.tsx')).LandingPage,
+        }),
+      },
     ],
   },
   { path: '*', element: <NotFoundPage /> },

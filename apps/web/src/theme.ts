@@ -25,9 +25,22 @@ export const theme = createTheme({
   respectReducedMotion: true,
 })
 
-/** Quiet text that can still be read by everybody: Mantine's own has too little contrast. */
+/**
+ * Quiet text that can still be read by everybody: Mantine's own has too little contrast. And what
+ * the customer's pages stand on: `ground` below their sheet, `notice` for what this is.
+ */
 export const variables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
-  light: { '--mantine-color-dimmed': colors.gray[7] },
-  dark: { '--mantine-color-dimmed': colors.gray[4] },
+  light: {
+    '--mantine-color-dimmed': colors.gray[7],
+    '--kvitt-ground': colors.gray[1],
+    '--kvitt-notice': KVITT[0],
+    '--kvitt-on-notice': KVITT[9],
+  },
+  dark: {
+    '--mantine-color-dimmed': colors.gray[4],
+    '--kvitt-ground': colors.dark[8],
+    '--kvitt-notice': KVITT[9],
+    '--kvitt-on-notice': KVITT[0],
+  },
 })

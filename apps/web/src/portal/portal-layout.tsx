@@ -1,3 +1,4 @@
+import '@mantine/charts/styles.css'
 import { AppShell, Burger, Group, NavLink, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from 'react-router'

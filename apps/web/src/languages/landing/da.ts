@@ -1,0 +1,7 @@
+import type { Messages } from '../messages.ts'
+import type { en } from './en.ts'
+
+export const da: Messages<typeof en> = {
+  title: 'Betal',
+  withoutScript: 'Betal på den enkle side',
+}

@@ -1,0 +1,14 @@
+import type { Messages } from '../messages.ts'
+import type { en } from './en.ts'
+
+export const da: Messages<typeof en> = {
+  notice: 'Testmiljø: der flyttes ingen penge, og dette er ikke Vipps MobilePay.',
+  language: 'Sprog',
+  useLight: 'Brug lyse farver',
+  useDark: 'Brug mørke farver',
+  light: 'Lys',
+  dark: 'Mørk',
+  loading: 'Indlæser',
+  failed: 'Det lykkedes ikke',
+  tryAgain: 'Prøv igen',
+}

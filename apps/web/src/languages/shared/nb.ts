@@ -1,0 +1,14 @@
+import type { Messages } from '../messages.ts'
+import type { en } from './en.ts'
+
+export const nb: Messages<typeof en> = {
+  notice: 'Testmiljø: ingen penger flyttes, og dette er ikke Vipps MobilePay.',
+  language: 'Språk',
+  useLight: 'Bruk lyse farger',
+  useDark: 'Bruk mørke farger',
+  light: 'Lys',
+  dark: 'Mørk',
+  loading: 'Laster',
+  failed: 'Det gikk ikke',
+  tryAgain: 'Prøv igjen',
+}
