@@ -42,6 +42,7 @@ type Manifest = {
   version: string
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>
+  exports?: Record<string, unknown>
 }
 type Workspace = { folder: string; short: string; manifest: Manifest }
 type Reference = { path: string }
@@ -137,8 +138,9 @@ function importProblem(
   if (isBuiltin(specifier)) return 'is a Node module: write node: before it'
   const name = packageOf(specifier)
   if (!declared.has(name)) return 'is not declared in package.json'
-  return name.startsWith('@kvitt/') && specifier !== name
-    ? 'reaches into another package: use what its index.ts exports'
+  const exported = WORKSPACES.find(({ manifest }) => manifest.name === name)?.manifest.exports ?? {}
+  return name.startsWith('@kvitt/') && !(`.${specifier.slice(name.length)}` in exported)
+    ? 'reaches into another package: use what its package.json exports'
     : undefined
 }
 
@@ -167,7 +169,7 @@ test('every workspace depends only on those that the table of arrows allows', ()
   none(problems, 'Remove the dependency, or record the decision and add the arrow to ARROWS:')
 })
 
-test('a workspace imports only what it declares, and nothing of another one but its index.ts', () => {
+test('a workspace imports only what it declares, and nothing of another one but its entries', () => {
   const rootDeclared = Object.keys({
     ...ROOT_MANIFEST.dependencies,
     ...ROOT_MANIFEST.devDependencies,

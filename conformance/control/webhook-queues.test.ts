@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NORWAY } from '../support/demo-keys.ts'
+import { orderFault } from '../support/faults.ts'
 import { webhookQueues } from '../support/journal.ts'
 import { openEnvironment } from '../support/open-environment.ts'
 import { register, typeOf } from '../support/webhooks.ts'
@@ -43,6 +44,28 @@ test('an endpoint that fails shows since when, what waits, what for and until wh
     queue.waiting.map(({ eventType }) => eventType),
     [typeOf('CREATED'), typeOf('AUTHORIZED')],
   )
-  assert.ok(Date.parse(queue.nextAttemptAt) > (await environment.now()))
+  assert.ok(Date.parse(queue.nextAttemptAt ?? '') > (await environment.now()))
   assert.ok(!JSON.stringify(registration).includes(secret))
 })
+
+for (const [effect, heldUntil] of [
+  ['withhold', 'released'],
+  ['reorder', 'overtaken'],
+] as const) {
+  test(`a queue that a fault holds back (${effect}) says so, and which fault it is`, async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    await register(environment, merchant)
+    const fault = await orderFault(environment, { effect, count: 1 })
+    await merchant.created()
+    await environment.settle()
+    const [held] = (await webhookQueues(environment))[0]?.queues ?? []
+    assert.deepEqual(
+      [held?.heldUntil, held?.heldByFault, held?.nextAttemptAt],
+      [heldUntil, fault, null],
+    )
+    await environment.control('POST', `/faults/${fault}/release`)
+    await environment.settle()
+    assert.deepEqual((await webhookQueues(environment))[0]?.queues, [])
+  })
+}

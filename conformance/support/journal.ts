@@ -98,7 +98,9 @@ interface RegistrationQueues {
     readonly waiting: readonly { readonly eventType: string }[]
     readonly attempts: number
     readonly lastFailure: string | null
-    readonly nextAttemptAt: string
+    readonly nextAttemptAt: string | null
+    readonly heldUntil: 'released' | 'overtaken' | null
+    readonly heldByFault: string | null
   }[]
 }
 

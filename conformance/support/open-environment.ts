@@ -10,9 +10,9 @@ import {
   type Random,
 } from '@kvitt/provider'
 import { openSqliteStore, type Store } from '@kvitt/store'
+import { FakeClock } from '@kvitt/testing/fake-clock'
 import { instant } from '@kvitt/values'
 import { Environment, type Server } from './environment.ts'
-import { FakeClock } from './fake-clock.ts'
 import { CapturingReceiver, listeningReceiver, type WebhookReceiver } from './webhook-receiver.ts'
 
 const REMOTE_URL = process.env['KVITT_CONFORMANCE_URL']

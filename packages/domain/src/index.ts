@@ -74,6 +74,7 @@ export {
   sumsOf,
   type CardNetwork,
   type LegalLinks,
+  type ModificationFailure,
   type Payment,
   type PaymentEvent,
   type PaymentSums,

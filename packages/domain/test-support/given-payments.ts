@@ -202,6 +202,14 @@ export function cancelled(value: number, at: Instant = minutes(4)): PaymentEvent
   return { type: 'cancelled', at, pspReference: `psp-x${value}`, amount: minorUnits(value) }
 }
 
+export function failed(
+  type: 'capture-failed' | 'refund-failed' | 'cancel-failed',
+  value: number,
+): PaymentEvent {
+  const amount = minorUnits(value)
+  return { type, at: minutes(4), pspReference: `psp-${type}`, amount, reason: 'temporary' }
+}
+
 export function ended(type: 'aborted' | 'expired' | 'terminated'): PaymentEvent {
   return { type, at: minutes(2), pspReference: `psp-${type}` }
 }

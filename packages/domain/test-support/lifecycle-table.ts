@@ -65,10 +65,13 @@ export type RefusedCell = {
   [Refusal in keyof typeof CODE_OF]: `${(typeof CODE_OF)[Refusal]} ${Refusal}`
 }[keyof typeof CODE_OF]
 
+/** Failures of the bank have no cells: they go with what would have been done. */
+type EventType = Exclude<PaymentEvent['type'], `${'capture' | 'refund' | 'cancel'}-failed`>
+
 /** What a command comes to: no event, one event (with its amount or reason) or a refusal. */
 export type Cell =
   | 'nothing'
-  | Exclude<PaymentEvent['type'], 'captured' | 'refunded' | 'cancelled'>
+  | Exclude<EventType, 'captured' | 'refunded' | 'cancelled'>
   | `${'authorized' | 'captured' | 'refunded' | 'cancelled'} ${number}`
   | 'aborted declined'
   | RefusedCell
@@ -126,7 +129,7 @@ export function eventOf(
   at: Instant,
   command: PaymentCommand,
 ): PaymentEvent {
-  const [type, amount] = cell.split(' ') as [PaymentEvent['type'], string | undefined]
+  const [type, amount] = cell.split(' ') as [EventType, string | undefined]
   const pspReference = 'pspReference' in command ? command.pspReference : 'none'
   const key = 'idempotencyKey' in command ? { idempotencyKey: command.idempotencyKey } : {}
   switch (type) {

@@ -120,6 +120,7 @@ function methodNotAllowed(
   if (!operation) throw new Error('a path is served by no operation')
   const allowed = operations.map(({ method }) => method).join(', ')
   const exchange = {
+    services,
     operation,
     path: pathOf(request.url),
     traceId: () => traceIdOf(request, services.random),

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { openSqliteStore } from '@kvitt/store'
+import { FakeClock } from '@kvitt/testing/fake-clock'
 import { HOUR_MS, instant } from '@kvitt/values'
 import { providerStoreOptions } from '../src/create-provider.ts'
 import { SEED } from '../src/directory/seed.ts'
 import { openServices } from '../src/open-services.ts'
 import type { Random, Services } from '../src/services.ts'
-import { FakeClock } from './fake-clock.ts'
 import { RecordingLogger } from './recording-logger.ts'
 
 const random: Random = { uuid: () => randomUUID(), bytes: (length) => randomBytes(length) }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { environment } from '@kvitt/domain'
 import { openSqliteStore, type Store } from '@kvitt/store'
+import { FakeClock } from '@kvitt/testing/fake-clock'
 import { addMs, formatInstant, instant, type DurationMs, type Instant } from '@kvitt/values'
 import { EnvironmentClock } from '../src/environment/environment-clock.ts'
 import { EnvironmentService, openEnvironment } from '../src/environment/environment-service.ts'
 import { WakeLoop, type WakeHandler } from '../src/wake-loop.ts'
-import { FakeClock } from './fake-clock.ts'
 import { RecordingLogger } from './recording-logger.ts'
 import { reminder } from './reminder.ts'
 

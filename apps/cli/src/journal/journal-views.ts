@@ -71,6 +71,8 @@ export interface RegistrationQueues {
     readonly waiting: readonly { readonly eventType: string }[]
     readonly attempts: number
     readonly lastFailure: string | null
-    readonly nextAttemptAt: string
+    readonly nextAttemptAt: string | null
+    readonly heldUntil: 'released' | 'overtaken' | null
+    readonly heldByFault: string | null
   }[]
 }

@@ -62,9 +62,17 @@ export function queuesText(registration: RegistrationQueues): string {
       queue.lastFailure === null
         ? ''
         : ` after attempt ${queue.attempts} failed: ${queue.lastFailure}`
-    return `  ${queue.reference}: ${names}; next attempt ${queue.nextAttemptAt}${last}`
+    return `  ${queue.reference}: ${names}; ${waitText(queue)}${last}`
   })
   return [`${registrationId} (MSN ${msn}) → ${url}: ${health}, ${waiting}`, ...lines].join('\n')
+}
+
+function waitText(queue: RegistrationQueues['queues'][number]): string {
+  const { heldUntil, heldByFault, nextAttemptAt } = queue
+  if (heldUntil === null) return `next attempt ${nextAttemptAt}`
+  return heldUntil === 'released'
+    ? coloured('yellow', `withheld: kvitt faults release ${heldByFault ?? ''}`)
+    : coloured('yellow', `held by fault ${heldByFault ?? ''} until another overtakes it`)
 }
 
 function eventName(eventType: string): string {

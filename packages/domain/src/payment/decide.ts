@@ -27,6 +27,7 @@ import {
   type AuthorizedPayment,
   type CardNetwork,
   type CreatedPayment,
+  type ModificationFailure,
   type Payment,
   type PaymentEvent,
   type Reservation,
@@ -47,7 +48,12 @@ interface Occasion {
   readonly idempotencyKey?: string
 }
 
-interface Modification extends Occasion {
+/** A request that moves money, which the bank may fail to do although nothing forbids it. */
+interface Fallible extends Occasion {
+  readonly failure?: ModificationFailure
+}
+
+interface Modification extends Fallible {
   readonly amount: { readonly currency: string; readonly value: number }
 }
 
@@ -84,7 +90,7 @@ export type PaymentCommand =
   | (Occasion & { readonly type: 'fail-authentication' })
   | (Modification & { readonly type: 'capture'; readonly partialAllowed: boolean })
   | (Modification & { readonly type: 'refund'; readonly allowed: boolean })
-  | (Occasion & { readonly type: 'cancel'; readonly transactionOnly: boolean })
+  | (Fallible & { readonly type: 'cancel'; readonly transactionOnly: boolean })
   | (Occasion & { readonly type: 'tick' })
 
 export type PaymentRefusal =
@@ -144,11 +150,11 @@ function decide(payment: Payment | undefined, command: PaymentCommand): PaymentD
     case 'offer-shipping':
       return decideOfferShipping(payment, command)
     case 'capture':
-      return decideCapture(payment, command)
+      return unlessItFails(command, decideCapture(payment, command))
     case 'refund':
-      return decideRefund(payment, command)
+      return unlessItFails(command, decideRefund(payment, command))
     case 'cancel':
-      return decideCancel(payment, command)
+      return unlessItFails(command, decideCancel(payment, command))
     case 'tick':
       return decideTick(payment, command)
   }
@@ -402,6 +408,24 @@ function decideCancel(payment: Payment, command: CommandOf<'cancel'>): PaymentDe
         ...occurrence(command),
         amount: remainingToCapture(payment),
       })
+  }
+}
+
+const FAILED = {
+  captured: 'capture-failed',
+  refunded: 'refund-failed',
+  cancelled: 'cancel-failed',
+} as const
+
+/** A failure is told only of what would have been done. */
+function unlessItFails({ failure }: Fallible, decision: PaymentDecision): PaymentDecision {
+  if (failure === undefined || 'refusal' in decision) return decision
+  return {
+    events: decision.events.flatMap((event) => {
+      const isMoved =
+        event.type === 'captured' || event.type === 'refunded' || event.type === 'cancelled'
+      return isMoved ? [{ ...event, type: FAILED[event.type], reason: failure }] : []
+    }),
   }
 }
 

@@ -13,6 +13,7 @@ import {
   CUSTOMER,
   ended,
   EXPIRES_AT,
+  failed,
   given,
   minutes,
   MSN,
@@ -38,6 +39,9 @@ const EVENTS = {
   captured: captured(400),
   refunded: refunded(400),
   cancelled: cancelled(1000),
+  'capture-failed': failed('capture-failed', 400),
+  'refund-failed': failed('refund-failed', 400),
+  'cancel-failed': failed('cancel-failed', 1000),
 } as const satisfies Record<PaymentEvent['type'], PaymentEvent>
 
 /** Every state, and the events that it can have; all others are impossible. */
@@ -96,12 +100,12 @@ const STATES = [
   {
     name: 'AUTHORIZED, untouched',
     past: [created(), authorized()],
-    possible: ['captured', 'cancelled'],
+    possible: ['captured', 'cancelled', 'capture-failed', 'cancel-failed'],
   },
   {
     name: 'AUTHORIZED, fully captured',
     past: [created(), authorized(), captured(1000)],
-    possible: ['refunded'],
+    possible: ['refunded', 'refund-failed'],
   },
   {
     name: 'AUTHORIZED, fully refunded',
@@ -116,7 +120,7 @@ const STATES = [
   {
     name: 'AUTHORIZED, part captured and the rest cancelled',
     past: [created(), authorized(), captured(400), cancelled(600)],
-    possible: ['refunded'],
+    possible: ['refunded', 'refund-failed'],
   },
   { name: 'ABORTED', past: [created(), ended('aborted')], possible: [] },
   { name: 'EXPIRED', past: [created(), ended('expired')], possible: [] },
@@ -156,6 +160,9 @@ describe('an event that moves money', () => {
     ['refunds nothing', part, refunded(0)],
     ['cancels more than remains', part, cancelled(601)],
     ['cancels less than remains', part, cancelled(599)],
+    ['fails to capture more than remains', part, failed('capture-failed', 601)],
+    ['fails to refund more than was captured', part, failed('refund-failed', 401)],
+    ['fails to cancel less than remains', part, failed('cancel-failed', 599)],
     ['cancels nothing', [...part, cancelled(600)], cancelled(0)],
   ] as const) {
     test(`is impossible where it ${what}`, () => {

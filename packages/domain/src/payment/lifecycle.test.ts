@@ -40,6 +40,29 @@ function commandOf(column: Column, name: CommandName): PaymentCommand {
   return COMMANDS[name](name === 'time passes' ? LONG_AFTER : column.at)
 }
 
+const FAILED = {
+  captured: 'capture-failed',
+  refunded: 'refund-failed',
+  cancelled: 'cancel-failed',
+} as const
+
+/** The command as it comes where the bank fails; undefined of one that no bank is asked for. */
+function failingCommandOf(column: Column, name: CommandName): PaymentCommand | undefined {
+  const command = commandOf(column, name)
+  return command.type === 'capture' || command.type === 'refund' || command.type === 'cancel'
+    ? { ...command, failure: 'fundsUnavailable' }
+    : undefined
+}
+
+/** What would have moved money is told as a failure; a payment without any stays as it is. */
+function failedEvents(column: Column, name: CommandName): readonly PaymentEvent[] {
+  return expectedEvents(column, name, column.outcomes[name]).flatMap((event) =>
+    event.type === 'captured' || event.type === 'refunded' || event.type === 'cancelled'
+      ? [{ ...event, type: FAILED[event.type], reason: 'fundsUnavailable' as const }]
+      : [],
+  )
+}
+
 function expectedEvents(column: Column, name: CommandName, cell: Cell): readonly PaymentEvent[] {
   if (cell === 'nothing' || isRefused(cell)) return []
   // What time causes carries the moment it fell due, however late the tick.
@@ -76,6 +99,20 @@ for (const column of TABLE) {
         const events = expectedEvents(column, name, cell)
         assert.deepEqual(decision, { events })
         assert.doesNotThrow(() => events.reduce(evolve, state))
+      })
+
+      const failing = failingCommandOf(column, name)
+      if (!failing) continue
+      test(`${name}, where the bank fails, changes nothing`, () => {
+        const state = found(column)
+        const decision = payment.decide(state, failing)
+        if (isRefused(cell)) {
+          assert.deepEqual(decision, { refusal: cell.split(' ')[1] })
+          return
+        }
+        const events = failedEvents(column, name)
+        assert.deepEqual(decision, { events })
+        assert.deepEqual(events.reduce(evolve, state), state)
       })
     }
   })
@@ -116,6 +153,9 @@ const EVENT_TYPES = {
   captured: true,
   refunded: true,
   cancelled: true,
+  'capture-failed': true,
+  'refund-failed': true,
+  'cancel-failed': true,
 } as const satisfies Record<PaymentEvent['type'], true>
 
 /** What has tests of its own: what a customer chooses is not a state. */
@@ -157,7 +197,9 @@ describe('the table', () => {
   test('reaches every event', () => {
     const reached = TABLE.flatMap((column) =>
       COMMAND_NAMES.flatMap((name) =>
-        expectedEvents(column, name, column.outcomes[name]).map(({ type }) => type),
+        [...expectedEvents(column, name, column.outcomes[name]), ...failedEvents(column, name)].map(
+          ({ type }) => type,
+        ),
       ),
     )
     assert.deepEqual([...new Set(reached)].toSorted(), Object.keys(EVENT_TYPES).toSorted())

@@ -155,6 +155,15 @@ export type PaymentEvent =
       readonly type: 'captured' | 'refunded' | 'cancelled'
       readonly amount: MinorUnits
     })
+  /** What the merchant was entitled to and the bank did not do: nothing has changed. */
+  | (Occurrence & {
+      readonly type: 'capture-failed' | 'refund-failed' | 'cancel-failed'
+      readonly amount: MinorUnits
+      readonly reason: ModificationFailure
+    })
+
+/** Why a bank did not do what it was rightly asked for: it may be asked again. */
+export type ModificationFailure = 'fundsUnavailable' | 'temporary'
 
 /** @throws on an event that the state cannot have had. */
 export function evolve(payment: Payment | undefined, event: PaymentEvent): Payment {
@@ -232,6 +241,9 @@ function evolveCreated(
     case 'captured':
     case 'refunded':
     case 'cancelled':
+    case 'capture-failed':
+    case 'refund-failed':
+    case 'cancel-failed':
       throw impossible('payment', payment.state, event.type)
   }
 }
@@ -268,6 +280,13 @@ function evolveAuthorized(
       const amount = moved(event, remainingToCapture(payment))
       return { ...payment, cancelled: plus(payment.cancelled, amount) }
     }
+    case 'capture-failed':
+    case 'cancel-failed':
+      moved(event, remainingToCapture(payment))
+      return payment
+    case 'refund-failed':
+      moved(event, remainingToRefund(payment))
+      return payment
     case 'authentication-started':
     case 'authentication-failed':
     case 'processing-started':
@@ -280,12 +299,15 @@ function evolveAuthorized(
   }
 }
 
+type MoneyEvent = Extract<
+  PaymentEvent,
+  { type: 'captured' | 'refunded' | 'cancelled' | `${'capture' | 'refund' | 'cancel'}-failed` }
+>
+
 /** The amount of an event, never more than there was; a cancellation takes all of it. */
-function moved(
-  { type, amount }: Extract<PaymentEvent, { type: 'captured' | 'refunded' | 'cancelled' }>,
-  available: MinorUnits,
-): MinorUnits {
-  if (amount < 1 || amount > available || (type === 'cancelled' && amount < available)) {
+function moved({ type, amount }: MoneyEvent, available: MinorUnits): MinorUnits {
+  const isOfAll = type === 'cancelled' || type === 'cancel-failed'
+  if (amount < 1 || amount > available || (isOfAll && amount < available)) {
     throw impossible('payment', 'AUTHORIZED', `${type} ${amount} of ${available}`)
   }
   return amount

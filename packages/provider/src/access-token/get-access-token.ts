@@ -2,6 +2,7 @@ import { GATEWAY_MESSAGES, type TokenResponse } from '@kvitt/contract'
 import { HOUR_MS, parseMsn, type DurationMs } from '@kvitt/values'
 import type { KeySet } from '@kvitt/domain'
 import { keySetsOf } from '../directory/directory.ts'
+import { skewOf } from '../faults/inject-fault.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { gatewayResponse } from '../http/problem-response.ts'
 import { isSameText } from '../http/same-text.ts'
@@ -42,7 +43,7 @@ export function identityOf(keySet: KeySet, named: string | null): TokenIdentity 
 
 async function tokenResponse(exchange: Exchange, identity: TokenIdentity): Promise<Response> {
   const { tokens } = exchange.services
-  const { token, expiresOnSeconds } = await tokens.issue(identity, TOKEN_LIFE_MS)
+  const { token, expiresOnSeconds } = await tokens.issue(identity, TOKEN_LIFE_MS, skewOf(exchange))
   const lifeSeconds = Math.floor(TOKEN_LIFE_MS / 1_000)
   const body: TokenResponse = {
     token_type: 'Bearer',

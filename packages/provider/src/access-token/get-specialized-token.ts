@@ -1,5 +1,6 @@
 import type { SpecializedTokenResponse } from '@kvitt/contract'
 import { MINUTE_MS, type DurationMs } from '@kvitt/values'
+import { skewOf } from '../faults/inject-fault.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { readForm } from '../http/read-form.ts'
 import { isSameText } from '../http/same-text.ts'
@@ -28,7 +29,7 @@ export async function getSpecializedToken(exchange: Exchange): Promise<Response>
   if (!isSameText(keySet.clientSecret, credentials.clientSecret)) return wrongSecret(exchange)
 
   const identity = identityOf(keySet, headers.get('merchant-serial-number'))
-  const { token } = await tokens.issue(identity, TOKEN_LIFE_MS)
+  const { token } = await tokens.issue(identity, TOKEN_LIFE_MS, skewOf(exchange))
   const body: SpecializedTokenResponse = {
     token_type: 'Bearer',
     expires_in: TOKEN_LIFE_MS / 1_000,

@@ -34,9 +34,32 @@ export function unsupportedGrant(exchange: Exchange): Response {
   ])
 }
 
+/** What Azure AD calls a refusal that the documents do not name. */
+const ERROR_OF_STATUS: Readonly<Record<number, readonly [error: string, code: number]>> = {
+  401: ['invalid_client', 7000215],
+  403: ['unauthorized_client', 700016],
+}
+const CLIENT_ERROR = ['invalid_request', 90014] as const
+const SERVER_ERROR = ['server_error', 90033] as const
+
+/** Any other refusal, with whatever code it has been given. */
+export function otherTokenError(
+  exchange: Speaker,
+  status: number,
+  detail: string,
+  givenCode?: number,
+): Response {
+  const [error, usualCode] = status < 500 ? (ERROR_OF_STATUS[status] ?? CLIENT_ERROR) : SERVER_ERROR
+  const code = givenCode ?? usualCode
+  return tokenError(exchange, status, error, code, [`AADSTS${code}: ${detail}`])
+}
+
+/** What an error needs to tell when and where it came about. */
+type Speaker = Pick<Exchange, 'services'>
+
 function tokenError(
-  { services }: Exchange,
-  status: 400 | 401,
+  { services }: Speaker,
+  status: number,
   error: string,
   code: number,
   sentences: readonly string[],

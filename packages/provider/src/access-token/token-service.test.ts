@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT, type JWK } from 'jose'
+import { FakeClock } from '@kvitt/testing/fake-clock'
 import { HOUR_MS, instant, MINUTE_MS, parseMsn, SECOND_MS } from '@kvitt/values'
-import { FakeClock } from '../../test-support/fake-clock.ts'
 import type { Random } from '../services.ts'
 import {
   newSigningKey,

@@ -75,8 +75,13 @@ export class TokenService {
     this.#random = random
   }
 
-  async issue(identity: TokenIdentity, lifeMs: DurationMs): Promise<IssuedToken> {
-    const nowSeconds = Math.floor(this.#clock.now() / 1_000)
+  /** By a clock that is `skewMs` ahead of the right time, or behind it when that is negative. */
+  async issue(
+    identity: TokenIdentity,
+    lifeMs: DurationMs,
+    skewMs: DurationMs = 0,
+  ): Promise<IssuedToken> {
+    const nowSeconds = Math.floor((this.#clock.now() + skewMs) / 1_000)
     const expiresOnSeconds = nowSeconds + Math.floor(lifeMs / 1_000)
     const notBefore = nowSeconds - NOT_BEFORE_SKEW_SECONDS
     const token = await new SignJWT({

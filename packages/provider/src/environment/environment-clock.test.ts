@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { FakeClock } from '@kvitt/testing/fake-clock'
 import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS, SECOND_MS } from '@kvitt/values'
-import { FakeClock } from '../../test-support/fake-clock.ts'
 import { EnvironmentClock } from './environment-clock.ts'
 
 const T0 = instant(Date.UTC(2026, 0, 1, 12))

@@ -23,6 +23,9 @@ const NAME_OF_EVENT = {
   captured: 'CAPTURED',
   refunded: 'REFUNDED',
   cancelled: 'CANCELLED',
+  'capture-failed': 'CAPTURED',
+  'refund-failed': 'REFUNDED',
+  'cancel-failed': 'CANCELLED',
 } as const satisfies Record<PaymentEvent['type'], PaymentEventName | undefined>
 
 /** A payment as `GET /payments/{reference}` answers it. */
@@ -73,7 +76,7 @@ export function eventView(payment: Payment, event: PaymentEvent): WireEvent | un
     amount: { currency, value: 'amount' in event ? event.amount : value },
     timestamp: formatInstant(event.at),
     ...(event.idempotencyKey !== undefined && { idempotencyKey: event.idempotencyKey }),
-    success: true,
+    success: !event.type.endsWith('-failed'),
   }
 }
 

@@ -7,6 +7,7 @@ import { textResponse } from '../http/text-response.ts'
 import { TruncatedResponse } from '../http/truncated-response.ts'
 import type { SystemClock } from '../services.ts'
 import { orderedAnswer } from './ordered-answer.ts'
+import { orderedFailure } from './ordered-failure.ts'
 
 /**
  * Finds out whether something is to go wrong with a request, and does what strikes before any
@@ -24,7 +25,9 @@ export async function injectFault(exchange: Exchange): Promise<Response | undefi
     ...(msn && { msn }),
     ...(reference !== undefined && { reference }),
   })
-  return exchange.fault && timed(exchange, exchange.fault.effect, 'before')
+  const effect = exchange.fault?.effect
+  if (effect === undefined || orderedFailure(exchange, effect)) return undefined
+  return timed(exchange, effect, 'before')
 }
 
 /**
@@ -41,6 +44,11 @@ export async function spoilAnswer(exchange: Exchange, answer: Response): Promise
   if (effect.type === 'malform') return malformed(await answer.text(), answer)
   if (effect.type === 'clock-skew') return skewed(exchange, answer, effect.skewMs)
   return (await timed(exchange, effect, 'after')) ?? answer
+}
+
+/** How far the clock of whoever answers is ahead of the right time, in ms; 0 without a fault. */
+export function skewOf({ fault }: Exchange): DurationMs {
+  return fault?.effect.type === 'clock-skew' ? fault.effect.skewMs : 0
 }
 
 /** The effects that strike either before or after; undefined when the request goes on. */

@@ -53,5 +53,8 @@ function answerWithoutHeaders(
     return refusal(exchange, 403, 'Forbidden', detail)
   }
   if (status === 400) return validationRefusal(exchange, [])
+  if (status === 401 && exchange.operation.api === 'access-token') {
+    return refusal(exchange, 401, 'Unauthorized', 'A fault on order refuses the client secret.')
+  }
   return gatewayResponse(status, GATEWAY_WORDS[status] ?? GATEWAY_MESSAGES.invalidToken)
 }

@@ -7,6 +7,7 @@ import {
   type ProblemName,
 } from '@kvitt/contract'
 import type { ZodError } from 'zod'
+import { otherTokenError } from '../access-token/token-errors.ts'
 import { errorResponse, invalidResponse } from '../order-management/error-response.ts'
 import type { Exchange } from './exchange.ts'
 import {
@@ -18,7 +19,9 @@ import {
 } from './problem-response.ts'
 
 /** What must be known of a request to refuse it in the shape of its own API. */
-type Refused = Pick<Exchange, 'path' | 'traceId'> & { readonly operation: Pick<Operation, 'api'> }
+type Refused = Pick<Exchange, 'path' | 'traceId' | 'services'> & {
+  readonly operation: Pick<Operation, 'api'>
+}
 
 /** A refusal that any operation of any API can have. */
 export function refusal(
@@ -27,6 +30,7 @@ export function refusal(
   title: string,
   detail: string,
 ): Response {
+  if (isOfTokens(exchange)) return otherTokenError(exchange, status, detail)
   return isOrderManagement(exchange)
     ? errorResponse(exchange, status, title, detail)
     : jsonResponse(status, problemBody(exchange, status, title, detail))
@@ -34,6 +38,10 @@ export function refusal(
 
 /** A refusal without a code: one entry for each thing that is wrong with the request. */
 export function validationRefusal(exchange: Exchange, reasons: readonly ExtraDetail[]): Response {
+  if (isOfTokens(exchange)) {
+    const words = reasons.map(({ name, reason }) => `${name}: ${reason}`).join(' ')
+    return otherTokenError(exchange, 400, words || 'The request is malformed.')
+  }
   return isOrderManagement(exchange)
     ? invalidResponse(exchange, reasons.map(capitalised))
     : replyResponse(validationReply(exchange, reasons))
@@ -51,7 +59,15 @@ export function problemRefusal(
   name: ProblemName,
   status: number = PROBLEMS[name].status,
 ): Response {
-  const { title, detail } = PROBLEMS[name]
+  const { title, detail, code } = PROBLEMS[name]
+  if (isOfTokens(exchange)) {
+    return otherTokenError(
+      exchange,
+      status,
+      `${title}.`,
+      name === 'internalError' ? undefined : code,
+    )
+  }
   if (isOrderManagement(exchange)) return errorResponse(exchange, status, title, detail)
   const { body } = problemReply(exchange, name)
   return jsonResponse(status, {
@@ -63,6 +79,11 @@ export function problemRefusal(
 
 function capitalised({ name, reason }: ExtraDetail): ExtraDetail {
   return { name: name.charAt(0).toUpperCase() + name.slice(1), reason }
+}
+
+/** The token endpoint passes through what the identity service behind it says. */
+function isOfTokens({ operation }: Refused): boolean {
+  return operation.api === 'access-token'
 }
 
 function isOrderManagement({ operation }: Refused): boolean {

@@ -1,6 +1,7 @@
 import {
   webhookDelivery,
   webhookRegistrations,
+  type Faults,
   type WebhookDelivery,
   type WebhookRegistration,
 } from '@kvitt/domain'
@@ -13,7 +14,7 @@ const PAGE = 500
 /** Of how many payments that wait a registration tells all; of the rest, the number. */
 const QUEUES_MAX = 100
 
-type Reader = Pick<Services, 'store' | 'directory' | 'configuration'>
+type Reader = Pick<Services, 'store' | 'directory' | 'configuration' | 'faults'>
 
 /** What each registration is still owed and what holds it up, oldest registration first. */
 export async function webhookQueues(
@@ -21,12 +22,13 @@ export async function webhookQueues(
   wantedMsn: string | undefined,
 ): Promise<readonly Json[]> {
   const units = services.directory.keySets.flatMap(({ salesUnits }) => salesUnits)
+  const onOrder = await services.faults.list()
   const views: Json[] = []
   for (const { msn } of units) {
     if (wantedMsn !== undefined && msn !== wantedMsn) continue
     const state = await services.store.load(webhookRegistrations, msn)
     for (const registration of state?.registrations ?? []) {
-      views.push(await registrationView(services, msn, registration))
+      views.push(await registrationView(services, msn, registration, onOrder))
     }
   }
   return views
@@ -36,6 +38,7 @@ async function registrationView(
   services: Reader,
   msn: Msn,
   { id, url, events, registeredAt, failingSince }: WebhookRegistration,
+  onOrder: Faults,
 ): Promise<Json> {
   const { store } = services
   const queues: Json[] = []
@@ -49,7 +52,7 @@ async function registrationView(
       if (state.pending.length === 0) continue
       webhooks += state.pending.length
       payments += 1
-      if (payments <= QUEUES_MAX) queues.push(await queueView({ store }, key, state))
+      if (payments <= QUEUES_MAX) queues.push(await queueView({ store }, key, state, onOrder))
     }
     after = page.next
   } while (after !== undefined)
@@ -70,7 +73,8 @@ async function registrationView(
 async function queueView(
   { store }: Pick<Services, 'store'>,
   key: string,
-  { reference, pending, attempts, firstAttemptAt, nextAttemptAt }: WebhookDelivery,
+  { reference, pending, attempts, firstAttemptAt, nextAttemptAt, heldUntil }: WebhookDelivery,
+  { held }: Faults,
 ): Promise<Json> {
   const history = attempts > 0 ? await store.history(webhookDelivery, key) : []
   const last = history.findLast(({ type }) => type === 'attempt-failed')
@@ -83,7 +87,10 @@ async function queueView(
     attempts,
     lastFailure: last?.type === 'attempt-failed' ? last.reason : null,
     firstAttemptAt: momentOf(firstAttemptAt),
-    nextAttemptAt: formatInstant(nextAttemptAt),
+    // What is held back waits for no moment.
+    nextAttemptAt: heldUntil === undefined ? formatInstant(nextAttemptAt) : null,
+    heldUntil: heldUntil ?? null,
+    heldByFault: held.findLast(({ queue }) => queue === key)?.faultId ?? null,
   }
 }
 

@@ -1,5 +1,7 @@
-import type { SystemClock } from '@kvitt/provider'
 import { addMs, type DurationMs, type Instant } from '@kvitt/values'
+
+/** What a timer of Node counts to; it takes a longer delay for one millisecond. */
+const DELAY_MAX_MS = 2 ** 31 - 1
 
 interface Timer {
   readonly at: Instant
@@ -7,7 +9,7 @@ interface Timer {
 }
 
 /** A system clock that stands still until a test moves it. */
-export class FakeClock implements SystemClock {
+export class FakeClock {
   #now: Instant
   #timers: readonly Timer[] = []
   #awaited: { readonly delayMs: DurationMs; readonly resolve: () => void } | undefined
@@ -20,7 +22,12 @@ export class FakeClock implements SystemClock {
     return this.#now
   }
 
+  get timers(): number {
+    return this.#timers.length
+  }
+
   setTimer(delayMs: DurationMs, callback: () => void): () => void {
+    if (!(delayMs >= 0 && delayMs <= DELAY_MAX_MS)) throw new RangeError(`a delay of ${delayMs}`)
     const timer = { at: addMs(this.#now, delayMs), callback }
     this.#timers = [...this.#timers, timer]
     if (this.#awaited?.delayMs === delayMs) this.#awaited.resolve()
@@ -36,7 +43,7 @@ export class FakeClock implements SystemClock {
     })
   }
 
-  /** Moves time on and calls back what falls due, the earliest first. */
+  /** Moves time by as much, back too, and calls back what has fallen due, the earliest first. */
   advance(byMs: DurationMs): void {
     const target = addMs(this.#now, byMs)
     for (let next = this.#takeDue(target); next; next = this.#takeDue(target)) {
