@@ -26,6 +26,7 @@ test('a request is kept with its answer, for whom it was and what it was about',
     reference: 'acme-shop-1',
     idempotencyKey: 'key-1',
     problem: null,
+    replayOf: null,
   })
   const detail = await journaledRequest(environment, id)
   assert.equal(Object(JSON.parse(detail.body ?? '')).reference, 'acme-shop-1')

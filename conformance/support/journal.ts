@@ -6,7 +6,7 @@ interface HeaderView {
   readonly value: string
 }
 
-interface RequestSummary {
+export interface RequestSummary {
   readonly id: number
   readonly at: string
   readonly systemAt: string
@@ -21,9 +21,10 @@ interface RequestSummary {
   readonly traceId: string | null
   readonly missingHeaders: readonly string[]
   readonly problem: { readonly code: string | null; readonly detail: string } | null
+  readonly replayOf: number | null
 }
 
-interface RequestDetail extends RequestSummary {
+export interface RequestDetail extends RequestSummary {
   readonly url: string
   readonly headers: readonly HeaderView[]
   readonly body: string | null

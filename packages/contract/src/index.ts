@@ -8,6 +8,18 @@ export type {
   PaymentList,
   PaymentSummary,
 } from './control/payments.ts'
+export type {
+  Latency,
+  OperationStatistics,
+  RequestBucket,
+  RequestCounts,
+  RequestDetails,
+  RequestPage,
+  RequestStatistics,
+  RequestSummary,
+  ShownHeader,
+} from './control/requests.ts'
+export type { AttemptDetails, AttemptPage, AttemptSummary } from './control/webhooks.ts'
 export {
   CancelRequest,
   CreatePaymentRequest,

@@ -28,6 +28,7 @@ import { UnreadableBodyError } from './http/read-body.ts'
 import { openServices } from './open-services.ts'
 import { orderReaction } from './order-management/order-reaction.ts'
 import { paymentEventsOf } from './journal/payment-event-entry.ts'
+import type { Dispatch } from './journal/replay-request.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { webPages, type WebPages } from './page/web-pages.ts'
 import { checkInReaction } from './qr/check-in-reaction.ts'
@@ -152,9 +153,10 @@ function routes(
   environmentService: EnvironmentService,
   pages: WebPages | undefined,
 ): Hono<{ Bindings: Connection }> {
+  const dispatch: Dispatch = async (request, connection) => app.fetch(request, connection)
   const rest = router(services)
   addOperations(rest, services, ({ api }) => api === 'order-management')
-  rest.route('/_kvitt/v1', controlRoutes(services, environmentService))
+  rest.route('/_kvitt/v1', controlRoutes(services, environmentService, dispatch))
   rest.route('/pay', paymentPage(services))
   rest.route('/qr', qrImages(services))
   rest.route('/', referencePage(services))

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { EnvironmentService } from '../environment/environment-service.ts'
 import { jsonResponse } from '../http/problem-response.ts'
+import type { Dispatch } from '../journal/replay-request.ts'
 import type { Services } from '../services.ts'
 import { addClock } from './clock-routes.ts'
 import { addCodes } from './code-routes.ts'
@@ -17,8 +18,16 @@ import { addSalesUnits } from './sales-unit-routes.ts'
 import { addVerification } from './verify-routes.ts'
 import { addWebhooks } from './webhook-routes.ts'
 
-/** The environment's own API: act as the customer, move the clock, start again. */
-export function controlRoutes(services: Services, environment: EnvironmentService): Hono {
+/**
+ * The environment's own API: act as the customer, move the clock, start again.
+ *
+ * @param dispatch takes a request to the APIs that somebody wants to be sent again
+ */
+export function controlRoutes(
+  services: Services,
+  environment: EnvironmentService,
+  dispatch: Dispatch,
+): Hono {
   const app = new Hono()
   app.use((context, next) => guard(context, next, services))
   addPayments(app, services)
@@ -28,7 +37,7 @@ export function controlRoutes(services: Services, environment: EnvironmentServic
   addCustomers(app, services)
   addCodes(app, services)
   addClock(app, services, environment)
-  addRequests(app, services)
+  addRequests(app, services, dispatch)
   addWebhooks(app, services)
   addVerification(app, services)
   addEvents(app, services)

@@ -68,8 +68,8 @@ type Wish = Pick<z.infer<typeof EventsQuery>, 'kinds' | 'msn' | 'reference'>
 function matches({ kind, view }: FeedItem, { kinds, msn, reference }: Wish): boolean {
   return (
     (kinds === undefined || kinds.includes(kind)) &&
-    (msn === undefined || view['msn'] === msn) &&
-    (reference === undefined || view['reference'] === reference)
+    (msn === undefined || view.msn === msn) &&
+    (reference === undefined || view.reference === reference)
   )
 }
 

@@ -71,7 +71,7 @@ export async function handle(
     body: undefined,
   }
   const record = (response: Response): Response => {
-    journal.recordRequest({
+    const id = journal.recordRequest({
       at,
       systemAt,
       durationMs: systemClock.now() - systemAt,
@@ -84,6 +84,7 @@ export async function handle(
       body: exchange.bodyText,
       response,
     })
+    connection.onJournaled?.(id)
     return response
   }
   try {

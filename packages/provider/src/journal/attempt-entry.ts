@@ -1,4 +1,4 @@
-import type { Json } from '@kvitt/store'
+import type { AttemptDetails, AttemptSummary } from '@kvitt/contract'
 import { formatInstant, type Instant, type Msn } from '@kvitt/values'
 import type { AfterAttempt } from '../webhooks/deliver-webhook.ts'
 import type { PostedWebhook } from '../webhooks/post-webhook.ts'
@@ -38,10 +38,7 @@ export function* attemptEntries(kept: Iterable<Kept<unknown>>): Generator<Attemp
 }
 
 /** One line about an attempt: what was sent where, and what came of it. */
-export function attemptSummary(
-  entry: AttemptEntry,
-  masker: Masker,
-): { readonly [key: string]: Json } {
+export function attemptSummary(entry: AttemptEntry, masker: Masker): AttemptSummary {
   const { id, at, systemAt, nextAttemptAt, failure } = entry
   return {
     id,
@@ -63,10 +60,7 @@ export function attemptSummary(
 }
 
 /** All that is kept of an attempt. Its signature is no secret: it is there to be compared. */
-export function attemptDetail(
-  entry: AttemptEntry,
-  masker: Masker,
-): { readonly [key: string]: Json } {
+export function attemptDetail(entry: AttemptEntry, masker: Masker): AttemptDetails {
   const { answer } = entry
   return {
     ...attemptSummary(entry, masker),

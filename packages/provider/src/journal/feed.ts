@@ -1,8 +1,8 @@
-import type { Json } from '@kvitt/store'
+import type { AttemptSummary, RequestSummary } from '@kvitt/contract'
 import { attemptEntry, attemptSummary } from './attempt-entry.ts'
 import type { Journal } from './journal.ts'
 import type { Masker } from './mask.ts'
-import { paymentEventEntry } from './payment-event-entry.ts'
+import { paymentEventEntry, type PaymentEventRecord } from './payment-event-entry.ts'
 import { requestEntry } from './request-entry.ts'
 import { requestSummary } from './request-view.ts'
 
@@ -13,7 +13,7 @@ type FeedKind = (typeof FEED_KINDS)[number]
 export interface FeedItem {
   readonly id: number
   readonly kind: FeedKind
-  readonly view: { readonly [key: string]: Json }
+  readonly view: RequestSummary | AttemptSummary | PaymentEventRecord
 }
 
 /** The first entry of any kind that is newer than `afterId`. */

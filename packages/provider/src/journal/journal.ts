@@ -49,10 +49,13 @@ export class Journal {
     this.paymentEvents = new TextRing({ entriesMax, bytesMax: eventBytesMax })
   }
 
-  recordRequest(record: RequestRecord): void {
-    if (!this.#isOn) return
-    keepRequest(this.requests, (this.#lastId += 1), record)
+  /** Returns the number of the request; 0 where nothing is kept. */
+  recordRequest(record: RequestRecord): number {
+    if (!this.#isOn) return 0
+    const id = (this.#lastId += 1)
+    keepRequest(this.requests, id, record)
     this.#tell()
+    return id
   }
 
   /** Returns the number of the attempt. */

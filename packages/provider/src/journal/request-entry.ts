@@ -4,7 +4,7 @@ import { responseText } from '../http/text-response.ts'
 import type { Kept, TextRing } from './text-ring.ts'
 
 /** No more characters of a URL or a body are kept. */
-const KEPT_LENGTH_MAX = 64 * 1_024
+export const KEPT_LENGTH_MAX = 64 * 1_024
 /** Neither a URL nor a header, a name or a number can have it in it. */
 const SEPARATOR = '\0'
 

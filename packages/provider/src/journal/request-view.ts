@@ -1,14 +1,15 @@
-import { recommendedHeaders } from '@kvitt/contract'
-import type { Json } from '@kvitt/store'
+import {
+  recommendedHeaders,
+  type RequestDetails,
+  type RequestSummary,
+  type ShownHeader,
+} from '@kvitt/contract'
 import { formatInstant } from '@kvitt/values'
 import type { Masker } from './mask.ts'
 import type { HeaderPair, RequestEntry } from './request-entry.ts'
 
 /** One line about a request: what was asked, by whom, and what came of it. */
-export function requestSummary(
-  entry: RequestEntry,
-  masker: Masker,
-): { readonly [key: string]: Json } {
+export function requestSummary(entry: RequestEntry, masker: Masker): RequestSummary {
   const { status } = entry
   const problem = status >= 400 ? problemOf(entry, masker) : undefined
   return {
@@ -24,16 +25,14 @@ export function requestSummary(
     reference: masked(referenceOf(entry), masker),
     idempotencyKey: masked(headerOf(entry, 'idempotency-key'), masker),
     traceId: traceIdOf(entry) ?? null,
-    missingHeaders: [...missingHeaders(entry)],
+    missingHeaders: missingHeaders(entry),
     problem: problem ?? null,
+    replayOf: replayOf(entry),
   }
 }
 
 /** All that is kept of a request and its answer. */
-export function requestDetail(
-  entry: RequestEntry,
-  masker: Masker,
-): { readonly [key: string]: Json } {
+export function requestDetail(entry: RequestEntry, masker: Masker): RequestDetails {
   return {
     ...requestSummary(entry, masker),
     url: masker.text(entry.url),
@@ -59,7 +58,7 @@ export function referenceOf(entry: RequestEntry): string | undefined {
   return typeof reference === 'string' ? reference : undefined
 }
 
-export function headerViews(pairs: readonly HeaderPair[], masker: Masker): readonly Json[] {
+export function headerViews(pairs: readonly HeaderPair[], masker: Masker): readonly ShownHeader[] {
   return pairs.map(([name, value]) => ({
     name: masker.text(name),
     value: masker.header(name, value),
@@ -75,8 +74,16 @@ function pathAndQuery(url: string): string {
   return pathname + search
 }
 
+/** Says of a request that it repeats another one: its number. */
+export const REPLAY_HEADER = 'Kvitt-Replay-Of'
+
+function replayOf(entry: RequestEntry): number | null {
+  const id = headerOf(entry, REPLAY_HEADER.toLowerCase())
+  return id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : null
+}
+
 /** A header by its lower-case name; an empty one counts as none. */
-function headerOf({ headers }: RequestEntry, lowerName: string): string | undefined {
+export function headerOf({ headers }: RequestEntry, lowerName: string): string | undefined {
   const found = headers.find(([name]) => name.toLowerCase() === lowerName)
   return found?.[1].trim() || undefined
 }
@@ -90,7 +97,8 @@ function traceIdOf(entry: RequestEntry): string | undefined {
   return parent !== undefined && TRACE_PARENT.test(parent) ? parent : undefined
 }
 
-function missingHeaders(entry: RequestEntry): readonly string[] {
+/** Of the headers that the checklists ask for, those that did not come. */
+export function missingHeaders(entry: RequestEntry): readonly string[] {
   if (!entry.operation) return []
   return recommendedHeaders(entry.operation, Boolean(entry.body?.trim())).filter(
     (name) => headerOf(entry, name.toLowerCase()) === undefined,
@@ -98,7 +106,7 @@ function missingHeaders(entry: RequestEntry): readonly string[] {
 }
 
 /** The number and the words of a refusal, in whichever shape it was given. */
-function problemOf(entry: RequestEntry, masker: Masker): Json {
+function problemOf(entry: RequestEntry, masker: Masker): RequestSummary['problem'] {
   const answer = parsed(entry.answer)
   const details = Array.isArray(answer['extraDetails']) ? answer['extraDetails'] : []
   const named = details.map((each) => Object(each) as Readonly<Record<string, unknown>>)
