@@ -178,3 +178,22 @@ test('the clock is shown, frozen, advanced and resumed', async () => {
   assert.equal(nonsense.code, 1)
   assert.match(nonsense.stderr, /14d/)
 })
+
+test('what lies ahead is listed, and the clock goes to the next of it', async () => {
+  await using server = await startKvitt(['--memory'])
+  const at = ['--url', server.url]
+  const nothing = await kvitt(['clock', 'next', ...at])
+  assert.match(nothing.stdout, /^Nothing lies ahead/)
+  const nowhere = await kvitt(['clock', 'advance', 'next', ...at])
+  assert.deepEqual([nowhere.code, /Nothing lies ahead/.test(nowhere.stderr)], [1, true])
+  const merchant = await merchantAt(server.url)
+  await merchant.create('left-alone')
+  const next = await kvitt(['clock', 'next', ...at])
+  assert.match(next.stdout, /^[\d:.TZ-]+ {2}Payment left-alone expires\n$/)
+  const gone = await kvitt(['clock', 'advance', 'next', ...at])
+  assert.match(gone.stdout, /^Payment left-alone expires\.\nThe environment's clock shows /)
+  const payment = (await (await merchant.get('left-alone')).json()) as { readonly state: string }
+  assert.equal(payment.state, 'EXPIRED')
+  const moment = await kvitt(['clock', 'advance', '2090-01-01T00:00:00Z', ...at])
+  assert.deepEqual([moment.code, /3650d/.test(moment.stderr)], [1, true])
+})

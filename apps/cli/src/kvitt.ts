@@ -205,7 +205,10 @@ function addClock(program: Command): void {
     .addArgument(
       new Argument('[change]', 'what to do with it; nothing shows it').choices(CLOCK_CHANGES),
     )
-    .argument('[duration]', 'how far to advance: 90s, 10m, 36h, 14d or 1d12h')
+    .argument(
+      '[target]',
+      'how far to advance: 90s, 10m, 36h, 14d or 1d12h; a moment; or next, the next thing ahead',
+    )
     .addOption(urlOption())
     .option('--json', 'print the clock as JSON')
     .addHelpText(
@@ -213,7 +216,8 @@ function addClock(program: Command): void {
       `
   advance   moves it forward; whatever falls due on the way happens, in order
   freeze    holds it still
-  resume    lets it run again, from where it stands`,
+  resume    lets it run again, from where it stands
+  next      lists what lies ahead, such as a payment that expires`,
     )
     .action(clock)
 }

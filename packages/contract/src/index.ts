@@ -1,6 +1,6 @@
 export { SpecializedTokenResponse, TokenError, TokenResponse } from './access-token/schemas.ts'
 export type { DirectoryChange, FaultsChange } from './control/changes.ts'
-export type { ClockView } from './control/clock.ts'
+export type { ClockAhead, ClockView, ThingAhead } from './control/clock.ts'
 export type {
   PaymentAction,
   PaymentDeadline,

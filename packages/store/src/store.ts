@@ -148,6 +148,8 @@ export interface Store extends AsyncDisposable {
   release(dues: readonly Due[]): Promise<void>
   /** The earliest moment at which an aggregate that nobody has claimed wants to be woken. */
   nextWakeAt(): Promise<Instant | undefined>
+  /** Which aggregates want to be woken next, the earliest first, claimed or not; claims none. */
+  wakesAhead(limit: number): Promise<readonly Due[]>
   /** Called after each commit by this process with the earliest wake time that it wrote. */
   onWake(listener: (wakeAt: Instant) => void): void
   /** Called after each commit by this process with what it has written. */

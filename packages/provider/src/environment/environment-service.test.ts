@@ -91,6 +91,29 @@ describe('advancing the clock', () => {
     assert.deepEqual(reminders.rings, ['one 12:01:01', 'two 2026-01-02 12:00:01'])
   })
 
+  test('to the next thing brings about just that', async () => {
+    await using reminders = await openReminders()
+    await reminders.set({ due: 0, second: 5 * MINUTE_MS + 20, first: 5 * MINUTE_MS })
+    assert.equal(await reminders.service.advanceToNext(), true)
+    assert.deepEqual(reminders.rings, ['due 12:00:00', 'first 12:05:00'])
+    assert.equal(reminders.clock.now(), addMs(T0, 5 * MINUTE_MS))
+  })
+
+  test('to the next thing moves nothing when there is none', async () => {
+    await using reminders = await openReminders()
+    assert.equal(await reminders.service.advanceToNext(), false)
+    assert.equal(reminders.clock.now(), T0)
+  })
+
+  test('to a moment ends there, and a moment that has passed moves nothing', async () => {
+    await using reminders = await openReminders()
+    await reminders.set({ one: MINUTE_MS })
+    await reminders.service.advanceTo(addMs(T0, HOUR_MS))
+    assert.deepEqual(reminders.rings, ['one 12:01:01'])
+    await reminders.service.advanceTo(addMs(T0, MINUTE_MS))
+    assert.equal(reminders.clock.now(), addMs(T0, HOUR_MS))
+  })
+
   test('never goes back', async () => {
     await using reminders = await openReminders()
     await reminders.service.advance(-SECOND_MS)

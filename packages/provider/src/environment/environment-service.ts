@@ -78,9 +78,30 @@ export class EnvironmentService {
    * way happens in its order and at its time. Resolves when all of it has happened.
    */
   advance(byMs: DurationMs): Promise<void> {
-    const move = this.#moving.then(() => this.#advance(addMs(this.#clock.now(), byMs)))
-    this.#moving = move.catch(() => {})
-    return move
+    return this.#inTurn(() => this.#advance(addMs(this.#clock.now(), byMs)))
+  }
+
+  /** As `advance`, up to a moment; one that has passed moves nothing. */
+  advanceTo(target: Instant): Promise<void> {
+    return this.#inTurn(() => this.#advance(target))
+  }
+
+  /** As `advance`, up to the next thing that falls due; false when nothing lies ahead. */
+  advanceToNext(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      await this.#wakeLoop.settle()
+      const next = await this.#store.nextWakeAt()
+      if (next === undefined) return false
+      await this.#advance(next)
+      return true
+    })
+  }
+
+  /** One move after the other, however the one before has ended. */
+  #inTurn<Result>(move: () => Promise<Result>): Promise<Result> {
+    const moving = this.#moving.then(move)
+    this.#moving = moving.catch(() => {})
+    return moving
   }
 
   async #advance(target: Instant): Promise<void> {

@@ -80,6 +80,19 @@ export const WAKING: Behaviours = {
     assert.equal(await store.nextWakeAt(), minute(1))
   },
 
+  'shows who wants to be woken next, claimed or not, and claims nobody': async (data) => {
+    const store = await data.open()
+    assert.deepEqual(await store.wakesAhead(9), [])
+    await setTimers(store, 4, 2, 3, 1)
+    const claimed = await store.claimDue(minute(1), 1)
+    assert.deepEqual(await store.wakesAhead(3), [
+      ...claimed,
+      { kind: 'purse', key: 'purse 2', wakeAt: minute(2) },
+      { kind: 'purse', key: 'purse 3', wakeAt: minute(3) },
+    ])
+    assert.deepEqual(await claimedKeys(store, minute(4), 9), ['purse 2', 'purse 3', 'purse 4'])
+  },
+
   'releases only what was claimed, once': async (data) => {
     const store = await data.open()
     await setTimers(store, 1, 2)

@@ -160,6 +160,12 @@ export class PostgresStore implements Store {
     return row && instant(Number(row[0]))
   }
 
+  async wakesAhead(limit: number): Promise<readonly Due[]> {
+    this.#refuseWhenClosed()
+    const rows = await this.#query<WakeRow>(this.#pool, sql.WAKES_AHEAD, [limit])
+    return rows.map(([kind, key, wakeAt]) => ({ kind, key, wakeAt: instant(Number(wakeAt)) }))
+  }
+
   onWake(listener: (wakeAt: Instant) => void): void {
     this.#announcements.onWake(listener)
   }
@@ -268,6 +274,7 @@ export class PostgresStore implements Store {
 }
 
 type ClaimRow = readonly [kind: string, key: string, wakeAt: string, leasedUntil: string]
+type WakeRow = readonly [kind: string, key: string, wakeAt: string]
 type HistoryRow = readonly [kind: string, key: string, data: string]
 
 function hash(text: string): number {

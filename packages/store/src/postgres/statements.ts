@@ -112,6 +112,13 @@ export const NEXT_WAKE: Statement = {
     order by wake_at limit 1`,
 }
 
+export const WAKES_AHEAD: Statement = {
+  name: 'wakes-ahead',
+  text: `
+    select kind, key, wake_at from aggregate
+    where wake_at is not null order by wake_at limit $1`,
+}
+
 /** Reads go on; no event of a writer may outlive its aggregate. */
 export const LOCK_OUT_WRITERS = 'lock table aggregate in exclusive mode'
 export const CLEAR_AGGREGATES = 'delete from aggregate where kind <> all ($1)'

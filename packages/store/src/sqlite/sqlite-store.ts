@@ -104,6 +104,11 @@ export class SqliteStore implements Store {
     return this.#unclaimed(rows)[0]?.wakeAt
   }
 
+  async wakesAhead(limit: number): Promise<readonly Due[]> {
+    this.#refuseWhenClosed()
+    return (this.#statements.nextWake.all(limit) as unknown as DueRow[]).map(dueOf)
+  }
+
   onWake(listener: (wakeAt: Instant) => void): void {
     this.#announcements.onWake(listener)
   }
@@ -205,10 +210,16 @@ export class SqliteStore implements Store {
   }
 
   #unclaimed(rows: readonly unknown[]): Due[] {
-    return (rows as readonly [string, string, number][])
+    return (rows as readonly DueRow[])
       .filter(([kind, key]) => !this.#claimed.has(idOf(kind, key)))
-      .map(([kind, key, wakeAt]) => ({ kind, key, wakeAt: instant(wakeAt) }))
+      .map(dueOf)
   }
+}
+
+type DueRow = readonly [kind: string, key: string, wakeAt: number]
+
+function dueOf([kind, key, wakeAt]: DueRow): Due {
+  return { kind, key, wakeAt: instant(wakeAt) }
 }
 
 type Statements = ReturnType<typeof prepare>
