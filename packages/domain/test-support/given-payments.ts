@@ -111,6 +111,10 @@ export function approve(at: Instant, change: Partial<CommandOf<'approve'>> = {})
   }
 }
 
+export function askCustomer(at: Instant): PaymentCommand {
+  return { type: 'ask-customer', at, customer: CUSTOMER }
+}
+
 export function forceApprove(at: Instant): PaymentCommand {
   const { pspReference } = OCCASION
   const card = { network: 'MASTERCARD', bin: '510000' } as const
@@ -219,6 +223,10 @@ export function authenticationStarted(): PaymentEvent {
 }
 
 /** The terms of a payment that was created without the app: for any card, on a form. */
+export function customerAsked(at: Instant = minutes(1)): EventOf<'customer-asked'> {
+  return { type: 'customer-asked', at, customer: CUSTOMER }
+}
+
 export const BY_CARD = { ...created().terms, method: 'CARD' } as const
 /** The terms of the amount whose result stays unknown for an hour. */
 export const UNKNOWN = {

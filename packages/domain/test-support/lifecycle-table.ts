@@ -5,11 +5,13 @@ import type { TermsRefusal } from '../src/payment/terms.ts'
 import { offered, offerShipping } from './given-express.ts'
 import {
   approve,
+  askCustomer,
   authorized,
   cancel,
   capture,
   create,
   created,
+  customerAsked,
   forceApprove,
   OCCASION,
   processingStarted,
@@ -87,6 +89,7 @@ export const COMMANDS = {
   'start authentication': (at) => ({ type: 'start-authentication', at }),
   'fail authentication': (at) => ({ type: 'fail-authentication', at, pspReference: 'unused' }),
   'offer shipping': offerShipping,
+  'ask the customer': askCustomer,
   'capture 100': (at) => capture(at, 100),
   'capture 600': (at) => capture(at, 600),
   'capture 1000': (at) => capture(at, 1000),
@@ -147,6 +150,8 @@ export function eventOf(
       return { type, at }
     case 'processing-started':
       return processingStarted(at)
+    case 'customer-asked':
+      return customerAsked(at)
     case 'shipping-offered':
       return { ...offered(), at }
     case 'aborted':

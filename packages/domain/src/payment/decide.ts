@@ -85,6 +85,7 @@ export type PaymentCommand =
   | (Approval & { readonly type: 'approve' })
   | (Approval & { readonly type: 'force-approve' })
   | (Occasion & { readonly type: 'reject' })
+  | { readonly type: 'ask-customer'; readonly at: Instant; readonly customer: PhoneNumber }
   | { readonly type: 'start-authentication'; readonly at: Instant }
   | ({ readonly type: 'offer-shipping'; readonly at: Instant } & ShippingOffer)
   | (Occasion & { readonly type: 'fail-authentication' })
@@ -143,6 +144,8 @@ function decide(payment: Payment | undefined, command: PaymentCommand): PaymentD
       return decideForceApprove(payment, command)
     case 'reject':
       return decideReject(payment, command)
+    case 'ask-customer':
+      return decideAskCustomer(payment, command)
     case 'start-authentication':
       return decideStartAuthentication(payment, command)
     case 'fail-authentication':
@@ -268,6 +271,26 @@ function decideReject(payment: Payment, command: CommandOf<'reject'>): PaymentDe
       return payment.authenticatingUntil === undefined
         ? one({ type: 'aborted', ...occurrence(command) })
         : failAuthentication(command)
+    case 'AUTHORIZED':
+      return { refusal: 'alreadyReserved' }
+    case 'ABORTED':
+    case 'EXPIRED':
+    case 'TERMINATED':
+      return { refusal: 'noLongerValid' }
+  }
+}
+
+/** Whoever holds the link may ask anybody, and somebody else after that. A card form asks nobody. */
+function decideAskCustomer(
+  payment: Payment,
+  { at, customer }: CommandOf<'ask-customer'>,
+): PaymentDecision {
+  switch (payment.state) {
+    case 'CREATED':
+      if (payment.terms.method === 'CARD') return { refusal: 'operationNotSupported' }
+      return isBusy(payment) || payment.asked === customer
+        ? { events: [] }
+        : one({ type: 'customer-asked', at, customer })
     case 'AUTHORIZED':
       return { refusal: 'alreadyReserved' }
     case 'ABORTED':

@@ -11,6 +11,7 @@ import {
   captured,
   created,
   CUSTOMER,
+  customerAsked,
   ended,
   EXPIRES_AT,
   failed,
@@ -28,6 +29,7 @@ import { evolve, sumsOf, type PaymentEvent } from './payment.ts'
 
 const EVENTS = {
   created: created(),
+  'customer-asked': customerAsked(),
   'authentication-started': authenticationStarted(),
   'authentication-failed': { type: 'authentication-failed', at: minutes(3) },
   'processing-started': processingStarted(),
@@ -51,6 +53,7 @@ const STATES = [
     name: 'CREATED',
     past: [created()],
     possible: [
+      'customer-asked',
       'authentication-started',
       'processing-started',
       'authorized',
@@ -83,6 +86,7 @@ const STATES = [
     name: 'CREATED, Express',
     past: [createdExpress(DYNAMIC), offered()],
     possible: [
+      'customer-asked',
       'authentication-started',
       'processing-started',
       'shipping-offered',

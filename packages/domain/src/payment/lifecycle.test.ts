@@ -134,6 +134,7 @@ const COMMAND_TYPES = {
   'start-authentication': true,
   'fail-authentication': true,
   'offer-shipping': true,
+  'ask-customer': true,
   capture: true,
   refund: true,
   cancel: true,
@@ -142,6 +143,7 @@ const COMMAND_TYPES = {
 
 const EVENT_TYPES = {
   created: true,
+  'customer-asked': true,
   'authentication-started': true,
   'authentication-failed': true,
   'processing-started': true,

@@ -86,6 +86,8 @@ interface PaymentIdentity {
   readonly createdAt: Instant
   /** The create request's `Idempotency-Key`, which AUTHORIZED repeats. */
   readonly createKey?: string
+  /** Whom the landing page has asked to approve in the app: the last number that was entered. */
+  readonly asked?: PhoneNumber
   readonly terms: PaymentTerms
 }
 
@@ -140,6 +142,7 @@ export type PaymentEvent =
       readonly expiresAt: Instant
       readonly terms: PaymentTerms
     })
+  | { readonly type: 'customer-asked'; readonly at: Instant; readonly customer: PhoneNumber }
   | { readonly type: 'authentication-started'; readonly at: Instant; readonly until: Instant }
   | { readonly type: 'authentication-failed'; readonly at: Instant }
   | { readonly type: 'shipping-offered'; readonly at: Instant; readonly offer: ShippingOffer }
@@ -198,6 +201,8 @@ function evolveCreated(
   const { expiresAt, ...identity } = rest
   if (!isPossible(payment, event.type)) throw impossible('payment', payment.state, event.type)
   switch (event.type) {
+    case 'customer-asked':
+      return { ...payment, asked: event.customer }
     case 'shipping-offered':
       return { ...payment, offer: event.offer }
     case 'authentication-started':
@@ -254,6 +259,7 @@ function isPossible(payment: CreatedPayment, type: PaymentEvent['type']): boolea
     return type === (payment.processing.authorization ? 'authorized' : 'expired')
   if (type === 'shipping-offered') return callbackOf(payment.terms.shipping) !== undefined
   const isAttemptEnd = type === 'authentication-failed' || type === 'processing-started'
+  if (type === 'customer-asked' && payment.terms.method === 'CARD') return false
   if (payment.authenticatingUntil === undefined) return type !== 'authentication-failed'
   return (
     isAttemptEnd ||
@@ -287,6 +293,7 @@ function evolveAuthorized(
     case 'refund-failed':
       moved(event, remainingToRefund(payment))
       return payment
+    case 'customer-asked':
     case 'authentication-started':
     case 'authentication-failed':
     case 'processing-started':

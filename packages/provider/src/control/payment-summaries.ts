@@ -21,9 +21,9 @@ export function paymentSummary(payment: Payment): PaymentSummary {
   }
 }
 
-/** The customer who approved, else the one who was asked. */
+/** The customer who approved, else the one who was asked, else the one whom the merchant named. */
 export function phoneNumberOf(payment: Payment): string | undefined {
   return payment.state === 'AUTHORIZED'
     ? payment.authorization.customer
-    : payment.terms.customerPhoneNumber
+    : (payment.asked ?? payment.terms.customerPhoneNumber)
 }

@@ -12,6 +12,7 @@ import { sharingView } from './sharing-views.ts'
 
 const NAME_OF_EVENT = {
   created: 'CREATED',
+  'customer-asked': undefined,
   'authentication-started': undefined,
   'authentication-failed': undefined,
   'processing-started': undefined,
