@@ -29,6 +29,17 @@ function tokenOf({ headers }: Merchant): Record<string, string> {
   return { Authorization: headers['Authorization'] ?? '' }
 }
 
+test(
+  'a token alone is enough in strict mode too: no other header is documented',
+  { skip: INSIDE_ONLY },
+  async () => {
+    await using environment = await openInside({ strict: true })
+    const merchant = await environment.merchant()
+    const answer = await userinfo(environment, await shared(merchant), tokenOf(merchant))
+    assert.equal(accepted('getUserinfo', answer).given_name, 'Ada')
+  },
+)
+
 test('a token alone fetches what the scope grants', async () => {
   await using environment = await openEnvironment()
   const merchant = await environment.merchant()

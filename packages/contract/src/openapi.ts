@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OPERATIONS } from './operations.ts'
 import type { Operation } from './operation.ts'
+import { responsesOf } from './responses-of.ts'
 import { PROBLEMS } from './problems.ts'
 
 type JsonObject = { [key: string]: unknown }
@@ -70,7 +71,7 @@ function operationObject(operation: Operation, schemas: Map<string, unknown>): J
       },
     }),
     responses: Object.fromEntries(
-      Object.entries(operation.responses).map(([status, response]) => [
+      Object.entries(responsesOf(operation)).map(([status, response]) => [
         status,
         {
           description: response.description,
@@ -146,10 +147,7 @@ function schemaOf(
   for (const [name, definition] of Object.entries($defs ?? {})) {
     schemas.set(name, withComponentReferences(definition))
   }
-  const { id, ...shape } = root
-  if (typeof id !== 'string') return withComponentReferences(root)
-  schemas.set(id, withComponentReferences(shape))
-  return { $ref: `#/components/schemas/${id}` }
+  return withComponentReferences(root)
 }
 
 function withComponentReferences(value: unknown): unknown {

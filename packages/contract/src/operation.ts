@@ -32,7 +32,7 @@ interface RateLimit {
   readonly per: 'salesUnit' | 'subscriptionKey'
 }
 
-interface OperationResponse {
+export interface OperationResponse {
   readonly description: string
   readonly contentType?: string
   readonly schema?: z.ZodType

@@ -88,7 +88,7 @@ Requests:
   latency          the answer takes --ms longer, at most 60000
   truncate         the answer breaks off half way, though it happened
   malform          the answer is whole and no JSON, though it happened
-  clock-skew       the Date of the answer is --ms off
+  clock-skew       the Date of the answer is --ms off, and so is the life of a token
 Webhooks:
   wrong-signature  signed with another secret
   duplicate        delivered again, --copies times

@@ -58,6 +58,7 @@ const EXIT_USAGE = 2
 
 /** How many of the latest hits are shown in words; `--json` shows all that are kept. */
 const HITS_SHOWN = 10
+const NONE = 'No fault is on order. Order one with kvitt faults add; --help has examples.'
 
 /** `kvitt faults list` */
 export async function listFaults(options: FaultsOptions): Promise<void> {
@@ -118,12 +119,9 @@ function show(
 }
 
 function listInWords({ faults, hits }: FaultList): string {
-  if (faults.length === 0) {
-    return 'No fault is on order. Order one with kvitt faults add; --help has examples.'
-  }
   const latest = hits.slice(-HITS_SHOWN)
   return [
-    ...faults.map(inWords),
+    ...(faults.length === 0 ? [NONE] : faults.map(inWords)),
     ...(latest.length === 0 ? [] : ['', 'Latest hits:']),
     ...latest.map(
       ({ at, fault, operation, reference, event }) =>
@@ -132,7 +130,7 @@ function listInWords({ faults, hits }: FaultList): string {
   ].join('\n')
 }
 
-/** `a1b2c3d4  drop when=after operation=capturePayment (2 left, hit 1)` */
+/** `a1b2c3d4  drop when=after operations=capturePayment (2 left, hit 1)` */
 function inWords({
   id,
   effect,

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { GATEWAY_RESPONSE } from '../problem-schemas.ts'
+import { GATEWAY_RESPONSE, GatewayError } from '../problem-schemas.ts'
 import { SpecializedTokenResponse, TokenError, TokenResponse } from './schemas.ts'
 
 const SOURCE = 'https://developer.vippsmobilepay.com/docs/APIs/access-token-api/'
@@ -15,7 +16,10 @@ export const getAccessToken = operation({
   responses: {
     200: { description: 'The token', schema: TokenResponse },
     400: TOKEN_ERROR,
-    401: { description: 'Wrong client_secret, or a subscription key that is missing or wrong' },
+    401: {
+      description: 'Wrong client_secret, or a subscription key that is missing or wrong',
+      schema: z.union([TokenError, GatewayError]),
+    },
   },
   problems: [],
   source: SOURCE,
