@@ -24,7 +24,8 @@ function spelled(path: string): readonly string[] {
 test('the page lists every route of the control API, and no other', async () => {
   await using opened = await openTestServices()
   // Nothing is called, so that nobody is needed to move the clock.
-  const served = controlRoutes(opened.services, undefined as never)
+  const nobody = undefined as never
+  const served = controlRoutes(opened.services, nobody, nobody)
     .routes.filter(({ method }) => method !== 'ALL')
     .flatMap(({ method, path }) => spelled(path).map((each) => `${method} ${each}`))
   assert.deepEqual(named(), [...new Set(served)].toSorted())
