@@ -1,6 +1,15 @@
 export { SpecializedTokenResponse, TokenError, TokenResponse } from './access-token/schemas.ts'
 export type { DirectoryChange, FaultsChange } from './control/changes.ts'
 export type { ClockAhead, ClockView, ThingAhead } from './control/clock.ts'
+export type { OrderDetails, ReceiptSums } from './control/orders.ts'
+export type {
+  PhoneAddress,
+  PhoneCard,
+  PhonePayment,
+  PhonePaymentList,
+  PhonePaymentSummary,
+  PhoneRequest,
+} from './control/phone.ts'
 export type {
   PaymentAction,
   PaymentDeadline,

@@ -21,6 +21,7 @@ export {
   canPay,
   marketOf,
   nameOf,
+  whyUnfit,
   type Address,
   type BankAccount,
   type TestCard,
@@ -28,6 +29,7 @@ export {
 } from './directory/test-customer.ts'
 export { customerToken, type CustomerTokenEvent } from './customer-token/customer-token.ts'
 export { personalQr } from './personal-qr/personal-qr.ts'
+export { phonePayment, type PhonePayment } from './phone-payment/phone-payment.ts'
 export {
   clockReading,
   environment,

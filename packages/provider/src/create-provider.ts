@@ -9,6 +9,7 @@ import {
   orderInformation,
   payment,
   personalQr,
+  phonePayment,
   profileConsent,
   webhookDelivery,
   webhookRegistrations,
@@ -28,6 +29,7 @@ import { UnreadableBodyError } from './http/read-body.ts'
 import { openServices } from './open-services.ts'
 import { orderReaction } from './order-management/order-reaction.ts'
 import { paymentEventsOf } from './journal/payment-event-entry.ts'
+import { requestsOf } from './journal/phone-entry.ts'
 import type { Dispatch } from './journal/replay-request.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { webPages, type WebPages } from './page/web-pages.ts'
@@ -69,6 +71,7 @@ export function providerStoreOptions(random: Random): StoreOptions {
       orderInformation,
       payment,
       personalQr,
+      phonePayment,
       profileConsent,
       webhookDelivery,
       webhookRegistrations,
@@ -104,6 +107,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
   store.onCommit((written) => {
     if (!services.journal.wasFollowed) return
     for (const event of paymentEventsOf(written)) services.journal.recordPaymentEvent(event)
+    for (const request of requestsOf(written)) services.journal.recordPhone(request)
   })
   const app = routes(services, environmentService, deps.pages)
   return {

@@ -12,6 +12,8 @@ export interface TestCard {
   readonly commercial: boolean
   /** Why it cannot be charged; absent for a card that works. */
   readonly declined?: string
+  /** Its issuer asks for extra identification, as above a limit. */
+  readonly authenticated?: boolean
 }
 
 export interface Address {
@@ -62,13 +64,28 @@ export function ageAt({ birthDate }: Pick<TestCustomer, 'birthDate'>, at: Instan
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 
+/** Why a customer cannot pay: at all, or a merchant who asks for a higher age. */
+export type UnfitCustomer = 'blocked' | 'tooYoung' | 'belowMinimumAge'
+
 /**
- * Whether a customer can pay businesses at all, and is as old as the merchant asks.
+ * What keeps a customer from paying businesses, or from paying a merchant who asks for an age.
  *
  * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/errors/
  */
+export function whyUnfit(
+  customer: TestCustomer,
+  at: Instant,
+  minimumAge = 0,
+): UnfitCustomer | undefined {
+  if (customer.blocked) return 'blocked'
+  const age = ageAt(customer, at)
+  if (age < AGE_MIN) return 'tooYoung'
+  return age < minimumAge ? 'belowMinimumAge' : undefined
+}
+
+/** Whether a customer can pay businesses at all, and is as old as the merchant asks. */
 export function canPay(customer: TestCustomer, at: Instant, minimumAge = 0): boolean {
-  return !customer.blocked && ageAt(customer, at) >= Math.max(AGE_MIN, minimumAge)
+  return whyUnfit(customer, at, minimumAge) === undefined
 }
 
 export function nameOf({ firstName, lastName }: TestCustomer): string {

@@ -66,6 +66,8 @@ interface Approval extends Occasion {
     readonly network: CardNetwork
     readonly bin: string
     readonly declined?: boolean
+    /** Its issuer asks the customer for more than an approval. */
+    readonly authenticated?: boolean
   }
   /** What the customer agrees to share; needed where the terms ask for it. */
   readonly profile?: SharedProfile
@@ -194,7 +196,7 @@ function decideApprove(payment: Payment, command: Approval): PaymentDecision {
 /** As the customer sees it: first the step that is asked for, then what the issuer says. */
 function approveCreated(payment: CreatedPayment, command: Approval): PaymentDecision {
   const { terms } = payment
-  const authentication = authenticationOf(terms)
+  const authentication = authenticationOf(terms, command.card)
   if (payment.processing) return { events: [] }
   const choices = choicesOf(payment, command)
   if ('refusal' in choices) return choices

@@ -60,14 +60,15 @@ export function isResultUnknown({ amount }: PaymentTerms): boolean {
 
 /**
  * What a payment asks of its customer besides the approval. Cards of a form are always
- * authenticated with 3-D Secure; the amounts that ask for it do so in Norway.
+ * authenticated with 3-D Secure; the amounts that ask for it do so in Norway. A card may have a
+ * limit above which its issuer asks for it.
  */
-export function authenticationOf({
-  method,
-  amount: { currency, value },
-}: PaymentTerms): 'none' | 'demanded' | 'denied' {
+export function authenticationOf(
+  { method, amount: { currency, value } }: PaymentTerms,
+  card: { readonly authenticated?: boolean },
+): 'none' | 'demanded' | 'denied' {
   const isNorwegian = currency === 'NOK'
   if (isNorwegian && value === AUTHENTICATION_DENIED_AMOUNT) return 'denied'
   const isDemanded = isNorwegian && value === AUTHENTICATION_DEMANDED_AMOUNT
-  return method === 'CARD' || isDemanded ? 'demanded' : 'none'
+  return method === 'CARD' || isDemanded || card.authenticated ? 'demanded' : 'none'
 }

@@ -48,6 +48,8 @@ export interface PaymentTerms {
   readonly returnUrl?: string
   readonly description?: string
   readonly customerPhoneNumber?: PhoneNumber
+  /** The customer was named by a code that somebody scanned, and has the app at hand. */
+  readonly customerScanned?: boolean
   readonly minimumUserAge?: number
   readonly profileScope?: string
   readonly receipt?: unknown

@@ -24,7 +24,12 @@ export interface PaymentRequest {
   readonly returnUrl?: string
   readonly description?: string
   /** Who is to pay, when anybody is named; `known` says whether there is one who may. */
-  readonly customer?: { readonly phoneNumber: string; readonly known: boolean }
+  readonly customer?: {
+    readonly phoneNumber: string
+    readonly known: boolean
+    /** Named by a code that a till or the customer has scanned: the app is open. */
+    readonly scanned?: boolean
+  }
   /** By what the customer is named when it leads to nobody. */
   readonly namelessCustomer?: 'customerToken' | 'personalQr'
   readonly minimumUserAge?: number
@@ -200,6 +205,7 @@ export function termsOf(
       ...rest,
       amount: { currency: amount.currency, value },
       ...(phoneNumber === undefined ? {} : { customerPhoneNumber: phoneNumber }),
+      ...(customer?.scanned ? { customerScanned: true } : {}),
       ...(blocksCommercialCards ? { blocksCommercialCards } : {}),
       ...(shippingTerms ? { shipping: shippingTerms } : {}),
     },

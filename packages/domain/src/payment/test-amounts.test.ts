@@ -104,6 +104,23 @@ describe('202, authentication demanded,', () => {
   })
 })
 
+describe('a card that asks for extra identification', () => {
+  const card = { network: 'VISA', bin: '492503', authenticated: true } as const
+
+  test('has the customer authenticated, whatever the amount and the currency', () => {
+    for (const currency of ['NOK', 'DKK', 'EUR'] as const) {
+      const state = waiting(termsOf(1_000, currency))
+      assert.deepEqual(typesOf(state, approve(AT, { card })), ['authentication-started'])
+    }
+    const authenticating = waiting(termsOf(1_000), authenticationStarted())
+    assert.deepEqual(typesOf(authenticating, approve(AT, { card })), ['authorized'])
+  })
+
+  test('is charged by force without it', () => {
+    assert.deepEqual(typesOf(waiting(termsOf(1_000)), forceApprove(AT)), ['authorized'])
+  })
+})
+
 describe('197 and 202', () => {
   for (const value of [197, 202]) {
     test(`${value} means nothing outside Norway, and nothing by force`, () => {

@@ -14,7 +14,7 @@ import { AddressWish } from './delivery-answer.ts'
 export const ApprovalWish = z.object({
   phoneNumber: z.coerce.string().optional(),
   card: z.string().optional(),
-  authentication: z.enum(['pass', 'fail', 'wait']).optional(),
+  authentication: z.enum(['pass', 'ask', 'fail', 'wait']).optional(),
   unknownResult: z.enum(['authorize', 'expire']).optional(),
   address: AddressWish.optional(),
   shippingOptionId: z.string().optional(),
@@ -25,7 +25,8 @@ export type ApprovalWish = z.infer<typeof ApprovalWish>
 
 /**
  * Approves with every step on the way. 3-D Secure is passed where it is asked for; told to `fail`
- * or to `wait`, the customer is asked for it in any case, and fails it or stays in it.
+ * or to `wait`, the customer is asked for it in any case, and fails it or stays in it; told to
+ * `ask`, it is begun where it is asked for, and whoever approves once more passes it.
  */
 export async function approveThrough(
   services: Services,
@@ -50,7 +51,7 @@ export async function approveThrough(
       shipping,
     })
   const first = await approve()
-  return isAuthenticating(first) ? approve() : first
+  return authentication !== 'ask' && isAuthenticating(first) ? approve() : first
 }
 
 function isAuthenticating(result: ActionResult): boolean {

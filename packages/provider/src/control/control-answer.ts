@@ -1,3 +1,4 @@
+import type { ProblemDetails } from '@kvitt/contract'
 import type { z } from 'zod'
 import { jsonResponse, problemBody } from '../http/problem-response.ts'
 import { BODY_BYTES_MAX, readBody } from '../http/read-body.ts'
@@ -48,16 +49,22 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
-/** Says in words why a call came to nothing. */
+/**
+ * Says in words why a call came to nothing.
+ *
+ * @param reason the same for programs, where they can do something about it
+ */
 export function refuse(
   services: Services,
   request: Request,
   status: number,
   detail: string,
+  reason?: string,
 ): Response {
   const exchange = {
     path: new URL(request.url).pathname,
     traceId: () => traceIdOf(request, services.random),
   }
-  return jsonResponse(status, problemBody(exchange, status, TITLES[status] ?? 'Refused', detail))
+  const problem: ProblemDetails = problemBody(exchange, status, TITLES[status] ?? 'Refused', detail)
+  return jsonResponse(status, reason === undefined ? problem : { ...problem, reason })
 }

@@ -13,6 +13,7 @@ import { guard } from './guard.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
 import { addOrders } from './order-routes.ts'
 import { addPayments } from './payment-routes.ts'
+import { addPhones } from './phone-routes.ts'
 import { addRequests } from './request-routes.ts'
 import { addSalesUnits } from './sales-unit-routes.ts'
 import { addVerification } from './verify-routes.ts'
@@ -35,6 +36,7 @@ export function controlRoutes(
   addOrders(app, services)
   addSalesUnits(app, services)
   addCustomers(app, services)
+  addPhones(app, services)
   addCodes(app, services)
   addClock(app, services, environment)
   addRequests(app, services, dispatch)

@@ -21,6 +21,7 @@ const Card = z.strictObject({
   lastFour: z.string().regex(/^\d{4}$/, 'must be four digits'),
   commercial: z.boolean().default(false),
   declined: Name.exactOptional(),
+  authenticated: z.boolean().exactOptional(),
 })
 
 const Profile = z.strictObject({

@@ -36,7 +36,7 @@ export function refuseDelivery(
   terms: ShippingTerms | undefined,
 ): Response {
   const status = failure.failure === 'callbackFailed' ? 502 : 409
-  return refuse(services, request, status, deliveryInWords(failure, terms))
+  return refuse(services, request, status, deliveryInWords(failure, terms), failure.failure)
 }
 
 function deliveryInWords(

@@ -1,4 +1,4 @@
-import type { Receipt } from '@kvitt/contract'
+import type { OrderDetails, Receipt, ReceiptSums } from '@kvitt/contract'
 import {
   shownCategory,
   type OrderCategory,
@@ -8,20 +8,11 @@ import {
 import { formatInstant } from '@kvitt/values'
 import { receiptOf } from '../order-management/order-views.ts'
 
-/** The sums that the app shows under a receipt, in minor units. */
-interface ReceiptSums {
-  /** Including tax, returned lines taken off, without the tip. */
-  readonly total: number
-  readonly tax: number
-  readonly discount: number
-  readonly tip: number
-}
-
 /** All that is known of an order, with what its merchant may want to know about it. */
 export function orderDetails(
   information: OrderInformation,
   payment: Payment | undefined,
-): Readonly<Record<string, unknown>> {
+): OrderDetails {
   const { msn, paymentType, orderId, categories } = information
   const receipt = receiptOf(information)
   const sums = receipt && sumsOf(receipt)
@@ -31,21 +22,28 @@ export function orderDetails(
     orderId,
     shownCategoryId: shownCategory(information)?.id ?? null,
     categories: categories.toReversed().map(categoryDetails),
-    receipt: information.receipt
-      ? {
-          id: information.receipt.id,
-          sentWith: information.receipt.sentWith,
-          addedAt: formatInstant(information.receipt.addedAt),
-          ...receipt,
-          sums,
-        }
-      : null,
+    receipt:
+      information.receipt && receipt && sums
+        ? {
+            id: information.receipt.id,
+            sentWith: information.receipt.sentWith,
+            addedAt: formatInstant(information.receipt.addedAt),
+            ...receipt,
+            sums,
+          }
+        : null,
     warnings: receipt && sums && payment ? warningsOf(receipt, sums, payment) : [],
   }
 }
 
-function categoryDetails({ id, type, url, imageId, placedAt, replaceable }: OrderCategory) {
-  return { id, type, url, imageId, placedAt: formatInstant(placedAt), replaceable }
+function categoryDetails({
+  imageId,
+  placedAt,
+  ...category
+}: OrderCategory): OrderDetails['categories'][number] {
+  const { id, type, url, replaceable } = category
+  const image = imageId === undefined ? {} : { imageId }
+  return { id, type, url, ...image, placedAt: formatInstant(placedAt), replaceable }
 }
 
 /** As the app computes them: from the lines, whatever the bottom line says. */

@@ -1,4 +1,4 @@
-import { payment, scopesOf, type Payment, type SalesUnit } from '@kvitt/domain'
+import { payment, scopesOf, type Payment, type SalesUnit, type TestCard } from '@kvitt/domain'
 import { parseMsn } from '@kvitt/values'
 import type { Hono } from 'hono'
 import { salesUnitOf } from '../directory/directory.ts'
@@ -11,7 +11,7 @@ import {
   type PayerRefusal,
 } from '../epayment/customer-action.ts'
 import { deliveryFor, choiceFor } from '../epayment/delivery.ts'
-import { noticeOf, PAYER_IN_WORDS, whyNot } from '../epayment/outcome-words.ts'
+import { noticeOf, PAYER_IN_WORDS, reasonOf, whyNot } from '../epayment/outcome-words.ts'
 import { paymentKey } from '../epayment/payment-key.ts'
 import { paymentView } from '../epayment/payment-views.ts'
 import { jsonResponse } from '../http/problem-response.ts'
@@ -21,7 +21,7 @@ import { readJson, refuse } from './control-answer.ts'
 import { deliveryAnswer, refuseDelivery } from './delivery-answer.ts'
 
 const WISH =
-  'Send {"phoneNumber": "…", "card": "…", "authentication": "pass", "fail" or "wait", ' +
+  'Send {"phoneNumber": "…", "card": "…", "authentication": "pass", "ask", "fail" or "wait", ' +
   '"unknownResult": "authorize" or "expire", "address": {"addressLine1": "…", "postCode": "…", ' +
   '"city": "…", "country": "NO"}, "shippingOptionId": "…", "consent": true}, each of them optional.'
 
@@ -98,8 +98,8 @@ async function asCustomer(
     const named = wish.card ?? wish.phoneNumber
     const who = `${PAYER_IN_WORDS[payer.refusal]}${named === undefined ? '' : `: ${named}`}.`
     return UNSUITABLE.has(payer.refusal)
-      ? refuse(services, request, 409, who)
-      : refuse(services, request, 404, `${who} ${customersInWords(services)}`)
+      ? refuse(services, request, 409, who, payer.refusal)
+      : refuse(services, request, 404, `${who} ${customersInWords(services)}`, payer.refusal)
   }
   return action(services, request, found, payer, wish)
 }
@@ -119,7 +119,7 @@ async function approve(
   if ('refusal' in chosen) return answer(services, request, chosen)
   const { shipping } = chosen
   const result = await approveThrough(services, salesUnit, found, payer, { ...wish, shipping })
-  return answer(services, request, result, whyNot(result, payer.card))
+  return answer(services, request, result, payer.card)
 }
 
 /** Asks the merchant anew each time, as the app does whenever the address changes. */
@@ -150,12 +150,12 @@ function answer(
   services: Services,
   request: Request,
   result: ActionResult,
-  why?: string,
+  card?: TestCard,
 ): Response {
   if ('refusal' in result) {
-    const detail = why ?? WHY_NOT[result.refusal] ?? `Refused: ${result.refusal}.`
+    const detail = whyNot(result, card) ?? WHY_NOT[result.refusal] ?? `Refused: ${result.refusal}.`
     const state = result.payment ? ` It is ${result.payment.state}.` : ''
-    return refuse(services, request, 409, `${detail}${state}`)
+    return refuse(services, request, 409, `${detail}${state}`, reasonOf(result, card))
   }
   const view = paymentView(result.payment, services.configuration.publicUrl)
   const notice = noticeOf(result.payment)

@@ -13,13 +13,21 @@ const EMPTY: TestCard = {
   ...card('empty', 'MASTERCARD', '540186', '0048'),
   declined: 'There is not enough money on the card.',
 }
+const FOREIGN: TestCard = {
+  ...card('foreign', 'VISA', '492503', '0060'),
+  declined: 'The card is from a country whose cards are not accepted here.',
+}
+const LIMITED: TestCard = {
+  ...card('limited', 'MASTERCARD', '540187', '0071'),
+  authenticated: true,
+}
 const COMMERCIAL: TestCard = { ...card('commercial', 'VISA', '492502', '0059'), commercial: true }
 
 /** The cards of a customer about whom nothing else is said: some work and some do not. */
 export const CARDS_OF_MARKET = {
-  NO: [VISA, MASTERCARD, BANKAXEPT, EXPIRED, EMPTY, COMMERCIAL],
-  DK: [VISA, MASTERCARD, EXPIRED, EMPTY, COMMERCIAL],
-  FI: [VISA, MASTERCARD, EXPIRED, EMPTY, COMMERCIAL],
+  NO: [VISA, MASTERCARD, BANKAXEPT, EXPIRED, EMPTY, LIMITED, FOREIGN, COMMERCIAL],
+  DK: [VISA, MASTERCARD, EXPIRED, EMPTY, LIMITED, FOREIGN, COMMERCIAL],
+  FI: [VISA, MASTERCARD, EXPIRED, EMPTY, LIMITED, FOREIGN, COMMERCIAL],
 } as const satisfies Record<Market, readonly TestCard[]>
 
 function card(name: string, network: CardNetwork, bin: string, lastFour: string): TestCard {

@@ -77,7 +77,7 @@ function repeatsMetadataName({ body, bodyText = '' }: AuthenticatedExchange<Body
 
 function requestOf(
   body: Body,
-  { phoneNumber, namelessCustomer }: NamedCustomer,
+  { phoneNumber, namelessCustomer, scanned }: NamedCustomer,
   directory: Directory,
   strict: boolean,
   at: Instant,
@@ -97,6 +97,7 @@ function requestOf(
       customer: {
         phoneNumber,
         known: customer !== undefined && canPay(customer, at, minimumUserAge),
+        ...(scanned && { scanned }),
       },
     }),
     ...(namelessCustomer && { namelessCustomer }),

@@ -11,6 +11,7 @@ import {
   type TestCustomer,
 } from '@kvitt/domain'
 import { customerOf, defaultCustomer, workingCard } from '../directory/directory.ts'
+import { putOnPhone } from '../phone/put-on-phone.ts'
 import type { Services } from '../services.ts'
 import { paymentKey } from './payment-key.ts'
 import { sharedProfile } from './profile-sharing.ts'
@@ -64,11 +65,6 @@ export function payerOf(
   return acceptsCard(terms, card) ? { customer, card } : { refusal: 'cardNotAccepted' }
 }
 
-/**
- * Approves as far as one step goes.
- *
- * @param resultLost where the result stays unknown at first, none ever comes
- */
 /** What belongs to an approval beside who pays with what. */
 export interface ApprovalOptions {
   /** Where the result is unknown for an hour, it never comes. */
@@ -76,6 +72,7 @@ export interface ApprovalOptions {
   readonly shipping?: ShippingChoice | undefined
 }
 
+/** Approves as far as one step goes. A payment that is not on the payer's phone comes there first. */
 export async function approveAs(
   services: Services,
   salesUnit: SalesUnit,
@@ -83,6 +80,9 @@ export async function approveAs(
   payer: Payer,
   { resultLost = false, shipping }: ApprovalOptions = {},
 ): Promise<ActionResult> {
+  if (found.state === 'CREATED' && found.terms.method === 'WALLET') {
+    await putOnPhone(services, found, payer.customer.phoneNumber)
+  }
   const result = await act(services, found, {
     type: 'approve',
     ...occasion(services),
@@ -142,7 +142,12 @@ export function approval(
   return {
     salesUnit,
     customer: customer.phoneNumber,
-    card: { network: card.network, bin: card.bin, declined: card.declined !== undefined },
+    card: {
+      network: card.network,
+      bin: card.bin,
+      declined: card.declined !== undefined,
+      ...(card.authenticated && { authenticated: true }),
+    },
     ...(profile && { profile }),
   }
 }

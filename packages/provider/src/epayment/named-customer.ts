@@ -8,6 +8,8 @@ import { paymentKey } from './payment-key.ts'
 /** Whom a request names: a number, or by what it names them when that leads to nobody. */
 export interface NamedCustomer {
   readonly phoneNumber?: string
+  /** By a code: the customer stands there with the app open. */
+  readonly scanned?: boolean
   readonly namelessCustomer?: NonNullable<PaymentRequest['namelessCustomer']>
 }
 
@@ -25,11 +27,11 @@ export async function namedCustomer(services: Services, naming: Naming): Promise
   if (customer?.phoneNumber) return { phoneNumber: customer.phoneNumber }
   if (customer?.personalQr) {
     const phoneNumber = await phoneNumberOfPersonalQr(services, customer.personalQr)
-    return phoneNumber ? { phoneNumber } : { namelessCustomer: 'personalQr' }
+    return phoneNumber ? { phoneNumber, scanned: true } : { namelessCustomer: 'personalQr' }
   }
   if (!customer?.customerToken) return {}
   const phoneNumber = await redeem(services, naming, customer.customerToken)
-  return phoneNumber ? { phoneNumber } : { namelessCustomer: 'customerToken' }
+  return phoneNumber ? { phoneNumber, scanned: true } : { namelessCustomer: 'customerToken' }
 }
 
 /** Gives a customer token back when there is no payment that it was taken for. */

@@ -1,5 +1,5 @@
 import { declineOf, type DeclineReason, type Payment, type TestCard } from '@kvitt/domain'
-import type { ActionResult, PayerRefusal } from './customer-action.ts'
+import type { ActionRefusal, ActionResult, PayerRefusal } from './customer-action.ts'
 
 const DECLINE_IN_WORDS = {
   cardDeclined: 'The card was declined.',
@@ -29,6 +29,16 @@ export function whyNot(result: ActionResult, card?: TestCard): string | undefine
   return declined === 'cardDeclined'
     ? `The card was declined. ${card?.declined ?? ''}`.trimEnd()
     : declined && `The card was declined. ${DECLINE_IN_WORDS[declined]}`
+}
+
+/** The same for programs: of a declined card why its issuer declines it. */
+export function reasonOf(
+  result: Extract<ActionResult, { refusal: ActionRefusal }>,
+  card?: TestCard,
+): ActionRefusal | DeclineReason {
+  if (result.refusal !== 'cardDeclined' || !result.payment) return result.refusal
+  const { terms } = result.payment
+  return declineOf(terms, { declined: card?.declined !== undefined }) ?? result.refusal
 }
 
 /** What an approved payment waits for that is not approved yet, if it does. */

@@ -1,6 +1,8 @@
+import type { PhoneRequest } from '@kvitt/contract'
 import { attemptText, type AttemptRecord } from './attempt-entry.ts'
 import { paymentEventText, type PaymentEventRecord } from './payment-event-entry.ts'
 import { keepRequest, type RequestNote, type RequestRecord } from './request-entry.ts'
+import { phoneText } from './phone-entry.ts'
 import { TextRing } from './text-ring.ts'
 
 /** The parts of the environment's own state whose changes followers are told of. */
@@ -16,9 +18,13 @@ export interface JournalBounds {
 
 export const JOURNAL_BOUNDS: JournalBounds = { entriesMax: 5_000, bytesMax: 16 * 1_024 * 1_024 }
 
-/** Of the memory, webhook attempts and payment events have these parts, and requests the rest. */
+/**
+ * Of the memory, webhook attempts, payment events and requests on phones have these parts, and
+ * requests to the APIs the rest.
+ */
 const ATTEMPTS_PART = 3 / 16
 const EVENTS_PART = 1 / 16
+const PHONES_PART = 1 / 64
 
 /**
  * What has happened lately at this node, for people to look at. It lives in memory and ends with
@@ -30,6 +36,8 @@ export class Journal {
   readonly requests: TextRing<RequestNote>
   readonly attempts: TextRing<undefined>
   readonly paymentEvents: TextRing<undefined>
+  /** Which customer was asked for which payment. */
+  readonly phones: TextRing<undefined>
   readonly #followers = new Set<() => void>()
   readonly #changes: Record<StateKind, number> = { clock: 0, directory: 0, faults: 0 }
   readonly #isOn: boolean
@@ -40,13 +48,15 @@ export class Journal {
   constructor({ entriesMax, bytesMax }: JournalBounds) {
     const attemptBytesMax = Math.floor(bytesMax * ATTEMPTS_PART)
     const eventBytesMax = Math.floor(bytesMax * EVENTS_PART)
+    const phoneBytesMax = Math.floor(bytesMax * PHONES_PART)
     this.#isOn = entriesMax > 0
     this.requests = new TextRing({
       entriesMax,
-      bytesMax: bytesMax - attemptBytesMax - eventBytesMax,
+      bytesMax: bytesMax - attemptBytesMax - eventBytesMax - phoneBytesMax,
     })
     this.attempts = new TextRing({ entriesMax, bytesMax: attemptBytesMax })
     this.paymentEvents = new TextRing({ entriesMax, bytesMax: eventBytesMax })
+    this.phones = new TextRing({ entriesMax, bytesMax: phoneBytesMax })
   }
 
   /** Returns the number of the request; 0 where nothing is kept. */
@@ -69,6 +79,12 @@ export class Journal {
   recordPaymentEvent(record: PaymentEventRecord): void {
     if (!this.#isOn) return
     this.paymentEvents.push((this.#lastId += 1), [paymentEventText(record)], undefined)
+    this.#tell()
+  }
+
+  recordPhone(record: PhoneRequest): void {
+    if (!this.#isOn) return
+    this.phones.push((this.#lastId += 1), [phoneText(record)], undefined)
     this.#tell()
   }
 
@@ -122,5 +138,6 @@ export class Journal {
     this.requests.clear()
     this.attempts.clear()
     this.paymentEvents.clear()
+    this.phones.clear()
   }
 }

@@ -14,10 +14,11 @@ import { msnOfKey } from '../epayment/payment-key.ts'
 import { eventView, guaranteedUntil } from '../epayment/payment-views.ts'
 import { sharingView } from '../epayment/sharing-views.ts'
 import { receiptOfPayment } from '../order-management/order-reaction.ts'
+import { requestsOnPhones } from '../phone/phone-reaction.ts'
 
 /**
  * What a payment's events cause: the receipt sent with it becomes its order's, a consent is
- * remembered, and webhooks are queued.
+ * remembered, the customer is asked, and webhooks are queued.
  */
 export const paymentReaction: Reaction = {
   kind: payment.kind,
@@ -25,6 +26,7 @@ export const paymentReaction: Reaction = {
   follow: (event, state, consulted) => [
     ...receiptOfPayment(event as PaymentEvent, state as Payment),
     ...consentsIn(event as PaymentEvent),
+    ...requestsOnPhones(event as PaymentEvent, state as Payment),
     ...webhooksFor(event as PaymentEvent, state as Payment, consulted as WebhookRegistrations),
   ],
 }
