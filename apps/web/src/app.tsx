@@ -35,6 +35,12 @@ const router = createBrowserRouter([
           Component: (await import('./portal/payment-page.tsx')).PaymentPage,
         }),
       },
+      {
+        path: 'clock',
+        lazy: async () => ({
+          Component: (await import('./portal/clock/clock-page.tsx')).ClockPage,
+        }),
+      },
     ],
   },
   {

@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 
 /** The events of `GET /_kvitt/v1/events`, and the first parts of the query keys they concern. */
 const CONCERNS: Readonly<Record<string, readonly string[]>> = {
-  payment: ['payments', 'payment'],
+  payment: ['payments', 'payment', 'ahead'],
   request: ['requests', 'payment'],
-  webhook: ['attempts', 'queues', 'payment'],
-  clock: ['clock'],
+  webhook: ['attempts', 'queues', 'payment', 'ahead'],
+  clock: ['clock', 'ahead'],
   directory: ['sales-units', 'sales-unit', 'customers'],
   faults: ['faults'],
 }

@@ -14,6 +14,9 @@ const KVITT: MantineColorsTuple = [
   '#04553d',
 ]
 
+/** On the light orange of badges Mantine's darkest has too little contrast. */
+const DARK_ORANGE = '#a33608'
+
 export const theme = createTheme({
   primaryColor: 'kvitt',
   primaryShade: { light: 8, dark: 7 },
@@ -33,6 +36,7 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': colors.gray[7],
+    '--mantine-color-orange-light-color': DARK_ORANGE,
     '--kvitt-ground': colors.gray[1],
     '--kvitt-notice': KVITT[0],
     '--kvitt-on-notice': KVITT[9],

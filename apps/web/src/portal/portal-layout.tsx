@@ -1,11 +1,15 @@
 import '@mantine/charts/styles.css'
-import { AppShell, Burger, Group, NavLink, Text, Title } from '@mantine/core'
+import { AppShell, Box, Burger, Group, NavLink, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from 'react-router'
 import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx'
 import { useLiveUpdates } from '../live-updates.ts'
+import { ClockIndicator } from './clock/clock-indicator.tsx'
 
-const PLACES = [{ to: '/portal/payments', label: 'Payments' }] as const
+const PLACES = [
+  { to: '/portal/payments', label: 'Payments' },
+  { to: '/portal/clock', label: 'Clock' },
+] as const
 
 /** The frame of every page of the portal. */
 export function PortalLayout(): React.ReactNode {
@@ -31,11 +35,19 @@ export function PortalLayout(): React.ReactNode {
             <Title order={1} size="h4">
               Kvitt
             </Title>
-            <Text size="xs" c="dimmed" lineClamp={2}>
-              Test environment: no money moves
+            <Text size="xs" c="dimmed" lh={1.2}>
+              Test environment
+              <Text span inherit visibleFrom="sm">
+                : no money moves
+              </Text>
             </Text>
           </Group>
-          <ColorSchemeSwitch />
+          <Group gap="sm" wrap="nowrap">
+            <ClockIndicator />
+            <Box visibleFrom="sm">
+              <ColorSchemeSwitch />
+            </Box>
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Portal">
@@ -50,6 +62,9 @@ export function PortalLayout(): React.ReactNode {
             onClick={close}
           />
         ))}
+        <Box hiddenFrom="sm" mt="md">
+          <ColorSchemeSwitch />
+        </Box>
       </AppShell.Navbar>
       <AppShell.Main>
         <Outlet />
