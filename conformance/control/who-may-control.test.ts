@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { refused, type Answer } from '../support/answer.ts'
+import type { Environment } from '../support/environment.ts'
 import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 
 const CLOCK = '/_kvitt/v1/clock'
@@ -68,26 +69,90 @@ test('a webhook that was registered for the control API is refused', async () =>
   assert.equal(detail, 'Webhooks cannot use the control API.')
 })
 
-test('every operation is guarded, and what is refused has not happened', async () => {
-  await using environment = await openEnvironment()
-  const merchant = await environment.merchant()
-  const reference = await merchant.created()
-  const headers = { Origin: 'https://evil.example' }
-  for (const path of [
-    '/reset',
-    '/clock/freeze',
-    '/clock/resume',
-    '/clock/advance',
-    '/sales-units',
-    '/sales-units/123456/keys/rotate',
-    '/customers',
-    `/payments/123456/${reference}/approve`,
-    `/payments/123456/${reference}/reject`,
-    '/nowhere',
-  ]) {
-    refused(await environment.send('POST', `/_kvitt/v1${path}`, { headers }), 403)
+/** What a foreign page, or a name that leads here, can make a browser send without asking first. */
+const FOREIGN = {
+  'a form of another site': { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+  'a form of another port': { Origin: 'http://localhost:4000', 'Sec-Fetch-Site': 'same-site' },
+  'a page that hides its origin': { Origin: 'null' },
+  'a browser that tells no origin': { 'Sec-Fetch-Site': 'cross-site' },
+  'an old browser': { Origin: 'https://evil.example' },
+  'a name that was bound anew': {
+    Host: 'evil.example:3000',
+    Origin: 'http://evil.example:3000',
+    'Sec-Fetch-Site': 'same-origin',
+  },
+} as const
+/** Every content type that needs no leave of the server. */
+const SIMPLE_TYPES = [
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+]
+
+describe('nothing changes, whatever is asked for, by', () => {
+  for (const [who, headers] of Object.entries(FOREIGN)) {
+    test(who, { skip: 'Host' in headers && INSIDE_ONLY }, async () => {
+      await using environment = await openEnvironment()
+      const merchant = await environment.merchant()
+      const reference = await merchant.created()
+      const before = await stateOf(environment)
+      for (const [method, path, body] of changes(reference)) {
+        for (const type of SIMPLE_TYPES) {
+          const sent = { headers: { ...headers, 'Content-Type': type }, text: body }
+          refused(await environment.send(method, `/_kvitt/v1${path}`, sent), 403)
+        }
+      }
+      assert.deepEqual(await stateOf(environment), before)
+      assert.equal(Object((await merchant.get(reference)).body).state, 'CREATED')
+    })
   }
-  assert.equal((await merchant.get(reference)).status, 200)
+})
+
+/** One call of every kind that changes something, which succeeds for whoever may make it. */
+function changes(reference: string): readonly (readonly [string, string, string])[] {
+  return [
+    ['POST', '/reset', ''],
+    ['POST', '/clock/freeze', ''],
+    ['POST', '/clock/advance', '{"by":"14d"}'],
+    ['POST', '/sales-units', '{"name":"Evil","market":"NO"}'],
+    ['PATCH', '/sales-units/123456', '{"deactivated":true}'],
+    ['POST', '/sales-units/123456/keys/rotate', '{"key":"primary"}'],
+    ['POST', '/customers', '{"phoneNumber":"4799999999"}'],
+    ['DELETE', '/customers/4712345678', ''],
+    ['POST', '/faults', '{"effect":"drop","when":"before"}'],
+    ['POST', '/requests/1/replay', ''],
+    ['POST', `/payments/123456/${reference}/approve`, ''],
+    ['POST', `/payments/123456/${reference}/reject`, ''],
+    ['POST', `/payments/123456/${reference}/cancel`, ''],
+    ['POST', '/nowhere', ''],
+  ]
+}
+
+/** What those calls would change, as far as it can be read. */
+async function stateOf(environment: Environment): Promise<readonly unknown[]> {
+  const paths = ['/sales-units', '/sales-units/123456/keys', '/customers', '/faults', '/payments']
+  const answers = []
+  for (const path of paths) answers.push((await environment.control('GET', path)).body)
+  const { frozen } = Object((await environment.control('GET', '/clock')).body)
+  return [...answers, frozen]
+}
+
+describe('the payment page does nothing', () => {
+  for (const query of ['', '?token=', '?token=0', '?reference=REFERENCE', '?token=REFERENCE']) {
+    test(`without the token of a payment in its address: /pay${query}`, async () => {
+      await using environment = await openEnvironment()
+      const merchant = await environment.merchant()
+      const reference = await merchant.created()
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+      for (const action of ['approve', 'reject', 'fail-authentication']) {
+        const text = `action=${action}&phoneNumber=4712345678&token=${reference}`
+        const path = `/pay${query.replace('REFERENCE', reference)}`
+        const { status } = await environment.send('POST', path, { headers, text })
+        assert.ok(status >= 400, String(status))
+      }
+      assert.equal(Object((await merchant.get(reference)).body).state, 'CREATED')
+    })
+  }
 })
 
 describe('with an admin token', { skip: INSIDE_ONLY }, () => {

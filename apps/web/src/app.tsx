@@ -15,6 +15,14 @@ const queries = new QueryClient({
 /** Every page is loaded when somebody goes there: a customer's phone needs none of the portal. */
 const router = createBrowserRouter([
   {
+    path: '/portal/sign-in',
+    errorElement: <PageError />,
+    hydrateFallbackElement: <PageLoading />,
+    lazy: async () => ({
+      Component: (await import('./portal/sign-in-page.tsx')).SignInPage,
+    }),
+  },
+  {
     path: '/portal',
     errorElement: <PageError />,
     hydrateFallbackElement: <PageLoading />,

@@ -1,4 +1,5 @@
 import { newSigningKey, openTokenService } from './access-token/token-service.ts'
+import { PortalSessions } from './control/portal-sessions.ts'
 import { DirectoryService } from './directory/directory-service.ts'
 import { EnvironmentClock } from './environment/environment-clock.ts'
 import { openEnvironment } from './environment/environment-service.ts'
@@ -43,5 +44,16 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
     faults,
     rateLimiter: configuration.rateLimits ? new RateLimiter(deps.clock) : undefined,
     locks: new PaymentLocks(),
+    sessions: sessionsOf(deps, environment.signingKey),
   }
+}
+
+function sessionsOf(
+  { configuration, clock, random }: Omit<ProviderDeps, 'pollMs'>,
+  signingKey: string,
+): PortalSessions | undefined {
+  const { adminToken } = configuration
+  return adminToken === undefined
+    ? undefined
+    : new PortalSessions({ signingKey, adminToken, clock, random })
 }

@@ -3,6 +3,7 @@ import type { DurationMs, Instant } from '@kvitt/values'
 import type { TokenService } from './access-token/token-service.ts'
 import type { Directory } from '@kvitt/domain'
 import type { DirectoryService } from './directory/directory-service.ts'
+import type { PortalSessions } from './control/portal-sessions.ts'
 import type { EnvironmentClock } from './environment/environment-clock.ts'
 import type { Journal, JournalBounds } from './journal/journal.ts'
 import type { WebPages } from './page/web-pages.ts'
@@ -80,4 +81,6 @@ export interface Services {
   /** Undefined where limits are switched off. */
   readonly rateLimiter: RateLimiter | undefined
   readonly locks: PaymentLocks
+  /** Undefined where there is no admin token to sign in with. */
+  readonly sessions: PortalSessions | undefined
 }

@@ -5,6 +5,7 @@ import { Link, Outlet, useLocation } from 'react-router'
 import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx'
 import { useLiveUpdates } from '../live-updates.ts'
 import { ClockIndicator } from './clock/clock-indicator.tsx'
+import { SignOut } from './sign-out.tsx'
 
 const PLACES = [
   { to: '/portal/payments', label: 'Payments' },
@@ -65,6 +66,7 @@ export function PortalLayout(): React.ReactNode {
         <Box hiddenFrom="sm" mt="md">
           <ColorSchemeSwitch />
         </Box>
+        <SignOut />
       </AppShell.Navbar>
       <AppShell.Main>
         <Outlet />

@@ -9,13 +9,14 @@ import { refuse } from './control-answer.ts'
 import { addCustomers } from './customer-routes.ts'
 import { addEvents } from './event-routes.ts'
 import { addFaults } from './fault-routes.ts'
-import { guard } from './guard.ts'
+import { guard, keepOutOthers } from './guard.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
 import { addOrders } from './order-routes.ts'
 import { addPayments } from './payment-routes.ts'
 import { addPhones } from './phone-routes.ts'
 import { addRequests } from './request-routes.ts'
 import { addSalesUnits } from './sales-unit-routes.ts'
+import { addSession } from './session-routes.ts'
 import { addVerification } from './verify-routes.ts'
 import { addWebhooks } from './webhook-routes.ts'
 
@@ -30,6 +31,8 @@ export function controlRoutes(
   dispatch: Dispatch,
 ): Hono {
   const app = new Hono()
+  app.use((context, next) => keepOutOthers(context, next, services))
+  addSession(app, services)
   app.use((context, next) => guard(context, next, services))
   addPayments(app, services)
   addMerchantView(app, services)

@@ -1,42 +1,86 @@
 import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
 import { OUTGOING_MARK } from '../http/outgoing-mark.ts'
 import { isSameText } from '../http/same-text.ts'
 import type { Services } from '../services.ts'
 import { refuse } from './control-answer.ts'
 
+/** Where a browser keeps that somebody has signed in. */
+export const SESSION_COOKIE = 'kvitt-session'
+
 /**
- * Lets in whoever has the admin token. Where there is none, only what comes from this machine to
- * this machine by its own name: no web page of another origin, no other name that resolves here,
- * and none of the environment's own webhooks and callbacks.
+ * Keeps out what a browser sends for a page of another origin, and the environment's own webhooks
+ * and callbacks. Where there is no admin token, only what comes from this machine to this machine
+ * by its own name is let through: no other name that resolves here.
  */
-export async function guard(
+export async function keepOutOthers(
   { req }: Context,
   next: () => Promise<void>,
   services: Services,
 ): Promise<Response | undefined> {
-  const { adminToken } = services.configuration
-  const problem = (status: number, detail: string): Response =>
-    refuse(services, req.raw, status, detail)
+  const problem = (detail: string): Response => refuse(services, req.raw, 403, detail)
   if (req.header('webhook-id') !== undefined) {
-    return problem(403, 'Webhooks cannot use the control API.')
+    return problem('Webhooks cannot use the control API.')
   }
   if (req.header(OUTGOING_MARK) !== undefined) {
-    return problem(403, 'Callbacks cannot use the control API.')
+    return problem('Callbacks cannot use the control API.')
   }
-  if (adminToken !== undefined) {
-    const given = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1]
-    if (given === undefined || !isSameText(given, adminToken)) {
-      return problem(401, 'Send the admin token as Authorization: Bearer <token>.')
-    }
-  } else if (!isLoopback(hostOf(req.header('host') ?? new URL(req.url).host))) {
-    return problem(403, 'The control API is served on localhost only.')
+  const hasToken = services.configuration.adminToken !== undefined
+  if (!hasToken && !isLoopback(hostOf(req.header('host') ?? new URL(req.url).host))) {
+    return problem('The control API is served on localhost only.')
   }
   const origin = req.header('origin')
-  if (origin !== undefined && !isOwnOrigin(origin, req.header('host'))) {
-    return problem(403, 'Pages of other origins cannot use the control API.')
+  const site = req.header('sec-fetch-site') ?? 'none'
+  const isForeign = origin !== undefined && !isOwnOrigin(origin, req.header('host'))
+  if (isForeign || (site !== 'same-origin' && site !== 'none')) {
+    return problem('Pages of other origins cannot use the control API.')
   }
   await next()
   return undefined
+}
+
+/** Where there is an admin token, lets in who sends it, and the pages of who has signed in with it. */
+export async function guard(
+  context: Context,
+  next: () => Promise<void>,
+  services: Services,
+): Promise<Response | undefined> {
+  const { adminToken } = services.configuration
+  if (
+    adminToken !== undefined &&
+    !isBearer(context, adminToken) &&
+    !isSignedIn(context, services)
+  ) {
+    const detail = 'Send the admin token as Authorization: Bearer <token>.'
+    return refuse(services, context.req.raw, 401, detail)
+  }
+  await next()
+  return undefined
+}
+
+function isBearer({ req }: Context, adminToken: string): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1]
+  return given !== undefined && isSameText(given, adminToken)
+}
+
+/**
+ * A cookie counts only for the pages of this server: a browser sends it for those of every other
+ * port of the host as well.
+ */
+function isSignedIn(context: Context, { sessions }: Services): boolean {
+  const cookie = getCookie(context, SESSION_COOKIE)
+  return cookie !== undefined && sessions?.expiryOf(cookie) !== undefined && isOwnPage(context)
+}
+
+/**
+ * Whether the browser says that a page of this server has sent this. Over plain http to another
+ * machine it says so by the page's origin or address alone.
+ */
+export function isOwnPage({ req }: Context): boolean {
+  const site = req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin'
+  const page = req.header('origin') ?? req.header('referer')
+  return page !== undefined && isOwnOrigin(page, req.header('host'))
 }
 
 function hostOf(authority: string): string {

@@ -29,7 +29,14 @@ const SAFE_HEADERS = {
 export function webPages(pages: WebPages): Hono {
   const app = new Hono()
   app.get('/', ({ redirect }) => redirect('/portal'))
-  for (const path of PAGES) app.get(path, () => webPage(pages))
+  for (const path of PAGES) {
+    app.get(path, async () => {
+      const page = await webPage(pages)
+      // To this server, pages say where they are: a session counts for its own pages only.
+      page.headers.set('Referrer-Policy', 'same-origin')
+      return page
+    })
+  }
   app.get('/_pages/*', async ({ req }, next) => {
     // As sent: the names of files are not spelled in any other way.
     const file = await pages.file(new URL(req.url).pathname.slice('/_pages/'.length))
