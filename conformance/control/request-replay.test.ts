@@ -78,6 +78,16 @@ test('a request for a token is repeated as it came, so that its secret is tried 
   assert.equal((await replay(environment, (await latest(environment)).id)).status, status)
 })
 
+test('a request that a fault kept from its operation is repeated with its body', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const reference = await merchant.authorized()
+  await orderFault(environment, { effect: 'status', status: 500, count: 1 })
+  assert.equal((await merchant.capture(reference, 100)).status, 500)
+  const again = await replay(environment, (await latest(environment)).id)
+  assert.equal(Object(JSON.parse(again.answer.body ?? '')).aggregate.capturedAmount.value, 100)
+})
+
 test('a dropped connection is what a replay comes to as well while the fault is on order', async () => {
   await using environment = await openEnvironment()
   const merchant = await environment.merchant()

@@ -44,6 +44,20 @@ const router = createBrowserRouter([
         }),
       },
       {
+        path: 'requests',
+        lazy: async () => ({
+          Component: (await import('./portal/requests/requests-page.tsx')).RequestsPage,
+        }),
+        children: [
+          {
+            path: ':id',
+            lazy: async () => ({
+              Component: (await import('./portal/requests/request-drawer.tsx')).RequestDrawer,
+            }),
+          },
+        ],
+      },
+      {
         path: 'clock',
         lazy: async () => ({
           Component: (await import('./portal/clock/clock-page.tsx')).ClockPage,

@@ -8,10 +8,12 @@ const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   webhook: ['attempts', 'queues', 'payment', 'ahead'],
   clock: ['clock', 'ahead'],
   directory: ['sales-units', 'sales-unit', 'customers'],
-  faults: ['faults'],
+  faults: ['faults', 'queues'],
 }
 /** Many events may come at once: what they concern is read again once. */
 const GATHER_MS = 150
+/** How long nothing is read again after it was: a busy environment must not be kept busy by being watched. */
+const PAUSE_MS = 1_000
 
 /** Keeps what a page shows in step with the server, without asking again and again. */
 export function useLiveUpdates(): void {
@@ -20,14 +22,22 @@ export function useLiveUpdates(): void {
     const source = new EventSource('/_kvitt/v1/events')
     const changed = new Set<string>()
     let timer: number | undefined
-    const refresh = (): void => {
-      timer = undefined
-      for (const part of changed) void queries.invalidateQueries({ queryKey: [part] })
+    let readyAt = 0
+    const refresh = async (): Promise<void> => {
+      const parts = [...changed]
       changed.clear()
+      await Promise.all(parts.map((part) => queries.invalidateQueries({ queryKey: [part] })))
+      readyAt = Date.now() + PAUSE_MS
+      timer = undefined
+      if (changed.size > 0) schedule()
+    }
+    const schedule = (): void => {
+      const delayMs = Math.max(GATHER_MS, readyAt - Date.now())
+      timer ??= window.setTimeout(() => void refresh(), delayMs)
     }
     const hear = (event: Event): void => {
       for (const part of CONCERNS[event.type] ?? []) changed.add(part)
-      timer ??= window.setTimeout(refresh, GATHER_MS)
+      schedule()
     }
     for (const name of Object.keys(CONCERNS)) source.addEventListener(name, hear)
     // After a break nobody knows what was missed.

@@ -9,6 +9,7 @@ import { SignOut } from './sign-out.tsx'
 
 const PLACES = [
   { to: '/portal/payments', label: 'Payments' },
+  { to: '/portal/requests', label: 'API requests' },
   { to: '/portal/clock', label: 'Clock' },
 ] as const
 

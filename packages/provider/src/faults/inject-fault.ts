@@ -2,7 +2,7 @@ import type { FaultEffect, FaultMoment } from '@kvitt/domain'
 import type { DurationMs } from '@kvitt/values'
 import { ConnectionDroppedError } from '../http/connection-dropped-error.ts'
 import type { Exchange } from '../http/exchange.ts'
-import { sentReference } from '../http/sent-body.ts'
+import { sentBody, sentReference } from '../http/sent-body.ts'
 import { textResponse } from '../http/text-response.ts'
 import { TruncatedResponse } from '../http/truncated-response.ts'
 import type { SystemClock } from '../services.ts'
@@ -25,6 +25,8 @@ export async function injectFault(exchange: Exchange): Promise<Response | undefi
     ...(msn && { msn }),
     ...(reference !== undefined && { reference }),
   })
+  // Who looks at the request afterwards, or sends it again, wants it whole: read it while it is there.
+  if (exchange.fault) await sentBody(exchange).catch(() => undefined)
   const effect = exchange.fault?.effect
   if (effect === undefined || orderedFailure(exchange, effect)) return undefined
   return timed(exchange, effect, 'before')
