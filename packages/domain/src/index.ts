@@ -38,6 +38,34 @@ export {
   type Environment,
 } from './environment/environment.ts'
 export { orderImage, type OrderImage } from './order-image/order-image.ts'
+export {
+  ATTEMPTS_MAX,
+  attemptReference,
+  orderNumberOf,
+  REFERENCE_PREFIX_PATTERN,
+} from './order/attempt-reference.ts'
+export { order, type OrderCommand, type OrderRefusal } from './order/decide.ts'
+export { dutyOf, guaranteedUntil, type Duty } from './order/duty.ts'
+export {
+  attemptOf,
+  capturable,
+  decisiveAttempt,
+  isOpen,
+  refundable,
+  remaining,
+  type Attempt,
+  type Attention,
+  type AttentionKind,
+  type Intent,
+  type IntentType,
+  type Order,
+  type OrderEvent,
+  type OrderPolicy,
+  type OrderTerms,
+  type PaymentReading,
+} from './order/order.ts'
+export { POLL_SCHEDULE, type PollSchedule } from './order/poll-schedule.ts'
+export { statusOf, type OrderStatus } from './order/status.ts'
 export { categoryAddress } from './order-information/category-address.ts'
 export {
   addedCategories,

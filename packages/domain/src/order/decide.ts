@@ -1,0 +1,236 @@
+import type { Instant, MinorUnits, Reference } from '@kvitt/values'
+import type { Aggregate, Decision } from '../decider.ts'
+import { ATTEMPTS_MAX, attemptReference } from './attempt-reference.ts'
+import { draftAttempt, record, recordIntent, withdraw, type Draft } from './draft.ts'
+import { wakeAt } from './duty.ts'
+import { endAttempt } from './end-attempt.ts'
+import { evolve } from './evolve.ts'
+import {
+  attemptOf,
+  capturable,
+  isOpen,
+  isReadable,
+  refundable,
+  remaining,
+  type Attempt,
+  type Order,
+  type OrderEvent,
+  type ReadCause,
+} from './order.ts'
+import { decideReport, type OrderReport } from './report.ts'
+
+/** Who wants something, and why: kept with what it leads to. */
+interface Actor {
+  readonly at: Instant
+  readonly by: string
+  readonly reason?: string
+}
+
+export type OrderCommand =
+  | (Omit<Extract<OrderEvent, { readonly type: 'placed' }>, 'type'> & { readonly type: 'place' })
+  /** Tries again to be paid; what is still open is replaced. `amount` in minor units. */
+  | (Actor & { readonly type: 'start-attempt'; readonly amount?: MinorUnits })
+  /** All that can be captured unless an amount is given, in minor units. */
+  | (Actor & { readonly type: 'capture'; readonly amount?: MinorUnits; readonly isLast?: boolean })
+  /** All that can be refunded unless an amount is given, in minor units. */
+  | (Actor & { readonly type: 'refund'; readonly amount?: MinorUnits })
+  /** Releases what is reserved, and ends what can still be approved. */
+  | (Actor & { readonly type: 'cancel' })
+  /** Asks for a reading now: a webhook came, the customer came back, somebody wants to know. */
+  | {
+      readonly type: 'want-read'
+      readonly at: Instant
+      readonly reference: Reference
+      readonly cause: ReadCause
+    }
+  | { readonly type: 'clear-attention'; readonly at: Instant; readonly by: string }
+  | OrderReport
+
+export type OrderRefusal =
+  | 'orderExists'
+  | 'orderNotFound'
+  | 'attemptNotFound'
+  | 'orderCancelled'
+  | 'orderPaid'
+  | 'tooManyAttempts'
+  | 'tooManyIntents'
+  | 'notAuthorized'
+  | 'nothingToCapture'
+  | 'captureExceedsReserved'
+  | 'nothingToRefund'
+  | 'refundExceedsCaptured'
+  | 'nothingToCancel'
+  | 'nothingToClear'
+  /** A report or a sending of something that is over, or whose turn it is not. */
+  | 'notDue'
+
+export type OrderDecision = Decision<OrderEvent, OrderRefusal>
+
+/** How many changes of one payment anybody may ask for. */
+const INTENTS_PER_ATTEMPT_MAX = 50
+
+function decide(order: Order | undefined, command: OrderCommand): OrderDecision {
+  if (command.type === 'place') {
+    return order ? { refusal: 'orderExists' } : { events: place(command) }
+  }
+  if (!order) return { refusal: 'orderNotFound' }
+  switch (command.type) {
+    case 'start-attempt':
+      return startAttempt(order, command)
+    case 'capture':
+      return capture(order, command)
+    case 'refund':
+      return refund(order, command)
+    case 'cancel':
+      return cancel(order, command)
+    case 'want-read':
+      return wantRead(order, command)
+    case 'clear-attention': {
+      const { at, by } = command
+      return order.attention.length === 0
+        ? { refusal: 'nothingToClear' }
+        : { events: [{ type: 'attention-cleared', at, by }] }
+    }
+    case 'send':
+    case 'report-done':
+    case 'report-refused':
+    case 'report-postponed':
+    case 'report-unknown':
+    case 'report-read':
+    case 'report-missing':
+    case 'report-read-failed':
+    case 'warn':
+      return decideReport(order, command)
+  }
+}
+
+function place(command: Extract<OrderCommand, { readonly type: 'place' }>): readonly OrderEvent[] {
+  const placed = { ...command, type: 'placed' } as const
+  const draft: Draft = { order: evolve(undefined, placed), events: [placed] }
+  begin(draft, { at: command.at, by: 'shop' })
+  return draft.events
+}
+
+/** One more payment at the provider, under the next reference. */
+function begin(draft: Draft, actor: Actor): void {
+  const { referencePrefix, number, attempts, amount } = draft.order
+  const reference = attemptReference(referencePrefix, number, attempts.length)
+  record(draft, { type: 'attempt-started', at: actor.at, reference, amount })
+  recordIntent(draft, reference, 'create', actor)
+}
+
+function startAttempt(
+  order: Order,
+  command: Extract<OrderCommand, { readonly type: 'start-attempt' }>,
+): OrderDecision {
+  if (order.paidBy !== undefined) return { refusal: 'orderPaid' }
+  if (order.cancelledAt !== undefined) return { refusal: 'orderCancelled' }
+  if (order.attempts.length >= ATTEMPTS_MAX) return { refusal: 'tooManyAttempts' }
+  const amount = command.amount ?? order.amount
+  const draft: Draft = { order: { ...order, amount }, events: [] }
+  for (const attempt of order.attempts) {
+    endAttempt(draft, attempt, command, attempt.amount === amount)
+  }
+  begin(draft, command)
+  return { events: draft.events }
+}
+
+function capture(
+  order: Order,
+  command: Extract<OrderCommand, { readonly type: 'capture' }>,
+): OrderDecision {
+  const attempt = paidAttempt(order)
+  if (!attempt) return { refusal: 'notAuthorized' }
+  const limit = capturable(attempt)
+  if (limit === 0) return { refusal: 'nothingToCapture' }
+  const amount = command.amount ?? limit
+  if (amount > limit) return { refusal: 'captureExceedsReserved' }
+  return intend(order, attempt, (draft) => {
+    const wanted = { ...command, amount, isLast: command.isLast ?? false }
+    recordIntent(draft, attempt.reference, 'capture', wanted)
+  })
+}
+
+function refund(
+  order: Order,
+  command: Extract<OrderCommand, { readonly type: 'refund' }>,
+): OrderDecision {
+  const attempt = paidAttempt(order)
+  if (!attempt) return { refusal: 'notAuthorized' }
+  const limit = refundable(attempt)
+  if (limit === 0) return { refusal: 'nothingToRefund' }
+  const amount = command.amount ?? limit
+  if (amount > limit) return { refusal: 'refundExceedsCaptured' }
+  return intend(order, attempt, (draft) => {
+    recordIntent(draft, attempt.reference, 'refund', { ...command, amount })
+  })
+}
+
+function paidAttempt(order: Order): Attempt | undefined {
+  return order.paidBy === undefined ? undefined : attemptOf(order, order.paidBy)
+}
+
+function intend(order: Order, attempt: Attempt, change: (draft: Draft) => void): OrderDecision {
+  if (attempt.intents.length >= INTENTS_PER_ATTEMPT_MAX) return { refusal: 'tooManyIntents' }
+  const draft: Draft = { order, events: [] }
+  change(draft)
+  return { events: draft.events }
+}
+
+function cancel(
+  order: Order,
+  command: Extract<OrderCommand, { readonly type: 'cancel' }>,
+): OrderDecision {
+  const paid = paidAttempt(order)
+  if (paid) return release(order, paid, command)
+  if (order.cancelledAt !== undefined) return { refusal: 'orderCancelled' }
+  const draft: Draft = { order, events: [] }
+  record(draft, cancelled(command))
+  const transactionOnly = order.policy.lateApproval === 'reinstate'
+  for (const attempt of order.attempts) endAttempt(draft, attempt, command, transactionOnly)
+  return { events: draft.events }
+}
+
+/** Releases what is left of a reservation; what is captured stays so. */
+function release(
+  order: Order,
+  attempt: Attempt,
+  command: Extract<OrderCommand, { readonly type: 'cancel' }>,
+): OrderDecision {
+  const { intents, payment, reference } = attempt
+  const isReleasing = intents.some((intent) => intent.type === 'cancel' && isOpen(intent))
+  if (isReleasing || remaining(payment) === 0) return { refusal: 'nothingToCancel' }
+  return intend(order, attempt, (draft) => {
+    withdraw(draft, reference, command.at, 'capture')
+    const isCapturing = draftAttempt(draft, reference).intents.some(
+      (intent) => intent.type === 'capture' && isOpen(intent),
+    )
+    recordIntent(draft, reference, 'cancel', command)
+    if (payment?.captured === 0 && !isCapturing) record(draft, cancelled(command))
+  })
+}
+
+function cancelled({ at, by, reason }: Actor): OrderEvent {
+  return { type: 'cancelled', at, by, ...(reason !== undefined && { reason }) }
+}
+
+/** A reading that is due already need not be wanted again: webhooks come in flocks. */
+function wantRead(
+  order: Order,
+  { at, reference, cause }: Extract<OrderCommand, { readonly type: 'want-read' }>,
+): OrderDecision {
+  const attempt = attemptOf(order, reference)
+  if (!attempt) return { refusal: 'attemptNotFound' }
+  const isDue = attempt.nextReadAt !== undefined && attempt.nextReadAt <= at
+  return {
+    events: isReadable(attempt) && !isDue ? [{ type: 'read-wanted', at, reference, cause }] : [],
+  }
+}
+
+/** There is no tick: what time brings to an order is an effect outside the store. */
+export const order: Aggregate<Order, OrderCommand, OrderEvent, OrderRefusal> = {
+  kind: 'order',
+  decide,
+  evolve,
+  wakeAt,
+}

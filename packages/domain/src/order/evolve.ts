@@ -1,0 +1,172 @@
+import { impossible } from '../decider.ts'
+import {
+  isOpen,
+  isReadable,
+  type Attempt,
+  type Intent,
+  type Order,
+  type OrderEvent,
+} from './order.ts'
+
+type EventOfAttempt = Exclude<
+  OrderEvent,
+  { readonly type: 'placed' | 'cancelled' | 'attention-cleared' }
+>
+
+/** The order after an event; throws on one that it cannot have had. */
+export function evolve(order: Order | undefined, event: OrderEvent): Order {
+  if (event.type === 'placed') {
+    if (order) throw impossible('order', 'placed', event.type)
+    const { type: _type, at, ...facts } = event
+    return { ...facts, placedAt: at, attempts: [], attention: [], revision: 1 }
+  }
+  if (!order) throw impossible('order', undefined, event.type)
+  return { ...after(order, event), revision: order.revision + 1 }
+}
+
+function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed' }>): Order {
+  switch (event.type) {
+    case 'cancelled':
+      if (order.cancelledAt !== undefined) throw impossible('order', 'cancelled', event.type)
+      return { ...order, cancelledAt: event.at }
+    case 'attention-cleared':
+      return { ...order, attention: [] }
+    case 'attempt-started': {
+      const { reference, amount, at } = event
+      const attempt = { reference, amount, startedAt: at, intents: [], failedReads: 0 }
+      return { ...order, amount, attempts: [...order.attempts, attempt] }
+    }
+    case 'paid':
+      if (order.paidBy !== undefined) throw impossible('order', 'paid', event.type)
+      return { ...order, paidBy: event.reference }
+    case 'reinstated': {
+      const { cancelledAt, ...rest } = order
+      if (cancelledAt === undefined) throw impossible('order', 'wanted', event.type)
+      return rest
+    }
+    case 'attention-raised': {
+      const { type: _type, ...attention } = event
+      const others = order.attention.filter(
+        ({ kind, reference }) => kind !== event.kind || reference !== event.reference,
+      )
+      const attempts = order.attempts.map((attempt) =>
+        event.kind === 'guaranteeEnding' && attempt.reference === event.reference
+          ? { ...attempt, isWarned: true as const }
+          : attempt,
+      )
+      return { ...order, attempts, attention: [...others, attention] }
+    }
+    case 'intent-recorded':
+    case 'intent-sent':
+    case 'intent-done':
+    case 'outcome-unknown':
+    case 'outcome-absent':
+    case 'intent-postponed':
+    case 'intent-refused':
+    case 'intent-withdrawn':
+    case 'payment-read':
+    case 'read-failed':
+    case 'read-wanted':
+    case 'opened':
+      return replaceAttempt(order, event)
+  }
+}
+
+type EventInAttempt = Exclude<
+  EventOfAttempt,
+  { readonly type: 'attempt-started' | 'paid' | 'reinstated' | 'attention-raised' }
+>
+
+function replaceAttempt(order: Order, event: EventInAttempt): Order {
+  const index = order.attempts.findIndex(({ reference }) => reference === event.reference)
+  const attempt = order.attempts[index]
+  if (!attempt) throw impossible('order', `without ${event.reference}`, event.type)
+  return { ...order, attempts: order.attempts.with(index, attemptAfter(attempt, event)) }
+}
+
+function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
+  switch (event.type) {
+    case 'intent-recorded': {
+      const { at, intent } = event
+      const recorded = { recordedAt: at, state: 'recorded', dueAt: at, timesSent: 0 } as const
+      return { ...attempt, intents: [...attempt.intents, { ...intent, ...recorded }] }
+    }
+    case 'payment-read':
+      return afterReading(attempt, event)
+    case 'read-failed':
+      return { ...attempt, failedReads: attempt.failedReads + 1, nextReadAt: event.nextReadAt }
+    case 'read-wanted':
+      return { ...attempt, nextReadAt: event.at }
+    case 'opened': {
+      const { redirectUrl, nextReadAt } = event
+      return {
+        ...attempt,
+        ...(redirectUrl !== undefined && { redirectUrl }),
+        ...(nextReadAt !== undefined && { nextReadAt }),
+      }
+    }
+    case 'intent-sent':
+    case 'intent-done':
+    case 'outcome-unknown':
+    case 'outcome-absent':
+    case 'intent-postponed':
+    case 'intent-refused':
+    case 'intent-withdrawn': {
+      const index = attempt.intents.findIndex(({ key }) => key === event.key)
+      const intent = attempt.intents[index]
+      if (!intent || !isOpen(intent)) throw impossible('intent', intent?.state, event.type)
+      const intents = attempt.intents.with(index, intentAfter(intent, event))
+      const { nextReadAt, ...rest } = attempt
+      const changed = { ...rest, intents }
+      return nextReadAt !== undefined && isReadable(changed) ? { ...changed, nextReadAt } : changed
+    }
+  }
+}
+
+function afterReading(
+  attempt: Attempt,
+  event: Extract<OrderEvent, { readonly type: 'payment-read' }>,
+): Attempt {
+  const { at, payment, redirectUrl, nextReadAt } = event
+  const { nextReadAt: _before, ...rest } = attempt
+  const isNewlyAuthorized = payment.state === 'AUTHORIZED' && attempt.authorizedAt === undefined
+  return {
+    ...rest,
+    payment,
+    readAt: at,
+    failedReads: 0,
+    ...(redirectUrl !== undefined && { redirectUrl }),
+    ...(nextReadAt !== undefined && { nextReadAt }),
+    ...(isNewlyAuthorized && { authorizedAt: at }),
+  }
+}
+
+type IntentEvent = Extract<EventInAttempt, { readonly key: string }>
+
+function intentAfter(intent: Intent, event: IntentEvent): Intent {
+  switch (event.type) {
+    case 'intent-sent':
+      if (intent.state !== 'recorded') throw impossible('intent', intent.state, event.type)
+      return {
+        ...intent,
+        state: 'sent',
+        timesSent: intent.timesSent + 1,
+        dueAt: event.answerDueAt,
+      }
+    case 'intent-done':
+      return { ...intent, state: 'done' }
+    case 'outcome-unknown':
+      return { ...intent, state: 'unknown', code: event.code }
+    case 'outcome-absent':
+      return { ...intent, state: 'recorded', dueAt: event.dueAt }
+    case 'intent-postponed':
+      return { ...intent, state: 'recorded', dueAt: event.dueAt, code: event.code }
+    case 'intent-refused': {
+      const { code, traceId } = event
+      return { ...intent, state: 'refused', code, ...(traceId !== undefined && { traceId }) }
+    }
+    case 'intent-withdrawn':
+      if (intent.state !== 'recorded') throw impossible('intent', intent.state, event.type)
+      return { ...intent, state: 'withdrawn' }
+  }
+}

@@ -1,0 +1,285 @@
+import {
+  minorUnits,
+  minus,
+  ZERO,
+  type Currency,
+  type DurationMs,
+  type Instant,
+  type MinorUnits,
+  type Msn,
+  type OrderNumber,
+  type Reference,
+} from '@kvitt/values'
+import type { PollSchedule } from './poll-schedule.ts'
+
+/**
+ * What a shop sells to one customer, and everything that was tried to have it paid.
+ *
+ * The provider alone knows the truth about a payment: what stands here is what was last read, and
+ * what is on its way there. Nothing is ever guessed.
+ */
+export interface Order {
+  readonly msn: Msn
+  readonly number: OrderNumber
+  /** Unique beyond this shop: begins every idempotency key. */
+  readonly uid: string
+  /** Unguessable: shows the customer's browser the result without a session. */
+  readonly returnToken: string
+  readonly referencePrefix: string
+  readonly placedAt: Instant
+  readonly currency: Currency
+  /** Of the next attempt, in minor units. */
+  readonly amount: MinorUnits
+  readonly terms: OrderTerms
+  readonly policy: OrderPolicy
+  /** Oldest first. */
+  readonly attempts: readonly Attempt[]
+  /** The attempt that pays the order: the first that was seen to be authorized. */
+  readonly paidBy?: Reference
+  /** The shop no longer wants to be paid. */
+  readonly cancelledAt?: Instant
+  /** What somebody should look at; one of each kind and reference. */
+  readonly attention: readonly Attention[]
+  /** How many events have led here. */
+  readonly revision: number
+}
+
+/** What the customer is shown and led through, as the shop gave it. */
+export interface OrderTerms {
+  /** 3 to 100 characters. */
+  readonly description: string
+  /** Where in the shop the customer goes on after the result. */
+  readonly returnUrl: string
+  readonly userFlow: 'WEB_REDIRECT' | 'PUSH_MESSAGE'
+  /** Country code and number, digits only. */
+  readonly phoneNumber?: string
+  /** The wire's own receipt: the domain never looks inside. */
+  readonly receipt?: unknown
+}
+
+/** What the payment server does by itself. */
+export interface OrderPolicy {
+  /** Goods are captured when they are shipped; what is delivered at once, when it is authorized. */
+  readonly capture: 'on-ship' | 'when-authorized'
+  /** Whether what is left after the last capture is released. */
+  readonly releaseRemainder: boolean
+  /** What becomes of an order that the customer approves after the shop has cancelled it. */
+  readonly lateApproval: 'cancel' | 'reinstate'
+  /** How long before the guarantee of a reservation ends somebody is told. */
+  readonly warnBeforeMs: DurationMs
+  readonly poll: PollSchedule
+}
+
+/** One payment at the provider. */
+export interface Attempt {
+  readonly reference: Reference
+  readonly amount: MinorUnits
+  readonly startedAt: Instant
+  /** In the order in which they are sent; the first creates the payment. */
+  readonly intents: readonly Intent[]
+  readonly redirectUrl?: string
+  /** What was last read. */
+  readonly payment?: PaymentReading
+  readonly readAt?: Instant
+  /** Readings that have failed since the last one that did not. */
+  readonly failedReads: number
+  readonly nextReadAt?: Instant
+  /** When it was first seen to be authorized. */
+  readonly authorizedAt?: Instant
+  readonly isWarned?: true
+}
+
+type ReadState = 'CREATED' | 'AUTHORIZED' | 'ABORTED' | 'EXPIRED' | 'TERMINATED'
+
+/** A payment as the provider tells it; amounts in minor units. */
+export interface PaymentReading {
+  readonly state: ReadState
+  readonly authorized: MinorUnits
+  readonly captured: MinorUnits
+  readonly cancelled: MinorUnits
+  readonly refunded: MinorUnits
+  readonly captureGuaranteedUntil?: Instant
+}
+
+export type IntentType = 'create' | 'capture' | 'refund' | 'cancel'
+
+/**
+ * A change that is to be made at the provider, recorded with its idempotency key before it is sent.
+ *
+ * - `recorded`: to be sent, or sent again, when `dueAt` has come
+ * - `sent`: under way; when `dueAt` has come without an answer, the outcome is unknown
+ * - `unknown`: it may have happened; only reading the payment tells
+ * - `done`, `refused`, `withdrawn`: over; the last was never under way
+ */
+export interface Intent {
+  readonly key: string
+  readonly type: IntentType
+  /** Minor units of a capture or a refund, 0 for the others. */
+  readonly amount: MinorUnits
+  /** A capture after which no other is to come. */
+  readonly isLast?: true
+  /** A cancellation that must not release what has been authorized meanwhile. */
+  readonly transactionOnly?: true
+  /** Who wanted it: `shop`, `policy`, or the name of an employee. */
+  readonly by: string
+  readonly reason?: string
+  readonly recordedAt: Instant
+  readonly state: 'recorded' | 'sent' | 'unknown' | 'done' | 'refused' | 'withdrawn'
+  readonly dueAt: Instant
+  readonly timesSent: number
+  /** Of the last failure. */
+  readonly code?: string
+  readonly traceId?: string
+}
+
+export type AttentionKind =
+  | 'createRefused'
+  | 'captureRefused'
+  | 'refundRefused'
+  | 'cancelRefused'
+  /** The provider puts an intent off, again and again. */
+  | 'intentDelayed'
+  /** The customer approved after the shop had cancelled. */
+  | 'lateApproval'
+  /** A second attempt was paid; it is released or refunded. */
+  | 'paidTwice'
+  /** An attempt was paid that asked for what the order no longer costs; it is given back too. */
+  | 'amountOutdated'
+  | 'guaranteeEnding'
+  /** The provider does not know a payment that it has confirmed. */
+  | 'paymentMissing'
+
+export interface Attention {
+  readonly kind: AttentionKind
+  readonly reference: Reference
+  readonly at: Instant
+  readonly code?: string
+  readonly traceId?: string
+}
+
+/** An intent as its event records it. */
+type NewIntent = Pick<
+  Intent,
+  'key' | 'type' | 'amount' | 'by' | 'reason' | 'isLast' | 'transactionOnly'
+>
+
+export type OrderEvent =
+  | (Pick<
+      Order,
+      | 'msn'
+      | 'number'
+      | 'uid'
+      | 'returnToken'
+      | 'referencePrefix'
+      | 'currency'
+      | 'amount'
+      | 'terms'
+      | 'policy'
+    > & { readonly type: 'placed'; readonly at: Instant })
+  | AttemptEvent<'attempt-started', { readonly amount: MinorUnits }>
+  | AttemptEvent<'intent-recorded', { readonly intent: NewIntent }>
+  | AttemptEvent<'intent-sent', { readonly key: string; readonly answerDueAt: Instant }>
+  | AttemptEvent<'intent-done', { readonly key: string }>
+  | AttemptEvent<'outcome-unknown', { readonly key: string; readonly code: string }>
+  | AttemptEvent<'outcome-absent', { readonly key: string; readonly dueAt: Instant }>
+  | AttemptEvent<
+      'intent-postponed',
+      { readonly key: string; readonly code: string; readonly dueAt: Instant }
+    >
+  | AttemptEvent<
+      'intent-refused',
+      { readonly key: string; readonly code: string; readonly traceId?: string }
+    >
+  | AttemptEvent<'intent-withdrawn', { readonly key: string }>
+  | AttemptEvent<
+      'payment-read',
+      {
+        readonly payment: PaymentReading
+        readonly redirectUrl?: string
+        readonly nextReadAt?: Instant
+      }
+    >
+  | AttemptEvent<'read-failed', { readonly code: string; readonly nextReadAt: Instant }>
+  | AttemptEvent<'read-wanted', { readonly cause: ReadCause }>
+  | AttemptEvent<'opened', { readonly redirectUrl?: string; readonly nextReadAt?: Instant }>
+  | AttemptEvent<'paid', object>
+  | AttemptEvent<'reinstated', object>
+  | AttemptEvent<
+      'attention-raised',
+      { readonly kind: AttentionKind; readonly code?: string; readonly traceId?: string }
+    >
+  | { readonly type: 'attention-cleared'; readonly at: Instant; readonly by: string }
+  | {
+      readonly type: 'cancelled'
+      readonly at: Instant
+      readonly by: string
+      readonly reason?: string
+    }
+
+type AttemptEvent<Type extends string, Facts extends object> = {
+  readonly type: Type
+  readonly at: Instant
+  readonly reference: Reference
+} & Facts
+
+/** Why a payment is read outside its schedule. */
+export type ReadCause = 'intent' | 'webhook' | 'return' | 'shop' | 'staff'
+
+const OPEN: ReadonlySet<Intent['state']> = new Set(['recorded', 'sent', 'unknown'])
+
+export function isOpen({ state }: Intent): boolean {
+  return OPEN.has(state)
+}
+
+/** The intent whose turn it is: the next begins when it is over. */
+export function currentIntent({ intents }: Attempt): Intent | undefined {
+  return intents.find(isOpen)
+}
+
+/** Whether the provider may know the payment, so that it can be read. */
+export function isReadable({ intents: [create] }: Attempt): boolean {
+  return create?.state === 'sent' || create?.state === 'unknown' || create?.state === 'done'
+}
+
+/** Whether the payment can no longer be approved, as far as is known. */
+export function isOver({ intents, payment }: Attempt): boolean {
+  const [create] = intents
+  if (create?.state === 'refused' || create?.state === 'withdrawn') return true
+  return payment !== undefined && payment.state !== 'CREATED' && payment.state !== 'AUTHORIZED'
+}
+
+/** What is reserved and neither captured nor released, in minor units. */
+export function remaining(payment: PaymentReading | undefined): MinorUnits {
+  if (payment?.state !== 'AUTHORIZED') return ZERO
+  return minus(minus(payment.authorized, payment.captured), payment.cancelled)
+}
+
+/** What can still be captured when every open capture succeeds, in minor units. */
+export function capturable(attempt: Attempt): MinorUnits {
+  if (attempt.intents.some((intent) => intent.type === 'cancel' && isOpen(intent))) return ZERO
+  return lessOpen(attempt, 'capture', remaining(attempt.payment))
+}
+
+/** What can still be refunded when every open refund succeeds, in minor units. */
+export function refundable(attempt: Attempt): MinorUnits {
+  const { payment } = attempt
+  if (!payment) return ZERO
+  return lessOpen(attempt, 'refund', minus(payment.captured, payment.refunded))
+}
+
+function lessOpen({ intents }: Attempt, type: IntentType, amount: MinorUnits): MinorUnits {
+  const open = intents.filter((intent) => intent.type === type && isOpen(intent))
+  const wanted = open.reduce((sum, intent) => sum + intent.amount, 0)
+  return minus(amount, minorUnits(Math.min(wanted, amount)))
+}
+
+/** The attempt that pays the order, or the latest where none does yet. */
+export function decisiveAttempt({ attempts, paidBy }: Order): Attempt {
+  const attempt = attempts.find(({ reference }) => reference === paidBy) ?? attempts.at(-1)
+  if (!attempt) throw new Error('impossible: an order without an attempt')
+  return attempt
+}
+
+export function attemptOf({ attempts }: Order, reference: string): Attempt | undefined {
+  return attempts.find((attempt) => attempt.reference === reference)
+}

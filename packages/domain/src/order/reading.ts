@@ -1,0 +1,96 @@
+import { addMs, type Instant, type Reference } from '@kvitt/values'
+import { draftAttempt, record, type Draft } from './draft.ts'
+import {
+  isOpen,
+  remaining,
+  type Attempt,
+  type Intent,
+  type Order,
+  type PaymentReading,
+} from './order.ts'
+import { nextPollAt, nextSlowPollAt, pauseMs } from './poll-schedule.ts'
+
+/** Takes what was read for the truth. */
+export function takeReading(
+  draft: Draft,
+  reference: Reference,
+  at: Instant,
+  reading: PaymentReading,
+  redirectUrl?: string,
+): void {
+  const attempt = draftAttempt(draft, reference)
+  const payment = { ...kept(attempt.payment), ...reading }
+  const nextReadAt = nextReading(draft.order, { ...attempt, payment }, at)
+  record(draft, {
+    type: 'payment-read',
+    at,
+    reference,
+    payment,
+    ...(redirectUrl !== undefined && { redirectUrl }),
+    ...(nextReadAt !== undefined && { nextReadAt }),
+  })
+}
+
+/** The answer to a change does not tell the guarantee: what was read of it before still holds. */
+function kept(known: PaymentReading | undefined): Partial<PaymentReading> {
+  const until = known?.captureGuaranteedUntil
+  return until === undefined ? {} : { captureGuaranteedUntil: until }
+}
+
+/** Sums only grow and a state never goes back, so whatever is smaller was true earlier. */
+export function isBehind(reading: PaymentReading, known: PaymentReading | undefined): boolean {
+  if (!known) return false
+  const isEarlierState = reading.state !== known.state && known.state !== 'CREATED'
+  return (
+    isEarlierState ||
+    reading.captured < known.captured ||
+    reading.cancelled < known.cancelled ||
+    reading.refunded < known.refunded
+  )
+}
+
+/** Often while the customer may approve, seldom while something is reserved, else not at all. */
+function nextReading(
+  { policy }: Order,
+  attempt: Attempt & { readonly payment: PaymentReading },
+  at: Instant,
+): Instant | undefined {
+  const { payment, startedAt } = attempt
+  if (payment.state === 'CREATED') return nextPollAt(policy.poll, startedAt, at)
+  return remaining(payment) > 0 ? nextSlowPollAt(policy.poll, startedAt, at) : undefined
+}
+
+/** Tells from a reading what became of the intents that are open. */
+export function resolveIntents(
+  draft: Draft,
+  reference: Reference,
+  at: Instant,
+  keysDone: ReadonlySet<string>,
+): void {
+  const { intents, payment } = draftAttempt(draft, reference)
+  if (!payment) return
+  for (const intent of intents.filter(isOpen)) {
+    const { key } = intent
+    if (keysDone.has(key) || isReached(intent, payment)) {
+      record(draft, { type: 'intent-done', at, reference, key })
+    } else if (intent.transactionOnly && payment.state === 'AUTHORIZED') {
+      record(draft, { type: 'intent-refused', at, reference, key, code: 'approvedMeanwhile' })
+    } else if (intent.state === 'unknown') {
+      const dueAt = addMs(at, pauseMs(intent.timesSent))
+      record(draft, { type: 'outcome-absent', at, reference, key, dueAt })
+    }
+  }
+}
+
+/** Whether a payment is as an intent wants it, whoever made it so. */
+function isReached({ type }: Intent, payment: PaymentReading): boolean {
+  switch (type) {
+    case 'create':
+      return true
+    case 'cancel':
+      return payment.state === 'AUTHORIZED' ? remaining(payment) === 0 : payment.state !== 'CREATED'
+    case 'capture':
+    case 'refund':
+      return false
+  }
+}
