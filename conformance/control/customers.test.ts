@@ -148,3 +148,32 @@ test('whoever approves by hand once is identified from then on', async () => {
   await environment.approve(await merchant.created(), { phoneNumber: IDA.phoneNumber })
   assert.equal(await identified(), true)
 })
+
+test('the cards that a customer can be given are listed for each market', async () => {
+  await using environment = await openEnvironment()
+  const { body, status } = await environment.control('GET', '/cards')
+  assert.equal(status, 200)
+  assert.deepEqual(Object.keys(Object(body)), ['NO', 'DK', 'FI'])
+  const names = Array.from(Object(body).DK, (card) => Object(card).name)
+  assert.ok(names.includes('expired') && !names.includes('bankaxept'))
+})
+
+test('a refusal names the member that is wrong, for a form to show it there', async () => {
+  await using environment = await openEnvironment()
+  for (const [method, path, body, member] of [
+    ['POST', '/customers', { phoneNumber: '4712345678' }, 'phoneNumber'],
+    ['POST', '/customers', { ...IDA, cards: ['amex'] }, 'cards'],
+    ['PATCH', '/customers/4712345678', { birthDate: 'soon' }, 'birthDate'],
+    ['POST', '/sales-units', { name: 'Shop', market: 'NO', msn: '12' }, 'msn'],
+    ['POST', '/sales-units', { name: 'Shop', market: 'NO', msn: '123456' }, 'msn'],
+    ['POST', '/sales-units', { name: 'S'.repeat(31), market: 'NO' }, 'name'],
+    ['PATCH', '/sales-units/123456', { grants: { push: 'yes' } }, 'grants.push'],
+  ] as const) {
+    const { body: problem } = await environment.control(method, path, body)
+    assert.deepEqual(
+      Array.from(Object(problem).extraDetails ?? [], (each) => Object(each).name),
+      [member],
+      path,
+    )
+  }
+})

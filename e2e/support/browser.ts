@@ -19,7 +19,13 @@ export async function openPage(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options })
+  const context = await browser.newContext({
+    viewport: DESKTOP,
+    locale: 'en-GB',
+    // Nobody is to look at, or click on, what is still moving.
+    reducedMotion: 'reduce',
+    ...options,
+  })
   const page = await context.newPage()
   page.on('pageerror', (error) => assert.fail(error))
   await page.goto(url)

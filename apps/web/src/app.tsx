@@ -58,6 +58,18 @@ const router = createBrowserRouter([
         ],
       },
       {
+        path: 'sales-units',
+        lazy: async () => ({
+          Component: (await import('./portal/sales-units/sales-units-page.tsx')).SalesUnitsPage,
+        }),
+      },
+      {
+        path: 'sales-units/:msn',
+        lazy: async () => ({
+          Component: (await import('./portal/sales-units/sales-unit-page.tsx')).SalesUnitPage,
+        }),
+      },
+      {
         path: 'clock',
         lazy: async () => ({
           Component: (await import('./portal/clock/clock-page.tsx')).ClockPage,

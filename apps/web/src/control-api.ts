@@ -4,13 +4,16 @@ import { goToSignIn } from './sign-in-address.ts'
 const CONTROL = '/_kvitt/v1'
 
 /** A refusal by the server, in its own words; `status` is 0 when it could not be reached. */
-class ControlError extends Error {
+export class ControlError extends Error {
   override readonly name = 'ControlError'
   readonly status: number
+  /** What is wrong with members of the body, by their paths. */
+  readonly members: Readonly<Record<string, string>>
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, members: ControlError['members'] = {}) {
     super(message)
     this.status = status
+    this.members = members
   }
 }
 
@@ -48,15 +51,20 @@ async function call<Answer>(path: string, request: RequestInit): Promise<Answer>
   }
   const text = await response.text()
   if (response.status === 401) goToSignIn()
-  if (!response.ok) throw new ControlError(response.status, wordsOf(text, response.status))
+  if (!response.ok) throw refusalOf(text, response.status)
   return (text === '' ? undefined : JSON.parse(text)) as Answer
 }
 
-function wordsOf(text: string, status: number): string {
+function refusalOf(text: string, status: number): ControlError {
   try {
-    const { detail, title } = JSON.parse(text) as Partial<ProblemDetails>
-    return detail ?? title ?? `HTTP ${status}`
+    const { detail, title, extraDetails } = JSON.parse(text) as Partial<ProblemDetails>
+    const members = (extraDetails ?? []).map(({ name, reason }) => [name, reason] as const)
+    return new ControlError(
+      status,
+      detail ?? title ?? `HTTP ${status}`,
+      Object.fromEntries(members),
+    )
   } catch {
-    return `HTTP ${status}`
+    return new ControlError(status, `HTTP ${status}`)
   }
 }

@@ -7,7 +7,7 @@ const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   request: ['requests', 'payment'],
   webhook: ['attempts', 'queues', 'payment', 'ahead'],
   clock: ['clock', 'ahead'],
-  directory: ['sales-units', 'sales-unit', 'customers'],
+  directory: ['sales-units', 'sales-unit', 'keys', 'customers'],
   faults: ['faults', 'queues'],
 }
 /** Many events may come at once: what they concern is read again once. */

@@ -26,6 +26,15 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, monospace',
   headings: { fontWeight: '650' },
   respectReducedMotion: true,
+  components: {
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        // It is the head of the dialog and not another one of the page.
+        attributes: { header: { role: 'none' } },
+      },
+    },
+  },
 })
 
 /**

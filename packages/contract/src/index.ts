@@ -11,6 +11,13 @@ export type {
   PhoneRequest,
 } from './control/phone.ts'
 export type {
+  CardsOfMarkets,
+  CustomerView,
+  KeysView,
+  SalesUnitView,
+  TestCardView,
+} from './control/directory.ts'
+export type {
   PaymentAction,
   PaymentDeadline,
   PaymentDetails,

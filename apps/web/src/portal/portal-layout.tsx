@@ -10,6 +10,7 @@ import { SignOut } from './sign-out.tsx'
 const PLACES = [
   { to: '/portal/payments', label: 'Payments' },
   { to: '/portal/requests', label: 'API requests' },
+  { to: '/portal/sales-units', label: 'Sales units' },
   { to: '/portal/clock', label: 'Clock' },
 ] as const
 

@@ -1,4 +1,4 @@
-import type { ProblemDetails } from '@kvitt/contract'
+import type { ExtraDetail, ProblemDetails } from '@kvitt/contract'
 import type { z } from 'zod'
 import { jsonResponse, problemBody } from '../http/problem-response.ts'
 import { BODY_BYTES_MAX, readBody } from '../http/read-body.ts'
@@ -24,19 +24,42 @@ export async function parseJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
   example: string,
-): Promise<{ readonly value: z.infer<Schema> } | { readonly wrong: string }> {
+): Promise<{ readonly value: z.infer<Schema> } | WrongBody> {
   const text = await readBody(request)
-  if (text === undefined) return { wrong: `The body is larger than ${BODY_BYTES_MAX} bytes.` }
+  if (text === undefined) {
+    return { wrong: `The body is larger than ${BODY_BYTES_MAX} bytes.`, members: [] }
+  }
   let body: unknown
   try {
     body = text.trim() === '' ? {} : JSON.parse(text)
   } catch {
-    return { wrong: `The body is not valid JSON. Send, for example, ${example}.` }
+    return { wrong: `The body is not valid JSON. Send, for example, ${example}.`, members: [] }
   }
   const { data, error } = schema.safeParse(body)
   if (!error) return { value: data as z.infer<Schema> }
-  const issues = error.issues.map(({ message, path }) => `${path.join('.') || 'body'}: ${message}`)
-  return { wrong: `${issues.join('; ')}. Send, for example, ${example}.` }
+  const members = membersOf(error)
+  const issues = members.map(({ name, reason }) => `${name}: ${reason}`)
+  return { wrong: `${issues.join('; ')}. Send, for example, ${example}.`, members }
+}
+
+/** What is wrong with each member of a body, by its path: `grants.push`. */
+function membersOf({ issues }: z.ZodError): readonly ExtraDetail[] {
+  return issues.map(({ message, path }) => ({ name: path.join('.') || 'body', reason: message }))
+}
+
+/** What is wrong with a body, in words and member by member. */
+export interface WrongBody {
+  readonly wrong: string
+  readonly members: readonly ExtraDetail[]
+}
+
+/** Refuses a body that is not what it should be. */
+export function refuseBody(
+  services: Services,
+  request: Request,
+  { wrong, members }: WrongBody,
+): Response {
+  return refuseMembers(services, request, 400, wrong, members)
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -62,10 +85,32 @@ export function refuse(
   detail: string,
   reason?: string,
 ): Response {
+  const problem = problemOf(services, request, status, detail)
+  return jsonResponse(status, reason === undefined ? problem : { ...problem, reason })
+}
+
+/** As `refuse`, and says of each member what is wrong with it, for a form to show beside it. */
+export function refuseMembers(
+  services: Services,
+  request: Request,
+  status: number,
+  detail: string,
+  members: readonly ExtraDetail[],
+): Response {
+  return jsonResponse(status, problemOf(services, request, status, detail, members))
+}
+
+function problemOf(
+  services: Services,
+  request: Request,
+  status: number,
+  detail: string,
+  members: readonly ExtraDetail[] = [],
+): ProblemDetails {
   const exchange = {
     path: new URL(request.url).pathname,
     traceId: () => traceIdOf(request, services.random),
   }
-  const problem: ProblemDetails = problemBody(exchange, status, TITLES[status] ?? 'Refused', detail)
-  return jsonResponse(status, reason === undefined ? problem : { ...problem, reason })
+  const title = TITLES[status] ?? 'Refused'
+  return problemBody(exchange, status, title, detail, members.length === 0 ? undefined : members)
 }

@@ -1,3 +1,4 @@
+import type { CustomerView } from '@kvitt/contract'
 import { marketOf, nameOf, type TestCard, type TestCustomer } from '@kvitt/domain'
 import { parsePhoneNumber, type Market } from '@kvitt/values'
 import type { Context, Hono } from 'hono'
@@ -5,7 +6,7 @@ import { z } from 'zod'
 import { CARDS_OF_MARKET, newCustomer } from '../directory/new-customer.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
-import { parseJson, refuse } from './control-answer.ts'
+import { parseJson, refuseBody, type WrongBody } from './control-answer.ts'
 import { refuseChange } from './directory-refusals.ts'
 
 const TEXT_LENGTH_MAX = 200
@@ -61,7 +62,6 @@ const NewCustomer = Profile.extend({ phoneNumber: z.coerce.string() })
 
 const NEW_EXAMPLE = '{"phoneNumber": "4740000001", "firstName": "Ida", "lastName": "Lie"}'
 const CHANGE_EXAMPLE = '{"cards": ["visa", "expired"], "blocked": false}'
-const NO_MARKET = 'phoneNumber must be 47 or 45 and 8 digits, or 358 and 6 to 11 digits.'
 
 /** Shows, makes, changes and removes the people who can pay here. */
 export function addCustomers(app: Hono, services: Services): void {
@@ -69,19 +69,22 @@ export function addCustomers(app: Hono, services: Services): void {
   app.post('/customers', (context) => create(services, context))
   app.patch('/customers/:phoneNumber', (context) => change(services, context))
   app.delete('/customers/:phoneNumber', (context) => remove(services, context))
+  app.get('/cards', () => jsonResponse(200, CARDS_OF_MARKET))
 }
 
 type Path = '/customers/:phoneNumber'
 
 async function create(services: Services, { req }: Context): Promise<Response> {
   const parsed = await parseJson(req.raw, NewCustomer, NEW_EXAMPLE)
-  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  if ('wrong' in parsed) return refuseBody(services, req.raw, parsed)
   const { phoneNumber: text, cards: names, ...profile } = parsed.value
   const phoneNumber = parsePhoneNumber(text)
   const market = phoneNumber && marketOf(phoneNumber)
-  if (!phoneNumber || !market) return refuse(services, req.raw, 400, NO_MARKET)
+  if (!phoneNumber || !market) {
+    return refuseChange(services, req.raw, 'phoneNumberOfNoMarket')
+  }
   const cards = cardsOf(market, names)
-  if ('wrong' in cards) return refuse(services, req.raw, 400, cards.wrong)
+  if ('wrong' in cards) return refuseBody(services, req.raw, cards)
   const customer = newCustomer({ ...profile, ...cards, phoneNumber, market })
   const { refusal } = await services.directoryService.decide({ type: 'create-customer', customer })
   if (refusal !== undefined) return refuseChange(services, req.raw, refusal)
@@ -93,10 +96,10 @@ async function change(services: Services, { req }: Context<object, Path>): Promi
   const market = phoneNumber && marketOf(phoneNumber)
   if (!phoneNumber || !market) return refuseChange(services, req.raw, 'customerUnknown')
   const parsed = await parseJson(req.raw, Profile, CHANGE_EXAMPLE)
-  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  if ('wrong' in parsed) return refuseBody(services, req.raw, parsed)
   const { cards: names, ...profile } = parsed.value
   const cards = cardsOf(market, names)
-  if ('wrong' in cards) return refuse(services, req.raw, 400, cards.wrong)
+  if ('wrong' in cards) return refuseBody(services, req.raw, cards)
   const { refusal, state } = await services.directoryService.decide({
     type: 'change-customer',
     phoneNumber,
@@ -117,7 +120,7 @@ async function remove(services: Services, { req }: Context<object, Path>): Promi
   return new Response(null, { status: 204 })
 }
 
-function customerView(customer: TestCustomer): object {
+function customerView(customer: TestCustomer): CustomerView {
   return { name: nameOf(customer), ...customer }
 }
 
@@ -125,7 +128,7 @@ function customerView(customer: TestCustomer): object {
 function cardsOf(
   market: Market,
   wished: readonly (string | TestCard)[] | undefined,
-): { readonly cards?: readonly TestCard[] } | { readonly wrong: string } {
+): { readonly cards?: readonly TestCard[] } | WrongBody {
   if (!wished) return {}
   const known: readonly TestCard[] = CARDS_OF_MARKET[market]
   const cards: TestCard[] = []
@@ -133,9 +136,8 @@ function cardsOf(
     const card = typeof wish === 'string' ? known.find(({ name }) => name === wish) : wish
     if (!card) {
       const names = known.map(({ name }) => name).join(', ')
-      return {
-        wrong: `No card is called ${JSON.stringify(wish)}. Known are ${names}; or describe one.`,
-      }
+      const wrong = `No card is called ${JSON.stringify(wish)}. Known are ${names}; or describe one.`
+      return { wrong, members: [{ name: 'cards', reason: wrong }] }
     }
     cards.push(card)
   }

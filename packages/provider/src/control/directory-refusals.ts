@@ -5,7 +5,7 @@ import {
   type DirectoryRefusal,
 } from '@kvitt/domain'
 import type { Services } from '../services.ts'
-import { refuse } from './control-answer.ts'
+import { refuseMembers } from './control-answer.ts'
 
 /** What a refused change to the directory is answered with. */
 const ANSWER_OF = {
@@ -35,11 +35,23 @@ const ANSWER_OF = {
   ],
 } as const satisfies Record<DirectoryRefusal, readonly [status: number, detail: string]>
 
+/** The member of the body that a refusal is about, where it is about one. */
+const MEMBER_OF: Readonly<Partial<Record<DirectoryRefusal, string>>> = {
+  cardNamedTwice: 'cards',
+  customerExists: 'phoneNumber',
+  invalidBirthDate: 'birthDate',
+  invalidName: 'name',
+  msnTaken: 'msn',
+  phoneNumberOfNoMarket: 'phoneNumber',
+}
+
 export function refuseChange(
   services: Services,
   request: Request,
   refusal: DirectoryRefusal,
 ): Response {
   const [status, detail] = ANSWER_OF[refusal]
-  return refuse(services, request, status, detail)
+  const name = MEMBER_OF[refusal]
+  const members = name === undefined ? [] : [{ name, reason: detail }]
+  return refuseMembers(services, request, status, detail, members)
 }

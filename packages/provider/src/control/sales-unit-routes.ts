@@ -1,3 +1,4 @@
+import type { KeysView, SalesUnitView } from '@kvitt/contract'
 import { NAME_LENGTH_MAX, type ApiKeys, type KeySet, type SalesUnit } from '@kvitt/domain'
 import { MARKETS, parseMsn } from '@kvitt/values'
 import type { Context, Hono } from 'hono'
@@ -5,7 +6,7 @@ import { z } from 'zod'
 import { keySetOfUnit } from '../directory/directory.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Random, Services } from '../services.ts'
-import { parseJson, refuse } from './control-answer.ts'
+import { parseJson, refuse, refuseBody } from './control-answer.ts'
 import { refuseChange } from './directory-refusals.ts'
 
 const SECRET_LENGTH_MAX = 100
@@ -19,8 +20,12 @@ const Secret = z
   .max(SECRET_LENGTH_MAX)
   .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII, without spaces')
 
+const Name = z
+  .string('give one')
+  .max(NAME_LENGTH_MAX, `must have at most ${NAME_LENGTH_MAX} characters`)
+
 const Switches = z.strictObject({
-  name: z.string().max(NAME_LENGTH_MAX).exactOptional(),
+  name: Name.exactOptional(),
   grants: z
     .strictObject({
       push: z.boolean().exactOptional(),
@@ -39,8 +44,8 @@ const Switches = z.strictObject({
 })
 
 const NewSalesUnit = Switches.extend({
-  name: z.string().max(NAME_LENGTH_MAX),
-  market: z.enum(MARKETS),
+  name: Name,
+  market: z.enum(MARKETS, `must be one of ${MARKETS.join(', ')}`),
   msn: z.string().exactOptional(),
   /** Whose keys act for it too. */
   sharesKeysOf: z.string().exactOptional(),
@@ -78,11 +83,12 @@ export function addSalesUnits(app: Hono, services: Services): void {
 
 async function create(services: Services, { req }: Context): Promise<Response> {
   const parsed = await parseJson(req.raw, NewSalesUnit, NEW_EXAMPLE)
-  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  if ('wrong' in parsed) return refuseBody(services, req.raw, parsed)
   const { keys, market, msn: text, sharesKeysOf, ...changes } = parsed.value
   const msn = text === undefined ? undefined : parseMsn(text)
   if (text !== undefined && msn === undefined) {
-    return refuse(services, req.raw, 400, 'An MSN has 4 to 7 digits.')
+    const wrong = 'An MSN has 4 to 7 digits.'
+    return refuseBody(services, req.raw, { wrong, members: [{ name: 'msn', reason: wrong }] })
   }
   if (keys && sharesKeysOf !== undefined) {
     return refuse(services, req.raw, 400, 'Send either keys or sharesKeysOf, not both.')
@@ -110,7 +116,7 @@ async function change(services: Services, { req }: Context<object, Path>): Promi
   const msn = parseMsn(text)
   if (msn === undefined) return unknown(services, req.raw, text)
   const parsed = await parseJson(req.raw, Switches, SWITCH_EXAMPLE)
-  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  if ('wrong' in parsed) return refuseBody(services, req.raw, parsed)
   const command = { type: 'change-sales-unit', msn, changes: parsed.value } as const
   const { refusal } = await services.directoryService.decide(command)
   if (refusal === 'salesUnitUnknown') return unknown(services, req.raw, text)
@@ -123,7 +129,7 @@ async function rotate(services: Services, { req }: Context<object, Path>): Promi
   const msn = parseMsn(text)
   if (msn === undefined) return unknown(services, req.raw, text)
   const parsed = await parseJson(req.raw, Rotation, '{"key": "primary"}')
-  if ('wrong' in parsed) return refuse(services, req.raw, 400, parsed.wrong)
+  if ('wrong' in parsed) return refuseBody(services, req.raw, parsed)
   const { key } = parsed.value
   const value = key === 'clientSecret' ? newSecret(services.random) : newKey(services.random)
   const command = { type: 'rotate-key', msn, key, value } as const
@@ -160,12 +166,12 @@ function unknown(services: Services, request: Request, text: string): Response {
 }
 
 /** Without secrets: those have a path of their own. */
-function unitView(unit: SalesUnit, { clientId }: KeySet): object {
+function unitView(unit: SalesUnit, { clientId }: KeySet): SalesUnitView {
   return { ...unit, clientId }
 }
 
-function keysView({ clientId, clientSecret, subscriptionKeys, salesUnits }: KeySet): object {
-  const [primarySubscriptionKey, secondarySubscriptionKey] = subscriptionKeys
+function keysView({ clientId, clientSecret, subscriptionKeys, salesUnits }: KeySet): KeysView {
+  const [primarySubscriptionKey = '', secondarySubscriptionKey] = subscriptionKeys
   return {
     clientId,
     clientSecret,

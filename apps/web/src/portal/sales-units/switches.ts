@@ -1,0 +1,112 @@
+import type { SalesUnitView } from '@kvitt/contract'
+import type { SalesUnitChange } from './sales-unit-queries.ts'
+
+/** One thing about a sales unit that can be switched, and what the API makes of it. */
+export interface Switch {
+  readonly name: string
+  readonly label: string
+  readonly on: string
+  readonly off: string
+  /** Norway has no such rule: there it changes nothing. */
+  readonly notInNorway?: true
+  readonly isOn: (unit: SalesUnitView) => boolean
+  readonly change: (isOn: boolean) => SalesUnitChange
+}
+
+/** What may come without an approval by a person, or needs one, and how strictly the API reads. */
+export const SWITCHES: readonly Switch[] = [
+  {
+    name: 'deactivated',
+    label: 'Deactivated',
+    on: 'Every new payment is refused with 5070, every refund with 5100. What is reserved can be captured or released.',
+    off: 'The sales unit is in service.',
+    isOn: ({ deactivated }) => deactivated,
+    change: (deactivated) => ({ deactivated }),
+  },
+  {
+    name: 'strict',
+    label: 'Strict',
+    on: 'What the real service tolerates but a real client should not send is refused with 400: unknown members, missing system headers, http addresses.',
+    off: 'As liberal as the real service, and towards addresses on this machine more so.',
+    isOn: ({ strict }) => strict,
+    change: (strict) => ({ strict }),
+  },
+  {
+    name: 'bankAccountVerified',
+    label: 'Bank account verified',
+    on: 'Payments are taken.',
+    off: 'Every new payment is refused with 5060.',
+    isOn: ({ bankAccountVerified }) => bankAccountVerified,
+    change: (bankAccountVerified) => ({ bankAccountVerified }),
+  },
+  grant(
+    'push',
+    'Push messages allowed',
+    'PUSH_MESSAGE asks the customer without a landing page.',
+    'PUSH_MESSAGE is refused with 5080.',
+  ),
+  grant(
+    'longLiving',
+    'Long-living payments',
+    'expiresAt may give the customer up to 60 days.',
+    'A payment with expiresAt is refused with 5050.',
+  ),
+  grant(
+    'express',
+    'Express',
+    'Address and delivery are chosen in the app.',
+    'A payment with shipping is refused with 5020.',
+  ),
+  grant(
+    'card',
+    'Payments by card',
+    'CARD takes any card, without the app.',
+    'CARD is refused with 10060.',
+  ),
+  {
+    name: 'fullCaptureOnly',
+    label: 'Full capture only',
+    on: 'A capture of less than what is reserved is refused with 6140.',
+    off: 'What is reserved can be captured in parts.',
+    notInNorway: true,
+    isOn: ({ grants }) => !grants.partialCapture,
+    change: (isOn) => ({ grants: { partialCapture: !isOn } }),
+  },
+  {
+    ...grant(
+      'lateCapture',
+      'Late capture',
+      'Captures are taken for 180 days.',
+      'Captures are refused with 6100 after 14 days, and the reservation is released.',
+    ),
+    notInNorway: true,
+  },
+  grant(
+    'nin',
+    'National identity number',
+    'profile.scope may ask for nin.',
+    'The scope nin is refused with 5030.',
+  ),
+  grant(
+    'accountNumbers',
+    'Account numbers',
+    'profile.scope may ask for accountNumbers.',
+    'The scope accountNumbers is refused with 5030.',
+  ),
+]
+
+function grant(
+  name: keyof SalesUnitView['grants'],
+  label: string,
+  on: string,
+  off: string,
+): Switch {
+  return {
+    name,
+    label,
+    on,
+    off,
+    isOn: ({ grants }) => grants[name],
+    change: (isOn) => ({ grants: { [name]: isOn } }),
+  }
+}

@@ -1,0 +1,62 @@
+/** A sales unit as the control API shows it: without secrets. */
+export interface SalesUnitView {
+  readonly msn: string
+  readonly name: string
+  readonly market: 'NO' | 'DK' | 'FI'
+  readonly clientId: string
+  readonly grants: {
+    readonly push: boolean
+    readonly longLiving: boolean
+    readonly partialCapture: boolean
+    readonly lateCapture: boolean
+    readonly express: boolean
+    readonly card: boolean
+    readonly nin: boolean
+    readonly accountNumbers: boolean
+  }
+  readonly bankAccountVerified: boolean
+  readonly deactivated: boolean
+  readonly strict: boolean
+}
+
+/** What authenticates one or more sales units: secrets, all of it but the client id. */
+export interface KeysView {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly primarySubscriptionKey: string
+  readonly secondarySubscriptionKey?: string
+  /** The sales units that these keys act for. */
+  readonly salesUnits: readonly string[]
+}
+
+export interface TestCardView {
+  readonly name: string
+  readonly network: string
+  readonly bin: string
+  readonly lastFour: string
+  /** A company's card. */
+  readonly commercial: boolean
+  /** Why it cannot be charged; absent for a card that works. */
+  readonly declined?: string
+  /** Its issuer asks for extra identification. */
+  readonly authenticated?: boolean
+}
+
+/** The cards that a customer of each market can be given by their names. */
+export type CardsOfMarkets = Readonly<Record<SalesUnitView['market'], readonly TestCardView[]>>
+
+/** Somebody who can pay in this environment. */
+export interface CustomerView {
+  readonly phoneNumber: string
+  /** Both names. */
+  readonly name: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly market: SalesUnitView['market']
+  readonly email: string
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string
+  readonly cards: readonly TestCardView[]
+  readonly blocked: boolean
+  readonly identified: boolean
+}
