@@ -1,10 +1,10 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import type { SalesUnitView } from '@kvitt/contract'
 import { useNavigate } from 'react-router'
 import { fieldErrors, otherError } from '../../components/field-errors.ts'
-import { QueryProblem } from '../../components/query-problem.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { useSalesUnitCreation } from './sales-unit-queries.ts'
 
 const NAME_LENGTH_MAX = 30
@@ -47,7 +47,6 @@ export function NewSalesUnitForm({ units, close }: NewSalesUnitFormProps): React
       },
     ),
   )
-  const problem = otherError(error, FIELDS)
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
@@ -80,15 +79,12 @@ export function NewSalesUnitForm({ units, close }: NewSalesUnitFormProps): React
           searchable
           {...form.getInputProps('sharesKeysOf')}
         />
-        {problem && <QueryProblem error={problem} />}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>
-            Back
-          </Button>
-          <Button type="submit" loading={isPending}>
-            Create
-          </Button>
-        </Group>
+        <FormFoot
+          label="Create"
+          error={otherError(error, FIELDS)}
+          isPending={isPending}
+          close={close}
+        />
       </Stack>
     </form>
   )

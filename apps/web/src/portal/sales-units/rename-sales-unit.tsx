@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import type { SalesUnitView } from '@kvitt/contract'
 import { fieldErrors, otherError } from '../../components/field-errors.ts'
-import { QueryProblem } from '../../components/query-problem.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { useSalesUnitChange } from './sales-unit-queries.ts'
 
 const NAME_LENGTH_MAX = 30
@@ -39,7 +39,6 @@ function RenameForm({ unit, close }: RenameProps & { readonly close: () => void 
       },
     ),
   )
-  const problem = otherError(error, ['name'])
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
@@ -50,15 +49,12 @@ function RenameForm({ unit, close }: RenameProps & { readonly close: () => void 
           data-autofocus
           {...form.getInputProps('name')}
         />
-        {problem && <QueryProblem error={problem} />}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>
-            Back
-          </Button>
-          <Button type="submit" loading={isPending}>
-            Rename
-          </Button>
-        </Group>
+        <FormFoot
+          label="Rename"
+          error={otherError(error, ['name'])}
+          isPending={isPending}
+          close={close}
+        />
       </Stack>
     </form>
   )
