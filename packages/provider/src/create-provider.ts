@@ -15,7 +15,7 @@ import {
   webhookRegistrations,
   type Directory,
 } from '@kvitt/domain'
-import type { StoreOptions } from '@kvitt/store'
+import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
 import { controlRoutes } from './control/control-routes.ts'
 import { referencePage } from './docs/reference-page.ts'
@@ -37,7 +37,6 @@ import { checkInReaction } from './qr/check-in-reaction.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
 import type { ProviderDeps, Random, Services } from './services.ts'
-import { WakeLoop, type WakeHandler } from './wake-loop.ts'
 import { deliverWebhook } from './webhooks/deliver-webhook.ts'
 import { paymentReaction } from './webhooks/payment-reaction.ts'
 

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { environment } from '@kvitt/domain'
-import { openSqliteStore, type Store } from '@kvitt/store'
+import { openSqliteStore, WakeLoop, type Store, type WakeHandler } from '@kvitt/store'
 import { FakeClock } from '@kvitt/testing/fake-clock'
 import { addMs, formatInstant, instant, type DurationMs, type Instant } from '@kvitt/values'
 import { EnvironmentClock } from '../src/environment/environment-clock.ts'
 import { EnvironmentService, openEnvironment } from '../src/environment/environment-service.ts'
-import { WakeLoop, type WakeHandler } from '../src/wake-loop.ts'
 import { RecordingLogger } from './recording-logger.ts'
 import { reminder } from './reminder.ts'
 

@@ -17,3 +17,4 @@ export {
   type StoreOptions,
   type Written,
 } from './store.ts'
+export { WakeLoop, type WakeClock, type WakeHandler } from './wake-loop.ts'

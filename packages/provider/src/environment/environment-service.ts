@@ -1,8 +1,7 @@
 import { environment, type Environment } from '@kvitt/domain'
-import type { Store } from '@kvitt/store'
+import type { Store, WakeLoop } from '@kvitt/store'
 import { addMs, type DurationMs, type Instant, SECOND_MS } from '@kvitt/values'
 import type { SystemClock } from '../services.ts'
-import type { WakeLoop } from '../wake-loop.ts'
 import type { EnvironmentClock } from './environment-clock.ts'
 
 const KEY = 'environment'

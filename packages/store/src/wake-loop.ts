@@ -1,7 +1,24 @@
-import type { Due, Store } from '@kvitt/store'
 import { SECOND_MS, type DurationMs, type Instant } from '@kvitt/values'
-import type { EnvironmentClock } from './environment/environment-clock.ts'
-import type { Logger, SystemClock } from './services.ts'
+import type { Due, Store } from './store.ts'
+
+/** The clock that aggregates live on; it may be held still and moved. */
+export interface WakeClock {
+  now(): Instant
+  /** Calls back whenever the clock has been set to something else. */
+  onSet(listener: () => void): void
+  /** Calls back when this clock has come to `at`, or earlier; returns how to call it off. */
+  setTimer(at: Instant, callback: () => void): () => void
+}
+
+/** The clock of the machine, for pauses and polling. */
+interface PauseTimer {
+  /** Calls back once after `delayMs`; returns how to call it off. */
+  setTimer(delayMs: DurationMs, callback: () => void): () => void
+}
+
+interface ErrorLog {
+  error(context: object, message: string): void
+}
 
 /** Acts on one aggregate whose time has come, and reports the result to it as a command. */
 export type WakeHandler = (key: string) => Promise<void>
@@ -14,14 +31,14 @@ const FAILURE_PAUSE_MS = 5 * SECOND_MS
 const SETTLE_PASSES_MAX = 100_000
 
 /**
- * The only timer in the system: finds aggregates whose `wakeAt` has come and hands each to the
+ * The only timer in a system: finds aggregates whose `wakeAt` has come and hands each to the
  * handler of its kind, outside any transaction.
  */
 export class WakeLoop {
   readonly #store: Store
-  readonly #clock: EnvironmentClock
-  readonly #system: SystemClock
-  readonly #logger: Logger
+  readonly #clock: WakeClock
+  readonly #system: PauseTimer
+  readonly #logger: ErrorLog
   readonly #handlers: ReadonlyMap<string, WakeHandler>
   readonly #pollMs: DurationMs | undefined
   readonly #running = new Set<Promise<void>>()
@@ -37,9 +54,9 @@ export class WakeLoop {
 
   constructor(deps: {
     readonly store: Store
-    readonly clock: EnvironmentClock
-    readonly systemClock: SystemClock
-    readonly logger: Logger
+    readonly clock: WakeClock
+    readonly systemClock: PauseTimer
+    readonly logger: ErrorLog
     readonly handlers: ReadonlyMap<string, WakeHandler>
     /** How often to look for what other nodes have left; undefined where there are none. */
     readonly pollMs?: DurationMs | undefined
@@ -83,7 +100,7 @@ export class WakeLoop {
       if (claimed === 0 && this.#running.size === 0) return
       await Promise.allSettled(this.#running)
     }
-    throw new Error(`the environment does not come to rest after ${SETTLE_PASSES_MAX} passes`)
+    throw new Error(`the store does not come to rest after ${SETTLE_PASSES_MAX} passes`)
   }
 
   #nudge(): void {
@@ -174,7 +191,7 @@ export class WakeLoop {
     this.#cancelPoll = this.#system.setTimer(this.#pollMs, () => {
       this.onPoll()
         .catch((error: unknown) => {
-          this.#logger.error({ err: error }, 'the environment could not be read')
+          this.#logger.error({ err: error }, 'what other nodes share could not be read')
         })
         .finally(() => {
           this.#nudge()

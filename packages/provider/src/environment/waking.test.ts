@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Store } from '@kvitt/store'
 import { addMs, DAY_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
-import { openReminders, T0 } from '../test-support/open-wake-loop.ts'
-import { reminder } from '../test-support/reminder.ts'
+import { openReminders, T0 } from '../../test-support/open-wake-loop.ts'
+import { reminder } from '../../test-support/reminder.ts'
 
 /** How long what failed is left alone. */
 const PAUSE_MS = 5 * SECOND_MS
