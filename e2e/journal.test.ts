@@ -116,6 +116,14 @@ test('what happens is followed until the environment stops', async () => {
   const merchant = await merchantAt(server.url)
   const before = await kvitt(['logs', ...at])
   assert.match(before.stdout, / 200 POST +\/accesstoken\/get /)
+  await merchant.get('unknown-payment')
+  const refused = await kvitt(['logs', '--status', '4xx', ...at])
+  assert.match(refused.stdout, /^ +2 \S+ 404 GET .*\n +5090 .*\n$/)
+  const failed = await kvitt(['logs', '--kind', 'webhook', '--outcome', 'failed', ...at])
+  assert.deepEqual([failed.code, /^Nothing that is kept/.test(failed.stdout)], [0, true])
+  assert.ok(!refused.stdout.includes('\u001b'))
+  const coloured = await kvitt(['logs', ...at], { FORCE_COLOR: '1' })
+  assert.ok(coloured.stdout.includes('\u001b[32m200'))
   const following = kvitt(['logs', '--follow', '--json', ...at])
   // Whoever follows is known to by the payment events that are kept from then on.
   const isFollowed = async (): Promise<boolean> => {

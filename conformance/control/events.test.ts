@@ -48,6 +48,36 @@ test('only what is asked for is told', async () => {
   )
 })
 
+test('requests are told by operation and status, webhook attempts by status and outcome', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  await register(environment, merchant, [typeOf('CREATED')])
+  environment.webhooks.answer = () => 503
+  await merchant.created({ reference: 'acme-shop-1' })
+  await environment.settle()
+  await merchant.get('acme-shop-1')
+  await merchant.get('acme-shop-2')
+  const told = async (filter: string): Promise<readonly string[]> => {
+    const query = `?backlog=500&follow=false&${filter}`
+    await using stream = await followEvents(environment, query)
+    const found: string[] = []
+    for (let event = await stream.next(); event; event = await stream.next()) {
+      const { operation, outcome, status } = event.data
+      found.push([operation ?? outcome, status].join(' '))
+    }
+    return found
+  }
+  assert.deepEqual(await told('operation=getPayment'), ['getPayment 200', 'getPayment 404'])
+  assert.deepEqual(await told('status=4xx'), ['getPayment 404'])
+  assert.deepEqual(await told('status=503'), ['failed 503'])
+  assert.deepEqual(await told('outcome=failed'), ['failed 503'])
+  assert.deepEqual(await told('outcome=delivered'), [])
+  assert.deepEqual(await told('operation=getPayment&outcome=failed'), [])
+  for (const wrong of ['operation=getMoney', 'status=four', 'outcome=good']) {
+    refused(await environment.send('GET', `/_kvitt/v1/events?${wrong}`), 400)
+  }
+})
+
 test('it begins with as much of what was before as is asked for, and may end there', async () => {
   await using environment = await openEnvironment()
   for (const n of [1, 2, 3]) await environment.send('GET', `/nowhere/${n}`)

@@ -83,7 +83,9 @@ describe('names, descriptions and whatever else others send', () => {
   }
 
   /** Opens a page of the environment with an eye on what it runs, loads and is told. */
-  async function watched(url: string): Promise<{ readonly page: Page; told(): Promise<string> }> {
+  async function watched(
+    url: string,
+  ): Promise<{ readonly page: Page; readonly told: () => Promise<string> }> {
     const page = await openPage(browser, 'about:blank')
     await page.addInitScript(WATCH)
     const bodies: Promise<string>[] = []

@@ -24,7 +24,7 @@ function addRequests(program: Command): void {
   )
     .option('--operation <name>', 'only this operation, for example createPayment')
     .option('--status <status>', 'only answers with this status: 404, or 4xx for all of its kind')
-    .option('-f, --follow', 'go on with what comes, until Ctrl-C; takes --reference and --msn')
+    .option('-f, --follow', 'go on with what comes, until Ctrl-C')
     .addHelpText(
       'after',
       `
@@ -115,6 +115,18 @@ function addLogs(program: Command): void {
     .option('--reference <reference>', 'only what is about this payment')
     .option('--msn <number>', 'only what is about this sales unit')
     .addOption(
+      new Option('--kind <kind...>', 'only these kinds').choices(['request', 'webhook', 'payment']),
+    )
+    .option('--operation <name>', 'only requests of this operation, for example createPayment')
+    .option('--status <status>', 'only what was answered so: 404, or 4xx for all of its kind')
+    .addOption(
+      new Option('--outcome <outcome>', 'only webhook attempts that came to this').choices([
+        'delivered',
+        'failed',
+        'dropped',
+      ]),
+    )
+    .addOption(
       new Option('--limit <number>', 'how many of the latest entries to look through first')
         .default(50)
         .argParser(parseCount(LIMIT_MAX)),
@@ -124,11 +136,14 @@ function addLogs(program: Command): void {
     .addHelpText(
       'after',
       `
-Payment events are kept from the first time on that somebody follows.
+Payment events are kept from the first time on that somebody follows. In colour on a terminal;
+NO_COLOR=1 and FORCE_COLOR=1 say otherwise.
 
 Examples:
   $ kvitt logs --follow                      everything, as it happens
   $ kvitt logs -f --reference acme-shop-1    the life of one payment
+  $ kvitt logs -f --status 4xx               what is refused, by the APIs or by an endpoint
+  $ kvitt logs --kind webhook --outcome failed
   $ kvitt logs -f --json | jq .status        for programs`,
     )
     .action(async (options: LogsOptions) => {

@@ -1,32 +1,38 @@
 import { CliError } from '../cli-error.ts'
 import { print } from '../output.ts'
 import { sentEvents } from './event-source.ts'
+import { queryOf, type JournalFilter } from './journal-filter.ts'
 import { coloured, indented, requestLine, timeText } from './journal-text.ts'
 import type { AttemptSummary, RequestSummary } from './journal-views.ts'
 import { attemptLine } from './webhook-text.ts'
 
-export interface LogsOptions {
+type Filter = Pick<JournalFilter, 'reference' | 'msn' | 'operation' | 'status' | 'outcome'>
+
+export interface LogsOptions extends Filter {
   readonly url: URL
-  readonly reference?: string
-  readonly msn?: string
+  readonly kind?: readonly string[]
   readonly limit: number
   readonly follow?: boolean
-  readonly json?: boolean
+  readonly json?: boolean | undefined
 }
 
+/** What is shown, in the words of the control API. */
+const LOG_KINDS = ['request', 'webhook', 'payment'] as const
+
 /** `kvitt logs`: the latest of everything and, with `--follow`, what comes after. */
-export async function logs(options: LogsOptions, kinds = 'request,webhook,payment'): Promise<void> {
-  const { url, reference, msn, limit, follow, json } = options
-  const query = new URLSearchParams({
-    backlog: String(limit),
-    follow: String(follow ?? false),
-    ...(reference !== undefined && { reference }),
-    ...(msn !== undefined && { msn }),
-    kinds,
-  })
-  for await (const { event, data } of sentEvents(url, `/events?${query.toString()}`)) {
+export async function logs(options: LogsOptions): Promise<void> {
+  const { url, json, limit, follow, kind: kinds = LOG_KINDS } = options
+  const { reference, msn, operation, status, outcome } = options
+  const query = queryOf({ reference, msn, operation, status, outcome })
+  const place = `backlog=${limit}&follow=${follow ?? false}&kinds=${kinds.join()}`
+  const path = `/events${query === '' ? '?' : `${query}&`}${place}`
+  let isEmpty = true
+  for await (const { event, data } of sentEvents(url, path)) {
+    isEmpty = false
     print(json ? `{"kind":${JSON.stringify(event)},${data.slice(1)}` : line(event, data))
   }
+  if (isEmpty && !follow && !json)
+    print('Nothing that is kept is like that. --follow waits for it.')
   if (follow) throw new CliError(`The environment at ${url.origin} has stopped.`)
 }
 
@@ -35,6 +41,7 @@ interface PaymentEventView {
   readonly reference: string
   readonly timestamp: string
   readonly amount: { readonly currency: string; readonly value: number }
+  readonly success: boolean
 }
 
 function line(event: string, data: string): string {
@@ -46,7 +53,8 @@ function line(event: string, data: string): string {
   return indented(coloured('dim', `${count} older entries are no more kept`))
 }
 
-function paymentLine({ name, reference, timestamp, amount }: PaymentEventView): string {
+function paymentLine({ name, reference, timestamp, amount, success }: PaymentEventView): string {
   const value = `${amount.currency} ${(amount.value / 100).toFixed(2)}`
-  return `${indented(timeText(timestamp))} ${coloured('cyan', name)} ${reference} ${value}`
+  const what = success ? coloured('cyan', name) : coloured('red', `${name} failed`)
+  return `${indented(timeText(timestamp))} ${what} ${reference} ${value}`
 }

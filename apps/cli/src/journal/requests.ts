@@ -29,12 +29,11 @@ export async function requests(id: string | undefined, options: RequestsOptions)
   if (page.requests.length === 0) print(nothing(options))
 }
 
-function follow({ url, reference, msn, limit, json, ...rest }: RequestsOptions): Promise<void> {
-  if (rest.operation !== undefined || rest.status !== undefined || rest.since !== undefined) {
-    throw new CliError('--follow takes --reference, --msn and --limit alone.', EXIT_USAGE)
+function follow({ since, ...options }: RequestsOptions): Promise<void> {
+  if (since !== undefined) {
+    throw new CliError('--follow begins with the latest: --limit says how many.', EXIT_USAGE)
   }
-  const wish = { ...(reference !== undefined && { reference }), ...(msn !== undefined && { msn }) }
-  return logs({ url, limit, follow: true, ...wish, ...(json !== undefined && { json }) }, 'request')
+  return logs({ ...options, kind: ['request'] })
 }
 
 async function showOne(id: string, { url, json }: RequestsOptions): Promise<void> {

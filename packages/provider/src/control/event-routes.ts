@@ -1,3 +1,4 @@
+import { OPERATIONS } from '@kvitt/contract'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { FEED_KINDS, type FeedItem } from '../journal/feed.ts'
@@ -6,6 +7,7 @@ import type { Services } from '../services.ts'
 import { refuse } from './control-answer.ts'
 import { eventStream } from './event-stream.ts'
 import { wrongQuery } from './page-query.ts'
+import { isOfStatus, StatusFilter } from './status-filter.ts'
 
 const BACKLOG_MAX = 500
 /** How many may follow at once: each costs a look at every entry. */
@@ -21,6 +23,12 @@ const EventsQuery = z.strictObject({
     .optional(),
   msn: z.string().optional(),
   reference: z.string().optional(),
+  /** Of requests: only what asks for this operation. */
+  operation: z.enum(Object.keys(OPERATIONS)).optional(),
+  /** Of requests and webhook attempts: only what was answered so. */
+  status: StatusFilter.optional(),
+  /** Of webhook attempts: only what came to this. */
+  outcome: z.enum(['delivered', 'failed', 'dropped']).optional(),
   /** How many of the latest entries to begin with. */
   backlog: z.coerce.number().int().min(0).max(BACKLOG_MAX).default(0),
   follow: z.enum(['true', 'false']).default('true'),
@@ -63,17 +71,22 @@ function placeOf(lastEventId: string | undefined, run: string): number | undefin
   return ofRun === run ? Number(id) : 0
 }
 
-type Wish = Pick<z.infer<typeof EventsQuery>, 'kinds' | 'msn' | 'reference'>
+type Wish = Omit<z.infer<typeof EventsQuery>, 'backlog' | 'follow'>
 
-function matches({ kind, view }: FeedItem, { kinds, msn, reference }: Wish): boolean {
+/** What an entry has not got, it is not asked for. */
+function matches({ kind, view }: FeedItem, wish: Wish): boolean {
+  const { kinds, msn, reference, operation, status, outcome } = wish
   return (
     (kinds === undefined || kinds.includes(kind)) &&
     (msn === undefined || view.msn === msn) &&
-    (reference === undefined || view.reference === reference)
+    (reference === undefined || view.reference === reference) &&
+    (operation === undefined || ('operation' in view && view.operation === operation)) &&
+    (status === undefined || ('status' in view && isOfStatus(view.status ?? 0, status))) &&
+    (outcome === undefined || ('outcome' in view && view.outcome === outcome))
   )
 }
 
-/** The state is nobody's own: who asks for one sales unit or payment must name what else to hear. */
-function isState(kind: (typeof STATE_KINDS)[number], { kinds, msn, reference }: Wish): boolean {
-  return kinds ? kinds.includes(kind) : msn === undefined && reference === undefined
+/** The state is nobody's own: who asks for a part of the entries must name what else to hear. */
+function isState(kind: (typeof STATE_KINDS)[number], { kinds, ...wish }: Wish): boolean {
+  return kinds ? kinds.includes(kind) : Object.values(wish).every((each) => each === undefined)
 }

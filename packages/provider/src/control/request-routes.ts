@@ -16,6 +16,7 @@ import {
 import type { Services } from '../services.ts'
 import { readJson, refuse } from './control-answer.ts'
 import { PAGE_QUERY, pageOf, parseSince, WRONG_SINCE, wrongQuery } from './page-query.ts'
+import { isOfStatus, StatusFilter } from './status-filter.ts'
 
 /** How many of the latest requests statistics look at: what a curve shows, and no more. */
 const STATISTICS_MAX = 10_000
@@ -23,11 +24,7 @@ const STATISTICS_MAX = 10_000
 const isWished = z.enum(['true', 'false']).optional()
 const FILTER = {
   operation: z.enum(Object.keys(OPERATIONS)).optional(),
-  /** `404`, or `4xx` for all of its kind; `0` where the connection was dropped. */
-  status: z
-    .string()
-    .regex(/^(?:0|[1-5](?:\d\d|xx))$/, 'expected a status such as 404 or 4xx')
-    .optional(),
+  status: StatusFilter.optional(),
   /** Only what was not successful, or only what was. */
   refused: isWished,
   /** Only what lacked a header that the checklists ask for, or only what did not. */
@@ -124,10 +121,6 @@ function matches(entry: RequestEntry, wish: Wish): boolean {
     (msn === undefined || msnOf(entry) === msn) &&
     (reference === undefined || referenceOf(entry) === reference)
   )
-}
-
-function isOfStatus(status: number, wanted: string): boolean {
-  return wanted.endsWith('xx') ? String(status)[0] === wanted[0] : String(status) === wanted
 }
 
 /** Also what got no answer at all. */
