@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { kvitt, startKvitt, temporaryDirectory } from './support/kvitt.ts'
+import { followKvitt, kvitt, startKvitt, temporaryDirectory } from './support/kvitt.ts'
 import { merchantAt } from './support/merchant.ts'
 
 test('requests are listed newest last, and one is shown with all there is, without secrets', async () => {
@@ -124,17 +124,16 @@ test('what happens is followed until the environment stops', async () => {
   assert.ok(!refused.stdout.includes('\u001b'))
   const coloured = await kvitt(['logs', ...at], { FORCE_COLOR: '1' })
   assert.ok(coloured.stdout.includes('\u001b[32m200'))
-  const following = kvitt(['logs', '--follow', '--json', ...at])
-  // Whoever follows is known to by the payment events that are kept from then on.
-  const isFollowed = async (): Promise<boolean> => {
-    await merchant.create(`probe-${crypto.randomUUID()}`)
-    return (await kvitt(['logs', ...at])).stdout.includes('CREATED')
-  }
-  while (!(await isFollowed()));
-  const requests = kvitt(['requests', '--follow', '--reference', 'followed', ...at])
+  const following = followKvitt(['logs', '--follow', '--json', ...at])
+  // What was before shows that it follows: from then on payment events are kept.
+  await following.said(/accesstoken/)
   await merchant.create('followed')
+  const requests = followKvitt(['requests', '--follow', '--reference', 'followed', ...at])
+  await requests.said(/followed/)
+  await following.said(/"kind":"payment".*followed/)
+  await following.said(/"kind":"request".*followed/)
   await server.stop('SIGTERM')
-  const { code, stdout, stderr } = await following
+  const { code, stdout, stderr } = await following.finished
   assert.deepEqual([code, /has (?:stopped|gone)/.test(stderr)], [1, true], stderr)
   const told = stdout
     .trim()
@@ -143,7 +142,7 @@ test('what happens is followed until the environment stops', async () => {
     .filter(({ reference }) => reference === 'followed')
     .map(({ kind }) => kind)
   assert.deepEqual(told.toSorted(), ['payment', 'request'])
-  assert.equal((await requests).code, 1)
+  assert.equal((await requests.finished).code, 1)
 })
 
 test('a reset forgets, but not before somebody has agreed', async () => {

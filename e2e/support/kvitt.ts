@@ -32,6 +32,44 @@ export async function kvitt(
   return { code, stdout, stderr }
 }
 
+/** A `kvitt` that goes on saying things. */
+export interface Following {
+  /** Resolves once it has printed something like this; rejects when it ends without. */
+  said(pattern: RegExp): Promise<void>
+  readonly finished: Promise<Finished>
+}
+
+/** Runs `kvitt` and listens to what it prints. */
+export function followKvitt(argv: readonly string[]): Following {
+  const child = spawnKvitt(argv, {})
+  let stdout = ''
+  const listeners = new Set<() => void>()
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk
+    for (const listen of listeners) listen()
+  })
+  const ended = once(child, 'close') as Promise<[number | null]>
+  const finished = Promise.all([text(child.stderr), ended]).then(([stderr, [code]]) => ({
+    code,
+    stdout,
+    stderr,
+  }))
+  return {
+    finished,
+    said: (pattern) =>
+      new Promise((resolve, reject) => {
+        const listen = (): void => {
+          if (!pattern.test(stdout)) return
+          listeners.delete(listen)
+          resolve()
+        }
+        listeners.add(listen)
+        listen()
+        void finished.then(({ stderr }) => reject(new Error(`kvitt ended: ${stderr}`)))
+      }),
+  }
+}
+
 export interface Running extends AsyncDisposable {
   readonly url: string
   /** What it wrote to its log, complete once it has stopped. */
