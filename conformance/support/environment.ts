@@ -37,6 +37,11 @@ export class Environment implements AsyncDisposable {
     return this.#server.baseUrl
   }
 
+  /** Answers a request that somebody else has made. */
+  fetch(request: Request): Promise<Response> {
+    return this.#server.fetch(request)
+  }
+
   /** Sends one request to a path of the server; nothing follows a redirect. */
   async send(
     method: string,

@@ -1,4 +1,4 @@
-import { signatureOf, stringToSign, type SignedParts } from './signature.ts'
+import { isSameSignature, signatureOf, stringToSign, type SignedParts } from './signature.ts'
 import type { WebhookExpectation } from './verify.ts'
 
 export type SignatureFault =
@@ -34,13 +34,13 @@ export async function findSignatureFault(
   expected: WebhookExpectation,
 ): Promise<Found | undefined> {
   const secret = encoder.encode(expected.secret)
-  if ((await signatureOf(secret, stringToSign(received))) === signature) {
+  if (isSameSignature(await signatureOf(secret, stringToSign(received)), signature)) {
     return differsFromRegistered(received, expected)
   }
   const right = registeredParts(received, expected) ?? received
   for (const suspicion of suspicions(received, right, expected)) {
     const made = await signatureOf(suspicion.key ?? secret, suspicion.text)
-    if (made !== signature) continue
+    if (!isSameSignature(made, signature)) continue
     return { fault: suspicion.fault, detail: suspicion.detail, parts: right }
   }
   const detail =

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { signWebhook, type WebhookSignature } from './signature.ts'
+import { isSameSignature, signWebhook, type WebhookSignature } from './signature.ts'
 
 /** Vectors that other implementations agree on: beside the repository, or where the variable says. */
 const PROTOCOL =
@@ -103,4 +103,13 @@ describe('a webhook', () => {
     const { 'X-Ms-Content-Sha256': hash } = await sign({ body: '' })
     assert.equal(hash, '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=')
   })
+})
+
+test('signatures are the same only if every character is', () => {
+  assert.ok(isSameSignature('', ''))
+  assert.ok(isSameSignature('agAiSyogQbDH', 'agAiSyogQbDH'))
+  for (const other of ['', 'agAiSyogQbD', 'agAiSyogQbDHx', 'bgAiSyogQbDH', 'agAiSyogQbDI']) {
+    assert.ok(!isSameSignature('agAiSyogQbDH', other), other)
+    assert.ok(!isSameSignature(other, 'agAiSyogQbDH'), other)
+  }
 })

@@ -63,6 +63,19 @@ export async function signatureOf(secret: Uint8Array<ArrayBuffer>, text: string)
   return base64(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
 }
 
+/**
+ * Whether two signatures or hashes are the same, in a time that does not tell where they differ.
+ * Their length is no secret.
+ */
+export function isSameSignature(left: string, right: string): boolean {
+  if (left.length !== right.length) return false
+  let difference = 0
+  for (let index = 0; index < left.length; index += 1) {
+    difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
+  }
+  return difference === 0
+}
+
 function base64(bytes: ArrayBuffer): string {
   return btoa(String.fromCharCode(...new Uint8Array(bytes)))
 }

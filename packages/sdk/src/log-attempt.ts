@@ -1,0 +1,45 @@
+import type { Attempted, Progress } from './progress.ts'
+import type { Configuration } from './client-options.ts'
+import type { CallRecord } from './logger.ts'
+
+const REFUSAL_LENGTH_MAX = 2_000
+
+/** Tells the logger of one attempt; a logger that throws does not make a payment fail. */
+export function logAttempt(
+  { logger, merchantSerialNumber }: Configuration,
+  progress: Progress,
+  attempted: Attempted,
+): void {
+  if (!logger) return
+  const { count, durationMs, answer, failure, retryInMs } = attempted
+  const { id, operation, path, input } = progress
+  const facts = {
+    reference: input.reference,
+    idempotencyKey: input.idempotencyKey,
+    status: 'lost' in answer ? undefined : answer.status,
+    code: failure?.code,
+    number: failure?.number,
+    verdict: failure?.verdict,
+    traceId: failure?.traceId,
+    retryInMs,
+    // What succeeds may hold a token or a webhook's secret; what is refused never does.
+    refusal: failure && !('lost' in answer) ? answer.text.slice(0, REFUSAL_LENGTH_MAX) : undefined,
+  }
+  const known = Object.entries(facts).filter(([, value]) => value !== undefined)
+  const record: CallRecord = {
+    operation: id,
+    method: operation.method,
+    path,
+    merchantSerialNumber,
+    attempt: count,
+    durationMs,
+    ...Object.fromEntries(known),
+  }
+  const level = !failure ? 'info' : retryInMs === undefined ? 'error' : 'warn'
+  const message = failure ? `${id} failed: ${failure.code}` : `${id} succeeded`
+  try {
+    logger[level](record, message)
+  } catch {
+    // Said to nobody: there is no other logger.
+  }
+}

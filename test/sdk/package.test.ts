@@ -1,0 +1,91 @@
+/** The SDK as it is published: built, in order, and at work on every runtime of this machine. */
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { serve } from '@hono/node-server'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { openInside } from '../../conformance/support/open-environment.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PACKAGE = join(ROOT, 'packages/sdk')
+const SCRIPT = fileURLToPath(new URL('support/take-payment.mjs', import.meta.url))
+const run = promisify(execFile)
+/** Without the condition that leads to the sources. */
+const env = { ...process.env, NODE_OPTIONS: '' }
+
+before(async () => {
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
+  await run(process.execPath, [compiler, '-b', PACKAGE])
+})
+
+test('publint finds nothing', async () => {
+  const { messages, pkg } = await publint({ pkgDir: PACKAGE, strict: true, pack: false })
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg, { color: false })),
+    [],
+  )
+})
+
+/** Where a program is on this machine; nowhere when it is not. */
+function places(program: string): readonly string[] {
+  const directories = (process.env['PATH'] ?? '').split(delimiter)
+  return directories.map((directory) => join(directory, program)).filter((path) => existsSync(path))
+}
+
+/** The oldest Node that is promised, if it is here. */
+async function node20(): Promise<string | undefined> {
+  for (const path of places('node')) {
+    const { stdout } = await run(path, ['--version'])
+    if (stdout.startsWith('v20.')) return path
+  }
+  return undefined
+}
+
+const RUNTIMES: readonly {
+  readonly name: string
+  readonly find: () => Promise<string | undefined>
+  readonly options: readonly string[]
+}[] = [
+  { name: 'the Node of this repository', find: async () => process.execPath, options: [] },
+  { name: 'Node 20', find: node20, options: [] },
+  { name: 'Deno', find: async () => places('deno')[0], options: ['run', '--allow-net'] },
+  { name: 'Bun', find: async () => places('bun')[0], options: [] },
+]
+
+describe('a payment is taken on', () => {
+  for (const { name, find, options } of RUNTIMES) {
+    test(name, async (t) => {
+      const runtime = await find()
+      if (runtime === undefined) {
+        t.skip(`${name} is not on this machine`)
+        return
+      }
+      await using environment = await openInside()
+      const server = serve({
+        fetch: (request: Request) => environment.fetch(request),
+        port: 0,
+        hostname: '127.0.0.1',
+      })
+      try {
+        await new Promise((resolve) => server.once('listening', resolve))
+        const { port } = server.address() as AddressInfo
+        const url = `http://127.0.0.1:${port}`
+        const { stdout } = await run(runtime, [...options, SCRIPT, url], { env, cwd: ROOT })
+        assert.deepEqual(JSON.parse(stdout), {
+          outcome: 'authorized',
+          captured: 49_900,
+          failure: [true, 'alreadyCaptured', 'refused'],
+          webhook: true,
+        })
+      } finally {
+        server.close()
+      }
+    })
+  }
+})
