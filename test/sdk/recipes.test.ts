@@ -199,11 +199,11 @@ for (const [framework, open] of Object.entries(FRAMEWORKS)) {
 
 test('the payment of the guide is taken and shipped, and its failure is explained', async () => {
   type TakePayment = {
-    startPayment(orderNumber: string, attempt: number): Promise<string>
-    ship(reference: string, amount: number): Promise<void>
+    startPayment: (orderNumber: string, attempt: number) => Promise<string>
+    ship: (reference: string, amount: number) => Promise<void>
   }
-  type Errors = { shipOrExplain(reference: string, amount: number): Promise<string> }
-  type Poll = { isPaid(reference: string, signal: AbortSignal): Promise<boolean> }
+  type Errors = { shipOrExplain: (reference: string, amount: number) => Promise<string> }
+  type Poll = { isPaid: (reference: string, signal: AbortSignal) => Promise<boolean> }
   const { startPayment, ship } = await imported<TakePayment>('take-payment.ts')
   const { shipOrExplain } = await imported<Errors>('errors.ts')
   const { isPaid } = await imported<Poll>('poll.ts')
