@@ -282,7 +282,12 @@ describe('without an idempotency key', () => {
 
 test('a payment that its customer is approving is cancelled shortly after', async () => {
   await using shop = await openShop()
-  await orderFault(shop.environment, { effect: 'status', code: 6250, count: 2 })
+  await orderFault(shop.environment, {
+    effect: 'status',
+    code: 6250,
+    operation: 'cancelPayment',
+    count: 2,
+  })
   await shop.client.epayment.create(socks({ reference: REFERENCE }), KEY)
   const { state } = await shop.client.epayment.cancel(REFERENCE, KEY)
   assert.equal(state, 'TERMINATED')
