@@ -14,6 +14,7 @@ const NEW_UNIT = {
   market: 'DK',
   bankAccountVerified: true,
   deactivated: false,
+  phoneNumberLocked: false,
   strict: false,
   grants: {
     push: true,

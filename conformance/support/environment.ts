@@ -61,7 +61,12 @@ export class Environment implements AsyncDisposable {
 
   /** Opens what the control API sends without an end; whoever opens it cancels its body. */
   openControl(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-    return this.#server.fetch(new Request(new URL(`${CONTROL}${path}`, this.baseUrl), { headers }))
+    return this.open(`${CONTROL}${path}`, headers)
+  }
+
+  /** Opens what is sent without an end; whoever opens it cancels its body. */
+  open(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.#server.fetch(new Request(new URL(path, this.baseUrl), { headers }))
   }
 
   /** A merchant of one sales unit, with a token in hand. */

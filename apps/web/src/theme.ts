@@ -38,7 +38,7 @@ export const theme = createTheme({
 })
 
 /**
- * Quiet text that can still be read by everybody: Mantine's own has too little contrast. And what
+ * Quiet text and errors that can be read by everybody: Mantine's own have too little contrast. And what
  * the customer's pages stand on: `ground` below their sheet, `notice` for what this is.
  */
 export const variables: CSSVariablesResolver = ({ colors }) => ({
@@ -46,12 +46,14 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
   light: {
     '--mantine-color-dimmed': colors.gray[7],
     '--mantine-color-orange-light-color': DARK_ORANGE,
+    '--mantine-color-error': colors.red[9],
     '--kvitt-ground': colors.gray[1],
     '--kvitt-notice': KVITT[0],
     '--kvitt-on-notice': KVITT[9],
   },
   dark: {
     '--mantine-color-dimmed': colors.gray[4],
+    '--mantine-color-error': colors.red[4],
     '--kvitt-ground': colors.dark[8],
     '--kvitt-notice': KVITT[9],
     '--kvitt-on-notice': KVITT[0],

@@ -51,6 +51,14 @@ export {
 export type { MerchantLegalLinks } from './epayment/legal-links.ts'
 export { ShippingAnswer, ShippingGroup, ShippingOption } from './epayment/shipping-schemas.ts'
 export { amountWithoutTail, tolerate } from './epayment/tolerate.ts'
+export type {
+  LandingAsked,
+  LandingCard,
+  LandingCustomer,
+  LandingPayment,
+  LandingProblem,
+  LandingProblemCode,
+} from './landing/landing-payment.ts'
 export { openApiDocument } from './openapi.ts'
 export type { HttpMethod, Operation } from './operation.ts'
 export { OPERATIONS, type OperationId } from './operations.ts'

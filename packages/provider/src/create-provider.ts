@@ -27,6 +27,7 @@ import { ConnectionDroppedError } from './http/connection-dropped-error.ts'
 import { gatewayResponse } from './http/problem-response.ts'
 import { UnreadableBodyError } from './http/read-body.ts'
 import { openServices } from './open-services.ts'
+import { landingRoutes } from './landing/landing-routes.ts'
 import { orderReaction } from './order-management/order-reaction.ts'
 import { paymentEventsOf } from './journal/payment-event-entry.ts'
 import { requestsOf } from './journal/phone-entry.ts'
@@ -104,6 +105,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     await Promise.all(shared.map((each) => each.refresh()))
   }
   store.onCommit((written) => {
+    services.watchers.tell(written)
     if (!services.journal.wasFollowed) return
     for (const event of paymentEventsOf(written)) services.journal.recordPaymentEvent(event)
     for (const request of requestsOf(written)) services.journal.recordPhone(request)
@@ -118,6 +120,7 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     settle: () => wakeLoop.settle(),
     async [Symbol.asyncDispose]() {
       services.journal.close()
+      services.watchers.close()
       await wakeLoop.stop()
     },
   }
@@ -160,7 +163,8 @@ function routes(
   const rest = router(services)
   addOperations(rest, services, ({ api }) => api === 'order-management')
   rest.route('/_kvitt/v1', controlRoutes(services, environmentService, dispatch))
-  rest.route('/pay', paymentPage(services))
+  rest.route('/pay/api', landingRoutes(services))
+  rest.route('/pay', paymentPage(services, pages))
   rest.route('/qr', qrImages(services))
   rest.route('/', referencePage(services))
   if (pages) rest.route('/', webPages(pages))

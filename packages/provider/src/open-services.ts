@@ -7,6 +7,7 @@ import { FaultService } from './faults/fault-service.ts'
 import { PaymentLocks } from './http/payment-locks.ts'
 import { RateLimiter } from './http/rate-limiter.ts'
 import { Journal, JOURNAL_BOUNDS } from './journal/journal.ts'
+import { PaymentWatchers } from './landing/payment-watchers.ts'
 import type { ProviderDeps, Services } from './services.ts'
 
 /** What every handler works with, as the store has it. */
@@ -17,6 +18,8 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
   clock.set(environment.clock)
   const journal = new Journal(configuration.journal ?? JOURNAL_BOUNDS)
   clock.onSet(() => journal.recordChange('clock'))
+  const watchers = new PaymentWatchers()
+  clock.onSet(() => watchers.tellAll())
   const onFaults = (): void => journal.recordChange('faults')
   const faults = new FaultService({ store, clock, random, onChange: onFaults })
   await faults.refresh()
@@ -45,6 +48,7 @@ export async function openServices(deps: Omit<ProviderDeps, 'pollMs'>): Promise<
     rateLimiter: configuration.rateLimits ? new RateLimiter(deps.clock) : undefined,
     locks: new PaymentLocks(),
     sessions: sessionsOf(deps, environment.signingKey),
+    watchers,
   }
 }
 

@@ -9,6 +9,7 @@ import type { Journal, JournalBounds } from './journal/journal.ts'
 import type { WebPages } from './page/web-pages.ts'
 import type { FaultService } from './faults/fault-service.ts'
 import type { PaymentLocks } from './http/payment-locks.ts'
+import type { PaymentWatchers } from './landing/payment-watchers.ts'
 import type { RateLimiter } from './http/rate-limiter.ts'
 
 /** The machine's clock. Whatever another machine's clock is held against runs on it. */
@@ -83,4 +84,6 @@ export interface Services {
   readonly locks: PaymentLocks
   /** Undefined where there is no admin token to sign in with. */
   readonly sessions: PortalSessions | undefined
+  /** Who looks at a landing page. */
+  readonly watchers: PaymentWatchers
 }

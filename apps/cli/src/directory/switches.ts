@@ -15,6 +15,11 @@ const GRANTS = [
 const SWITCHES = [
   ['bank-account-verified', 'bankAccountVerified', 'off refuses payments with 5060'],
   ['deactivated', 'deactivated', 'on refuses payments with 5070 and refunds with 5100'],
+  [
+    'phone-number-locked',
+    'phoneNumberLocked',
+    'on lets nobody change the number on the landing page',
+  ],
   ['strict', 'strict', 'refuse what a real client should not send'],
 ] as const
 

@@ -29,7 +29,7 @@ export interface DirectoryState extends Directory {
 
 /** What can be changed about a sales unit; its number and its market never can. */
 export interface SalesUnitChanges extends Partial<
-  Pick<SalesUnit, 'name' | 'bankAccountVerified' | 'deactivated' | 'strict'>
+  Pick<SalesUnit, 'name' | 'bankAccountVerified' | 'deactivated' | 'phoneNumberLocked' | 'strict'>
 > {
   readonly grants?: Partial<SalesUnitGrants>
 }

@@ -30,6 +30,8 @@ export interface SalesUnit {
   readonly bankAccountVerified: boolean
   /** Takes no new payments and makes no refunds; what is reserved can be captured or released. */
   readonly deactivated: boolean
+  /** Nobody but the customer whom the merchant names can be asked on the landing page. */
+  readonly phoneNumberLocked: boolean
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
 }
@@ -53,6 +55,7 @@ export function newSalesUnit(unit: Pick<SalesUnit, 'msn' | 'name' | 'market'>): 
     grants: GRANTS_OF_NEW_UNIT,
     bankAccountVerified: true,
     deactivated: false,
+    phoneNumberLocked: false,
     strict: false,
   }
 }

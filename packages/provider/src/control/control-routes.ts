@@ -54,6 +54,7 @@ export function controlRoutes(
     await services.faults.refresh()
     services.rateLimiter?.clear()
     services.journal.clear()
+    services.watchers.tellAll()
     return jsonResponse(200, { reset: true })
   })
   // Mounted under a path, an app's own notFound is never asked.

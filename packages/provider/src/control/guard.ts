@@ -91,6 +91,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }
 
-function isOwnOrigin(origin: string, host: string | undefined): boolean {
+/** Whether a page of the server itself sent this, as far as the browser says. */
+export function isOwnOrigin(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host
 }

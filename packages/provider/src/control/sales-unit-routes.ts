@@ -40,6 +40,7 @@ const Switches = z.strictObject({
     .exactOptional(),
   bankAccountVerified: z.boolean().exactOptional(),
   deactivated: z.boolean().exactOptional(),
+  phoneNumberLocked: z.boolean().exactOptional(),
   strict: z.boolean().exactOptional(),
 })
 

@@ -14,7 +14,6 @@ import {
 } from '@kvitt/values'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { salesUnitOf } from '../directory/directory.ts'
 import {
   approveAs,
   failAuthenticationAs,
@@ -24,24 +23,34 @@ import {
   type PayerRefusal,
 } from '../epayment/customer-action.ts'
 import { noticeOf, whyNot } from '../epayment/outcome-words.ts'
-import { paymentOfToken } from '../epayment/payment-token.ts'
 import { readForm } from '../http/read-form.ts'
 import type { Services } from '../services.ts'
 import { authenticationStep } from './authentication-step.ts'
 import { cardForm, cardOptions } from './card-form.ts'
+import { browserUrl } from './browser-url.ts'
+import { landingDocument } from './landing-document.ts'
+import { linkedPayment, type LinkedPayment } from './linked-payment.ts'
 import { page } from './page.ts'
+import type { WebPages } from './web-pages.ts'
 
 type Html = ReturnType<typeof html>
 
-/** The page behind `redirectUrl`: works in any browser, without JavaScript and without a session. */
-export function paymentPage(services: Services): Hono {
+/**
+ * The page behind `redirectUrl`, without a session: in browsers the landing page, and where there is
+ * none, where its script does not run and for whoever asks for it, a plain page.
+ */
+export function paymentPage(services: Services, pages?: WebPages): Hono {
   const app = new Hono()
   app.get('/', async ({ req }) => {
-    const found = await find(services, req.query('token'))
-    return found ? show(services, found) : unknownLink()
+    const found = await linkedPayment(services, req.query('token'))
+    const wantsLandingPage =
+      req.query('plain') === undefined && /\btext\/html\b/.test(req.header('accept') ?? '')
+    const landingPage =
+      pages && wantsLandingPage ? await landingDocument(services, pages, found) : undefined
+    return landingPage ?? (found ? show(services, found) : unknownLink())
   })
   app.post('/', async ({ req }) => {
-    const found = await find(services, req.query('token'))
+    const found = await linkedPayment(services, req.query('token'))
     if (!found) return unknownLink()
     const form = await readForm(req.raw)
     const action = form.get('action')
@@ -51,17 +60,6 @@ export function paymentPage(services: Services): Hono {
       : approve(services, found, form)
   })
   return app
-}
-
-interface Found {
-  readonly payment: Payment
-  readonly salesUnit: SalesUnit
-}
-
-async function find(services: Services, token: string | undefined): Promise<Found | undefined> {
-  const payment = token === undefined ? undefined : await paymentOfToken(services.store, token)
-  const salesUnit = payment && salesUnitOf(services.directory, payment.msn)
-  return salesUnit && { payment, salesUnit }
 }
 
 /** Why somebody cannot pay: no more than the real page says of who is too young. */
@@ -74,7 +72,11 @@ const PAYER_IN_WORDS = {
   cardNotAccepted: 'The merchant does not take this card. Choose another.',
 } as const satisfies Record<PayerRefusal, string>
 
-async function approve(services: Services, found: Found, form: URLSearchParams): Promise<Response> {
+async function approve(
+  services: Services,
+  found: LinkedPayment,
+  form: URLSearchParams,
+): Promise<Response> {
   const { payment, salesUnit } = found
   const payer = payerOf(services, salesUnit, payment, wishOf(found, form))
   if ('refusal' in payer) {
@@ -86,7 +88,7 @@ async function approve(services: Services, found: Found, form: URLSearchParams):
 
 async function failAuthentication(
   services: Services,
-  found: Found,
+  found: LinkedPayment,
   form: URLSearchParams,
 ): Promise<Response> {
   const result = await failAuthenticationAs(services, found.payment)
@@ -95,7 +97,7 @@ async function failAuthentication(
 
 /** A card form asks for no phone number. */
 function wishOf(
-  { payment, salesUnit }: Found,
+  { payment, salesUnit }: LinkedPayment,
   form: URLSearchParams,
 ): { readonly phoneNumber?: string; readonly card: string | undefined } {
   const card = form.get('card') || undefined
@@ -119,7 +121,7 @@ function inputOf(form: URLSearchParams): Input {
 /** Back to the merchant, the same way for every end; or on with what the payment still needs. */
 async function done(
   services: Services,
-  found: Found,
+  found: LinkedPayment,
   result: ActionResult,
   form: URLSearchParams,
   why?: string,
@@ -134,21 +136,12 @@ async function done(
   if ('refusal' in result || returnUrl === undefined || payment.state === 'CREATED') {
     return show(services, { ...found, payment }, input)
   }
-  return new Response(null, { status: 303, headers: { Location: absolute(returnUrl) } })
-}
-
-/**
- * Where a browser is sent: the `returnUrl` as it is, as far as a header can carry it. A test
- * environment accepts one without scheme, which a browser would take for a path.
- */
-function absolute(returnUrl: string): string {
-  const ascii = returnUrl.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent)
-  return /^[a-z][a-z0-9+.-]*:/i.test(ascii) ? ascii : `https://${ascii}`
+  return new Response(null, { status: 303, headers: { Location: browserUrl(returnUrl) } })
 }
 
 function show(
   services: Services,
-  { payment, salesUnit }: Found,
+  { payment, salesUnit }: LinkedPayment,
   input: Input = {},
 ): Promise<Response> {
   const { amount, description, receiptUrl } = payment.terms
@@ -157,7 +150,7 @@ function show(
     <p class="amount">${amountInWords(amount)}</p>
     ${description === undefined ? '' : html`<p>${description}</p>`}
     <p class="quiet">Reference ${payment.reference}, merchant ${payment.msn}</p>
-    ${receiptUrl === undefined ? '' : html`<p><a href="${absolute(receiptUrl)}">Receipt</a></p>`}
+    ${receiptUrl === undefined ? '' : html`<p><a href="${browserUrl(receiptUrl)}">Receipt</a></p>`}
     ${input.message === undefined ? '' : html`<p class="problem" role="alert">${input.message}</p>`}
     ${payment.state === 'CREATED' ? nextStep(services, payment, salesUnit, input) : endOf(payment)}
   `
@@ -181,13 +174,18 @@ function nextStep(services: Services, payment: Waiting, salesUnit: SalesUnit, in
     ${
       terms.method === 'CARD'
         ? cardForm(payment, first?.cards ?? [])
-        : paymentForm(payment, customers, input)
+        : paymentForm(payment, isForStrangers(services) ? [] : customers, input)
     }
     <p class="quiet">
       Valid until
       <time datetime="${formatInstant(payment.expiresAt)}">${inWords(payment.expiresAt)}</time>
     </p>
   `
+}
+
+/** Where strangers may have links, nobody's number is told to them. */
+function isForStrangers({ configuration }: Services): boolean {
+  return configuration.adminToken !== undefined
 }
 
 /** What the customer accepts by approving. */
@@ -199,7 +197,7 @@ function legalLinks({ termsOfSaleUrl, privacyPolicyUrl }: LegalLinks = {}): Html
   if (links.length === 0) return ''
   return html`<p>
     By approving you accept the merchant's
-    ${links.map(([url, name], index) => html`${index > 0 ? ' and ' : ''}<a href="${absolute(url ?? '')}">${name}</a>`)}.
+    ${links.map(([url, name], index) => html`${index > 0 ? ' and ' : ''}<a href="${browserUrl(url ?? '')}">${name}</a>`)}.
   </p>`
 }
 
@@ -251,7 +249,7 @@ function endOf(payment: Exclude<Payment, { state: 'CREATED' }>): Html {
     ${
       returnUrl === undefined
         ? ''
-        : html`<p><a href="${absolute(returnUrl)}">Back to the merchant</a></p>`
+        : html`<p><a href="${browserUrl(returnUrl)}">Back to the merchant</a></p>`
     }
   `
 }

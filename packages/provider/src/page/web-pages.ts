@@ -25,6 +25,13 @@ const SAFE_HEADERS = {
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 } as const
 
+/** What the document is served with, whichever page it becomes. */
+export const DOCUMENT_HEADERS = {
+  ...SAFE_HEADERS,
+  'Content-Type': 'text/html; charset=utf-8',
+  'Cache-Control': 'no-store',
+} as const
+
 /** Serves the web pages and their files. */
 export function webPages(pages: WebPages): Hono {
   const app = new Hono()
@@ -54,11 +61,5 @@ export function webPages(pages: WebPages): Hono {
 }
 
 async function webPage(pages: WebPages): Promise<Response> {
-  return new Response(await pages.document(), {
-    headers: {
-      ...SAFE_HEADERS,
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-    },
-  })
+  return new Response(await pages.document(), { headers: DOCUMENT_HEADERS })
 }

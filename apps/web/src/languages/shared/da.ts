@@ -4,8 +4,8 @@ import type { en } from './en.ts'
 export const da: Messages<typeof en> = {
   notice: 'Testmiljø: der flyttes ingen penge, og dette er ikke Vipps MobilePay.',
   language: 'Sprog',
-  useLight: 'Brug lyse farver',
-  useDark: 'Brug mørke farver',
+  useLight: 'Lys baggrund',
+  useDark: 'Mørk baggrund',
   light: 'Lys',
   dark: 'Mørk',
   loading: 'Indlæser',

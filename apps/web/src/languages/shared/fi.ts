@@ -4,8 +4,8 @@ import type { en } from './en.ts'
 export const fi: Messages<typeof en> = {
   notice: 'Testiympäristö: rahaa ei siirry, eikä tämä ole Vipps MobilePay.',
   language: 'Kieli',
-  useLight: 'Käytä vaaleita värejä',
-  useDark: 'Käytä tummia värejä',
+  useLight: 'Vaalea tausta',
+  useDark: 'Tumma tausta',
   light: 'Vaalea',
   dark: 'Tumma',
   loading: 'Ladataan',

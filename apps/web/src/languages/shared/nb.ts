@@ -4,8 +4,8 @@ import type { en } from './en.ts'
 export const nb: Messages<typeof en> = {
   notice: 'Testmiljø: ingen penger flyttes, og dette er ikke Vipps MobilePay.',
   language: 'Språk',
-  useLight: 'Bruk lyse farger',
-  useDark: 'Bruk mørke farger',
+  useLight: 'Lys bakgrunn',
+  useDark: 'Mørk bakgrunn',
   light: 'Lys',
   dark: 'Mørk',
   loading: 'Laster',

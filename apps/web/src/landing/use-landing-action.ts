@@ -1,0 +1,26 @@
+import type { LandingPayment } from '@kvitt/contract'
+import { useMutation } from '@tanstack/react-query'
+import type { LandingError, LandingFailure } from './landing-api.ts'
+import { useKnownPayment } from './use-landing-payment.ts'
+
+/** One thing after another that a customer does on the page. */
+export interface LandingAction {
+  readonly run: (action: () => Promise<LandingPayment>) => void
+  readonly isRunning: boolean
+  /** Why the last one came to nothing. */
+  readonly failure: LandingFailure | undefined
+}
+
+export function useLandingAction(token: string): LandingAction {
+  const know = useKnownPayment(token)
+  const { mutate, isPending, error } = useMutation<
+    LandingPayment,
+    LandingError,
+    () => Promise<LandingPayment>
+  >({
+    mutationFn: (action) => action(),
+    onSuccess: know,
+    onError: ({ payment }) => know(payment),
+  })
+  return { run: mutate, isRunning: isPending, failure: error?.failure }
+}
