@@ -50,7 +50,10 @@ export function useSalesUnitCreation(): UseMutationResult<SalesUnitView, Error, 
 }
 
 export interface SalesUnitChange extends Partial<
-  Pick<SalesUnitView, 'name' | 'bankAccountVerified' | 'deactivated' | 'strict'>
+  Pick<
+    SalesUnitView,
+    'name' | 'bankAccountVerified' | 'deactivated' | 'phoneNumberLocked' | 'strict'
+  >
 > {
   readonly grants?: Partial<SalesUnitView['grants']>
 }

@@ -20,6 +20,7 @@ const UNIT: SalesUnitView = {
   },
   bankAccountVerified: true,
   deactivated: false,
+  phoneNumberLocked: false,
   strict: false,
 }
 

@@ -81,6 +81,14 @@ export const SWITCHES: readonly Switch[] = [
     ),
     notInNorway: true,
   },
+  {
+    name: 'phoneNumberLocked',
+    label: 'Phone number locked',
+    on: 'Nobody changes the number that a payment names on the landing page.',
+    off: 'Somebody else can pay: the number can be changed on the landing page.',
+    isOn: ({ phoneNumberLocked }) => phoneNumberLocked,
+    change: (phoneNumberLocked) => ({ phoneNumberLocked }),
+  },
   grant(
     'nin',
     'National identity number',
