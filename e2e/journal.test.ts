@@ -120,7 +120,7 @@ test('what happens is followed until the environment stops', async () => {
   const refused = await kvitt(['logs', '--status', '4xx', ...at])
   assert.match(refused.stdout, /^ +2 \S+ 404 GET .*\n +5090 .*\n$/)
   const failed = await kvitt(['logs', '--kind', 'webhook', '--outcome', 'failed', ...at])
-  assert.deepEqual([failed.code, /^Nothing that is kept/.test(failed.stdout)], [0, true])
+  assert.deepEqual([failed.code, failed.stdout.startsWith('Nothing that is kept')], [0, true])
   assert.ok(!refused.stdout.includes('\u001b'))
   const coloured = await kvitt(['logs', ...at], { FORCE_COLOR: '1' })
   assert.ok(coloured.stdout.includes('\u001b[32m200'))
