@@ -70,6 +70,12 @@ const router = createBrowserRouter([
         }),
       },
       {
+        path: 'customers',
+        lazy: async () => ({
+          Component: (await import('./portal/customers/customers-page.tsx')).CustomersPage,
+        }),
+      },
+      {
         path: 'clock',
         lazy: async () => ({
           Component: (await import('./portal/clock/clock-page.tsx')).ClockPage,

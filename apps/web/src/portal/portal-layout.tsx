@@ -11,6 +11,7 @@ const PLACES = [
   { to: '/portal/payments', label: 'Payments' },
   { to: '/portal/requests', label: 'API requests' },
   { to: '/portal/sales-units', label: 'Sales units' },
+  { to: '/portal/customers', label: 'Customers' },
   { to: '/portal/clock', label: 'Clock' },
 ] as const
 
