@@ -2,6 +2,7 @@ import { describe, test } from 'node:test'
 import { ANNOUNCING } from './contract-tests/announcing-tests.ts'
 import { CRASHES } from './contract-tests/crash-tests.ts'
 import { DECISIONS } from './contract-tests/decision-tests.ts'
+import { DUMPING } from './contract-tests/dumping-tests.ts'
 import { DURABILITY } from './contract-tests/durability-tests.ts'
 import { FOLLOW_UPS } from './contract-tests/follow-up-tests.ts'
 import { IDEMPOTENCY } from './contract-tests/idempotency-tests.ts'
@@ -36,6 +37,7 @@ export function testStore(
     announcing: ANNOUNCING,
     listing: LISTING,
     lifetime: LIFETIME,
+    dumping: DUMPING,
     ...(isDurable && { durability: DURABILITY, crashes: CRASHES }),
     ...(isShared && { sharing: SHARING }),
   }

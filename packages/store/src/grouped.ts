@@ -51,6 +51,16 @@ export class Grouped<Request, Answer> {
     await this.settled()
   }
 
+  /** Runs work between groups: those that run are finished first, what comes meanwhile waits. */
+  async exclusively<Result>(work: () => Promise<Result> | Result): Promise<Result> {
+    try {
+      await Promise.all(this.#lanes.map((lane) => lane.hold()))
+      return await work()
+    } finally {
+      for (const lane of this.#lanes) lane.resume()
+    }
+  }
+
   /** Resolves once nothing waits and nothing runs. */
   async settled(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.settled()))
@@ -68,7 +78,13 @@ class Lane<Request, Answer> {
   readonly #groupMax: number
   #waiting: Waiting<Request, Answer>[] = []
   #busy = false
+  #isServing = false
+  /** How many want nothing to be served for now. */
+  #holders = 0
+  /** Whether a group would run if nobody held it. */
+  #isHeldUp = false
   #idle: (() => void)[] = []
+  #served: (() => void)[] = []
 
   constructor(serve: Serve<Request, Answer>, groupMax: number) {
     this.#serve = serve
@@ -91,6 +107,20 @@ class Lane<Request, Answer> {
     return new Promise((resolve) => this.#idle.push(resolve))
   }
 
+  /** Lets no further group begin; resolves once none runs. */
+  hold(): Promise<void> {
+    this.#holders += 1
+    if (!this.#isServing) return Promise.resolve()
+    return new Promise((resolve) => this.#served.push(resolve))
+  }
+
+  resume(): void {
+    this.#holders -= 1
+    if (this.#holders > 0 || !this.#isHeldUp) return
+    this.#isHeldUp = false
+    this.#schedule()
+  }
+
   #schedule(): void {
     this.#busy = true
     // After the I/O of this turn: every request that has arrived with it joins the group.
@@ -98,13 +128,20 @@ class Lane<Request, Answer> {
   }
 
   async #runOne(): Promise<void> {
+    if (this.#holders > 0) {
+      this.#isHeldUp = true
+      return
+    }
     const group = this.#waiting.splice(0, this.#groupMax)
+    this.#isServing = true
     try {
       const results = await this.#serve(group.map(({ request }) => request))
       group.forEach((waiting, index) => answer(waiting, results[index]))
     } catch (error) {
       for (const { reject } of group) reject(error)
     }
+    this.#isServing = false
+    for (const resolve of this.#served.splice(0)) resolve()
     if (this.#waiting.length > 0) return this.#schedule()
     this.#busy = false
     for (const resolve of this.#idle.splice(0)) resolve()

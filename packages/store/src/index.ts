@@ -1,6 +1,7 @@
 export { openPostgresStore } from './postgres/open-postgres-store.ts'
 export { openSqliteStore } from './sqlite/open-sqlite-store.ts'
 export {
+  DumpError,
   StoreBusyError,
   StoreLockedError,
   StoreUnavailableError,
@@ -10,6 +11,7 @@ export {
   type Json,
   type ListPage,
   type Outcome,
+  type PreparedRestore,
   type Reaction,
   type Replied,
   type Reply,

@@ -156,6 +156,31 @@ export interface Store extends AsyncDisposable {
   onCommit(listener: (written: readonly Written[]) => void): void
   /** Forgets everything except the aggregates of the kinds named. */
   clear(exceptKinds: readonly string[]): Promise<void>
+  /**
+   * Everything as it is at one moment, whatever is written meanwhile, as lines of JSON in pieces
+   * of text. Equal for equal data, whichever adapter holds them.
+   */
+  dump(): AsyncGenerator<string, void, undefined>
+  /**
+   * Reads a dump to its end; nothing is another than before until it is applied.
+   *
+   * @throws DumpError on anything but a whole dump
+   */
+  prepareRestore(pieces: AsyncIterable<string>): Promise<PreparedRestore>
+}
+
+/** A dump that has been read whole. Disposing of it without applying it forgets it. */
+export interface PreparedRestore extends AsyncDisposable {
+  /**
+   * Puts it in the place of everything that is there, all of it or nothing. What was asked
+   * before and waits is decided after, on what is there then. Once only.
+   */
+  apply(): Promise<void>
+}
+
+/** What should be a dump is none, or not a whole one; the message says what is wrong with it. */
+export class DumpError extends Error {
+  override readonly name = 'DumpError'
 }
 
 /** Too much waits already; nothing has happened, and the same request may be sent again. */

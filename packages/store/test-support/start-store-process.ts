@@ -14,7 +14,10 @@ export interface StoreProcess extends AsyncDisposable {
   kill(): Promise<void>
 }
 
-export function startStoreProcess(job: 'claim' | 'hold' | 'load', location: string): StoreProcess {
+export function startStoreProcess(
+  job: 'claim' | 'hold' | 'load' | 'restore',
+  location: string,
+): StoreProcess {
   const child = spawn(process.execPath, ['--conditions=@kvitt/source', PROGRAM, job, location], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

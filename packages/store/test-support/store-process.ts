@@ -3,6 +3,7 @@ import { addMs, SECOND_MS } from '@kvitt/values'
 import { openPostgresStore } from '../src/postgres/open-postgres-store.ts'
 import { openSqliteStore } from '../src/sqlite/open-sqlite-store.ts'
 import type { Store } from '../src/store.ts'
+import { dumpOf, restore } from './dumps.ts'
 import { answer, approve, capture, create, EXPIRES_AT, OPTIONS, paymentKey } from './payments.ts'
 
 const WORKERS = 16
@@ -12,6 +13,7 @@ export type StoreProcessMessage =
   | { readonly type: 'opened' }
   | ({ readonly type: 'acknowledged'; readonly body: unknown } & Acknowledgement)
   | { readonly type: 'holds'; readonly keys: readonly string[] }
+  | { readonly type: 'restored'; readonly lines: number }
 
 /** What can be asked again with the same idempotency key. */
 export interface Acknowledgement {
@@ -31,6 +33,18 @@ const JOBS: Readonly<Record<string, (store: Store) => Promise<void>>> = {
   /** Takes payments through their lives for as long as it lives. */
   load: async (store) => {
     await Promise.all(Array.from({ length: WORKERS }, (_, worker) => work(store, worker)))
+  },
+  /** Puts an empty dump in the place of what is there, and that again in its place, for ever. */
+  restore: async (store) => {
+    const full = await dumpOf(store)
+    await store.clear([])
+    const empty = await dumpOf(store)
+    for (;;) {
+      for (const lines of [full, empty]) {
+        await restore(store, lines)
+        say({ type: 'restored', lines: lines.length })
+      }
+    }
   },
   /** Claims what is due and never acts on it. */
   claim: async (store) => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { payment, type Payment } from '@kvitt/domain'
 import type { Behaviours } from '../contract-tests.ts'
-import { paymentKey, register } from '../../test-support/payments.ts'
+import { dumpOf, restore } from '../../test-support/dumps.ts'
+import { create, onPayment, paymentKey, register } from '../../test-support/payments.ts'
 import { startStoreProcess } from '../../test-support/start-store-process.ts'
 import { perform, type StoreProcessMessage } from '../../test-support/store-process.ts'
 import type { TestData } from '../../test-support/test-data.ts'
@@ -66,5 +67,32 @@ export const CRASHES: Behaviours = {
     }
     await store[Symbol.asyncDispose]()
     assert.deepEqual(await data.select(TORN), [])
+  },
+
+  'has the one or the other when it was killed during a restore': async (data) => {
+    const first = await data.open()
+    const empty = await dumpOf(first)
+    await register(first, 'one', 'two')
+    await Promise.all(
+      Array.from({ length: 200 }, (_, n) =>
+        first.decide(onPayment(create(`acme-shop-${n}`), paymentKey(`acme-shop-${n}`))),
+      ),
+    )
+    const full = await dumpOf(first)
+    await first[Symbol.asyncDispose]()
+    {
+      await using process = startStoreProcess('restore', data.location)
+      let restores = 0
+      for await (const { type } of process.messages) {
+        if (type !== 'restored') continue
+        restores += 1
+        if (restores === 5) void process.kill()
+      }
+    }
+    const store = await data.open()
+    const lines = await dumpOf(store)
+    assert.deepEqual(lines, lines.length === empty.length ? empty : full)
+    await restore(store, full)
+    assert.deepEqual(await dumpOf(store), full)
   },
 }

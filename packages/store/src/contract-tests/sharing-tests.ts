@@ -16,6 +16,7 @@ import {
   register,
   tick,
 } from '../../test-support/payments.ts'
+import { dumpOf, restore } from '../../test-support/dumps.ts'
 import { startStoreProcess } from '../../test-support/start-store-process.ts'
 import type { TestData } from '../../test-support/test-data.ts'
 
@@ -139,6 +140,17 @@ export const SHARING: Behaviours = {
         replies.map(({ conflict }) => conflict),
       )
     }
+  },
+
+  'shows both nodes what one of them has restored': async (data) => {
+    const nodes = await openTwo(data)
+    await nodes[0].decide(onPayment(create()))
+    const lines = await dumpOf(nodes[0])
+    await nodes[1].decide(onPayment(approve()))
+    await restore(nodes[0], lines)
+    for (const node of nodes) assert.equal((await node.load(payment, KEY))?.state, 'CREATED')
+    await nodes[1].decide(onPayment(approve()))
+    assert.equal((await nodes[0].history(payment, KEY)).length, 2)
   },
 
   'shares out what is due, and each is acted on once': async (data) => {

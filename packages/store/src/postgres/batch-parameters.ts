@@ -23,7 +23,7 @@ export function idParameters(wanted: readonly AggregateId[]): readonly unknown[]
 }
 
 /** The parameters of WRITE, in key order: see LOCK. */
-export function writeParameters(plan: BatchPlan): readonly unknown[] {
+export function writeParameters(plan: BatchPlan, restoration: number): readonly unknown[] {
   const changes = plan.aggregates.toSorted((a, b) => compare(a.key, b.key))
   const replies = plan.replies.toSorted((a, b) => compare(a.idempotency.key, b.idempotency.key))
   const events = changes.flatMap(({ aggregate, key, expectedVersion, events }) =>
@@ -50,6 +50,7 @@ export function writeParameters(plan: BatchPlan): readonly unknown[] {
     textArray(replies.map(({ idempotency }) => idempotency.fingerprint)),
     replies.map(({ reply }) => reply.status),
     textArray(replies.map(({ reply }) => JSON.stringify(reply.body))),
+    restoration,
   ]
 }
 

@@ -8,7 +8,10 @@ import {
 } from '../batch.ts'
 import type { IdempotencyKey, Reaction } from '../store.ts'
 
-/** One row of LOAD: an aggregate, or with a fingerprint an idempotency record. */
+/**
+ * One row of LOAD: an aggregate, with a fingerprint an idempotency record, and without a key the
+ * number of the last restore.
+ */
 export type LoadedRow = readonly [
   space: string,
   key: string,
@@ -23,10 +26,25 @@ export const ABSENT: Loaded = { version: 0, state: undefined }
 export class LoadedView implements View {
   readonly #aggregates = new Map<string, Loaded>()
   readonly #kept = new Map<string, KeptReply>()
+  #restoration: number | undefined
+
+  /**
+   * The number of the last restore before anything here was read.
+   *
+   * @throws Error when nothing was read
+   */
+  get restoration(): number {
+    if (this.#restoration === undefined) throw new Error('nothing has been read')
+    return this.#restoration
+  }
 
   add(wanted: Iterable<AggregateId>, rows: readonly LoadedRow[]): void {
     for (const { aggregate, key } of wanted) this.#aggregates.set(idOf(aggregate.kind, key), ABSENT)
     for (const [space, key, number, json, fingerprint] of rows) {
+      if (key === '') {
+        this.#restoration ??= number
+        continue
+      }
       const id = idOf(space, key)
       const value: unknown = JSON.parse(json)
       if (fingerprint === null) this.#aggregates.set(id, { version: number, state: value })

@@ -32,4 +32,7 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
    $$;`,
   `alter table aggregate add column position bigint generated always as identity;
    create index aggregate_position on aggregate (kind, position);`,
+  // Counts the restores: by it a node notices that what it has read is of another life.
+  `create table restoration (number integer not null);
+   insert into restoration values (0);`,
 ]

@@ -4,6 +4,7 @@ import { payment } from '@kvitt/domain'
 import { startPostgres, type PostgresServer } from '@kvitt/testing'
 import pg from 'pg'
 import { answer, approve, create, KEY, onPayment, OPTIONS } from '../../test-support/payments.ts'
+import { dumpOf, restore } from '../../test-support/dumps.ts'
 import type { TestData } from '../../test-support/test-data.ts'
 import { testStore } from '../contract-tests.ts'
 import { StoreBusyError, type Store } from '../store.ts'
@@ -224,18 +225,55 @@ describe('PostgreSQL: conflicts', () => {
   })
 })
 
+describe('PostgreSQL: restoring', () => {
+  test('is noticed by a node that had read what was there before, even at the same version', async () => {
+    await using data = await createData()
+    const [restoring, deciding] = [await data.open(), await data.open()]
+    await restoring.decide(onPayment(create()))
+    const lines = await dumpOf(restoring)
+    await restoring.clear([])
+    // The same payment at the same version, and another amount.
+    await restoring.decide(onPayment(create('acme-shop-1', 77_700)))
+    // Reads go on, and what has been decided on them waits to be written.
+    await data.client.query('begin; lock table idempotency in exclusive mode')
+    const applied = restore(restoring, lines)
+    await untilBlocked(data)
+    const approved = deciding.decide(onPayment(approve()))
+    await untilBlocked(data, 2)
+    await data.client.query('commit')
+    await applied
+    assert.equal((await approved).state?.terms.amount.value, 1_000)
+    assert.deepEqual(await data.select('select version from aggregate'), [{ version: 2 }])
+  })
+
+  test('lets others read meanwhile what was there before', async () => {
+    await using data = await createData()
+    const store = await data.open()
+    await store.decide(onPayment(create()))
+    await data.client.query('begin; lock table event in exclusive mode')
+    const applied = restore(store, ['{"format":"kvitt-dump","version":1}', NOTHING])
+    await untilBlocked(data)
+    assert.equal((await store.load(payment, KEY))?.state, 'CREATED')
+    await data.client.query('commit')
+    await applied
+    assert.equal(await store.load(payment, KEY), undefined)
+  })
+})
+
+const NOTHING = '{"end":{"aggregates":0,"events":0,"replies":0}}'
+
 function poolOn(connectionString: string): AsyncDisposable & { readonly pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString })
   return { pool, [Symbol.asyncDispose]: () => pool.end() }
 }
 
-/** Resolves once a store waits for a lock that somebody else has. */
-async function untilBlocked(data: PostgresData): Promise<void> {
+/** Resolves once so many connections of stores wait for locks that somebody else has. */
+async function untilBlocked(data: PostgresData, connections = 1): Promise<void> {
   for (;;) {
     const waiting = await data.select(`select 1 from pg_stat_activity
       where application_name = 'kvitt' and datname = current_database()
         and wait_event_type = 'Lock'`)
-    if (waiting.length > 0) return
+    if (waiting.length >= connections) return
   }
 }
 

@@ -22,6 +22,7 @@ import {
   type ListPage,
   type ListRequest,
   type Outcome,
+  type PreparedRestore,
   type Reaction,
   type Replied,
   type ReplyRequest,
@@ -31,16 +32,21 @@ import {
   type Written,
 } from '../store.ts'
 import { idParameters, loadParameters, writeParameters } from './batch-parameters.ts'
+import { dumpDatabase } from './dump.ts'
 import { ABSENT, aggregatesOf, distinct, LoadedView, type LoadedRow } from './loaded-view.ts'
 import { isConflict } from './sql-state.ts'
+import { stageRestore } from './staged-restore.ts'
 import * as sql from './statements.ts'
 import { textArray } from './text-array.ts'
 import { inTransaction, surely } from './transaction.ts'
 
 /** Commits at a time; one leaves the server waiting for us, more make batches smaller. */
 const LANES = 2
-/** Connections of one store: its lanes, the two kinds of grouped reads, and the wake loop. */
-export const CONNECTIONS_MAX = LANES + 4
+/**
+ * Connections of one store: its lanes, the two kinds of grouped reads, the wake loop, and as many
+ * dumps and restores at once as there should be.
+ */
+export const CONNECTIONS_MAX = LANES + 4 + 3
 const READS_MAX = 512
 const HISTORIES_MAX = 64
 /** How often a batch is decided anew because somebody else was first. */
@@ -187,6 +193,25 @@ export class PostgresStore implements Store {
     this.#leases.clear()
   }
 
+  async *dump(): AsyncGenerator<string, void, undefined> {
+    this.#refuseWhenClosed()
+    yield* dumpDatabase(this.#pool)
+  }
+
+  async prepareRestore(pieces: AsyncIterable<string>): Promise<PreparedRestore> {
+    this.#refuseWhenClosed()
+    const known = new Set(this.#options.aggregates.map(({ kind }) => kind))
+    const staged = await stageRestore(this.#pool, pieces, known)
+    return {
+      apply: () =>
+        this.#commits.exclusively(async () => {
+          await staged.apply()
+          this.#leases.clear()
+        }),
+      [Symbol.asyncDispose]: () => staged[Symbol.asyncDispose](),
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#commits.close(), this.#reads.close(), this.#histories.close()])
     if (this.#isClosed) return
@@ -226,7 +251,7 @@ export class PostgresStore implements Store {
       const plan = planBatch(requests, view, this.#options)
       if (!('missing' in plan)) {
         if (plan.aggregates.length > 0 || plan.replies.length > 0) {
-          await surely(this.#query(client, sql.WRITE, writeParameters(plan)))
+          await surely(this.#query(client, sql.WRITE, writeParameters(plan, view.restoration)))
         }
         return plan
       }

@@ -4,7 +4,10 @@ export interface Statement {
   readonly text: string
 }
 
-/** Aggregates and idempotency records in one round trip; only records have a fingerprint. */
+/**
+ * Aggregates and idempotency records in one round trip; only records have a fingerprint. The row
+ * without a key is the number of the last restore.
+ */
 export const LOAD: Statement = {
   name: 'load',
   text: `
@@ -14,7 +17,9 @@ export const LOAD: Statement = {
     union all
     select record.scope, record.key, record.status, record.body, record.fingerprint
     from unnest($3::text[], $4::text[]) as wanted (scope, key)
-    join idempotency as record on record.scope = wanted.scope and record.key = wanted.key`,
+    join idempotency as record on record.scope = wanted.scope and record.key = wanted.key
+    union all
+    select '', '', number, '', null from restoration`,
 }
 
 /** In key order, as WRITE takes its locks, so that two batches wait in line and not in a ring. */
@@ -28,7 +33,10 @@ export const LOCK: Statement = {
     for no key update of aggregate`,
 }
 
-/** A whole batch, all of it or nothing: one statement is one transaction. */
+/**
+ * A whole batch, all of it or nothing: one statement is one transaction. Beside the versions it
+ * holds the number of the last restore to what was read: that brings versions of its own.
+ */
 export const WRITE: Statement = {
   name: 'write',
   text: `
@@ -53,7 +61,8 @@ export const WRITE: Statement = {
       select * from unnest($11::text[], $12::text[], $13::text[], $14::int[], $15::text[])
     )
     select refuse_stale_version()
-    where (select count(*) from updated) <> (select count(*) from change where expected > 0)`,
+    where (select count(*) from updated) <> (select count(*) from change where expected > 0)
+      or (select number from restoration) <> $16`,
 }
 
 export const LIST_NEWEST: Statement = {
@@ -124,3 +133,88 @@ export const LOCK_OUT_WRITERS = 'lock table aggregate in exclusive mode'
 export const CLEAR_AGGREGATES = 'delete from aggregate where kind <> all ($1)'
 export const CLEAR_EVENTS = 'delete from event where kind <> all ($1)'
 export const CLEAR_IDEMPOTENCY = 'delete from idempotency'
+
+/**
+ * A page of a dump: at most so many rows, and so many bytes of text with the last row above them.
+ * Text is measured where it is stored: nothing is fetched only to be left out.
+ */
+export const DUMP_AGGREGATES: Statement = {
+  name: 'dump-aggregates',
+  text: `
+    select kind, key, version, wake_at, state, position from (
+      select *, sum(octet_length(state)) over (order by kind, position) - octet_length(state)
+        as bytes_before
+      from (
+        select kind, key, version, wake_at, state, position from aggregate
+        where (kind, position) > ($1, $2) order by kind, position limit $3
+      ) as page
+    ) as page where bytes_before < $4 order by kind, position`,
+}
+
+export const DUMP_EVENTS: Statement = {
+  name: 'dump-events',
+  text: `
+    select kind, key, version, data from (
+      select *, sum(octet_length(data)) over (order by key, kind, version) - octet_length(data)
+        as bytes_before
+      from (
+        select kind, key, version, data from event
+        where (key, kind, version) > ($1, $2, $3) order by key, kind, version limit $4
+      ) as page
+    ) as page where bytes_before < $5 order by key, kind, version`,
+}
+
+export const DUMP_REPLIES: Statement = {
+  name: 'dump-replies',
+  text: `
+    select scope, key, fingerprint, status, body from (
+      select *, sum(octet_length(body)) over (order by scope, key) - octet_length(body)
+        as bytes_before
+      from (
+        select scope, key, fingerprint, status, body from idempotency
+        where (scope, key) > ($1, $2) order by scope, key limit $3
+      ) as page
+    ) as page where bytes_before < $4 order by scope, key`,
+}
+
+/** Gone with the transaction, whatever becomes of it. */
+export const STAGE_TABLES = `
+  create temporary table restored_aggregate (
+    line bigint generated always as identity,
+    kind text collate "C", key text collate "C", version integer, wake_at bigint, state text,
+    primary key (key, kind)
+  ) on commit drop;
+  create temporary table restored_event (
+    kind text collate "C", key text collate "C", version integer, data text,
+    primary key (key, kind, version)
+  ) on commit drop;
+  create temporary table restored_reply (
+    scope text collate "C", key text collate "C", fingerprint text, status integer, body text,
+    primary key (scope, key)
+  ) on commit drop;`
+
+export const STAGE_AGGREGATES = `
+  insert into restored_aggregate (kind, key, version, wake_at, state)
+  select * from unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::text[])`
+export const STAGE_EVENTS = `
+  insert into restored_event
+  select * from unnest($1::text[], $2::text[], $3::int[], $4::text[])`
+export const STAGE_REPLIES = `
+  insert into restored_reply
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])`
+
+/**
+ * Rows and not tables are replaced, so that whoever reads goes on reading what was there, and
+ * what others were granted on the tables stays theirs.
+ */
+export const APPLY_RESTORE = `
+  delete from aggregate;
+  delete from event;
+  delete from idempotency;
+  insert into aggregate (kind, key, version, wake_at, state)
+  select kind, key, version, wake_at, state from restored_aggregate order by line;
+  insert into event (kind, key, version, data)
+  select kind, key, version, data from restored_event;
+  insert into idempotency (scope, key, fingerprint, status, body)
+  select scope, key, fingerprint, status, body from restored_reply;
+  update restoration set number = number + 1;`

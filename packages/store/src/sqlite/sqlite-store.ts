@@ -24,6 +24,7 @@ import {
   type ListPage,
   type ListRequest,
   type Outcome,
+  type PreparedRestore,
   type Replied,
   type ReplyRequest,
   type StateOf,
@@ -31,25 +32,31 @@ import {
   type StoreOptions,
   type Written,
 } from '../store.ts'
+import { dumpDatabase } from './dump.ts'
+import { openDatabase } from './open-database.ts'
+import { removeScratch } from './scratch.ts'
+import { stageRestore, type StagedRestore } from './staged-restore.ts'
 import * as sql from './statements.ts'
 
 const ABSENT: Loaded = { version: 0, state: undefined }
 
 /** The embedded store: one file, one process, one commit for all that arrives together. */
 export class SqliteStore implements Store {
-  readonly #database: DatabaseSync
+  #database: DatabaseSync
+  #statements: Statements
+  readonly #file: string
   readonly #options: StoreOptions
   readonly #commits: Grouped<BatchRequest, Exclude<BatchResult, Failed>>
   /** One process has the file, so a claim needs no row and dies with the process. */
   readonly #claimed = new Set<string>()
   readonly #announcements = new Announcements()
-  readonly #statements: Statements
   readonly #view: View
 
-  constructor(database: DatabaseSync, options: StoreOptions) {
+  constructor(database: DatabaseSync, file: string, options: StoreOptions) {
     this.#database = database
-    this.#options = options
     this.#statements = prepare(database)
+    this.#file = file
+    this.#options = options
     this.#commits = new Grouped(async (requests) => this.#commit(requests), { groupMax: BATCH_MAX })
     this.#view = {
       aggregate: (kind, key) => this.#loadAggregate(kind, key) ?? ABSENT,
@@ -129,9 +136,39 @@ export class SqliteStore implements Store {
     this.#claimed.clear()
   }
 
+  async *dump(): AsyncGenerator<string, void, undefined> {
+    this.#refuseWhenClosed()
+    yield* dumpDatabase(this.#database, this.#file)
+  }
+
+  async prepareRestore(pieces: AsyncIterable<string>): Promise<PreparedRestore> {
+    this.#refuseWhenClosed()
+    const known = new Set(this.#options.aggregates.map(({ kind }) => kind))
+    const staged = await stageRestore(this.#file, pieces, known)
+    return {
+      apply: () => this.#commits.exclusively(() => this.#takeOver(staged)),
+      [Symbol.asyncDispose]: async () => staged.discard(),
+    }
+  }
+
+  #takeOver(staged: StagedRestore): void {
+    this.#refuseWhenClosed()
+    try {
+      this.#database = staged.takePlaceOf(this.#database)
+    } catch (error) {
+      this.#database = openDatabase(this.#file)
+      throw error
+    } finally {
+      this.#statements = prepare(this.#database)
+    }
+    this.#claimed.clear()
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#commits.close()
-    if (this.#database.isOpen) this.#database.close()
+    if (!this.#database.isOpen) return
+    removeScratch(this.#file)
+    this.#database.close()
   }
 
   #commit(requests: readonly BatchRequest[]): readonly BatchResult[] {

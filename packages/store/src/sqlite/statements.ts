@@ -38,3 +38,13 @@ export const CLEAR_AGGREGATES = `
 export const CLEAR_EVENTS = `delete from event where kind not in (select value from json_each(?))`
 
 export const CLEAR_IDEMPOTENCY = `delete from idempotency`
+
+/** In the order of creation, kind by kind: an index ends with the row id. */
+export const DUMP_AGGREGATES = `
+  select kind, key, version, wake_at, state from aggregate order by kind, rowid`
+
+export const DUMP_EVENTS = `
+  select kind, key, version, data from event order by key, kind, version`
+
+export const DUMP_REPLIES = `
+  select scope, key, fingerprint, status, body from idempotency order by scope, key`
