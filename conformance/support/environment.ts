@@ -16,7 +16,7 @@ export interface Sent {
   /** Sent as JSON. */
   readonly body?: unknown
   /** Sent as it is. */
-  readonly text?: string | Uint8Array<ArrayBuffer>
+  readonly text?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
   /** Tells that the client goes away. */
   readonly signal?: AbortSignal
 }
@@ -54,6 +54,8 @@ export class Environment implements AsyncDisposable {
       redirect: 'manual',
       ...(headers && { headers }),
       ...(sent !== undefined && { body: sent }),
+      // Fetch demands it for what is sent piece by piece.
+      ...(sent instanceof ReadableStream && { duplex: 'half' }),
       ...(signal && { signal }),
     })
     return answerOf(await this.#server.fetch(request))

@@ -19,7 +19,7 @@ export interface WebhookReceiver extends AsyncDisposable {
   readonly origin: string
   readonly deliveries: readonly Delivery[]
   /** How it answers from now on; 200 until told otherwise. */
-  answer: (delivery: Delivery) => ReceiverAnswer
+  answer: (delivery: Delivery) => ReceiverAnswer | Promise<ReceiverAnswer>
 }
 
 const REDIRECT_TARGET = '/moved'
@@ -28,14 +28,14 @@ const REDIRECT_TARGET = '/moved'
 export class CapturingReceiver implements WebhookReceiver {
   readonly origin = 'https://shop.example'
   readonly deliveries: Delivery[] = []
-  answer: (delivery: Delivery) => ReceiverAnswer = () => 200
+  answer: (delivery: Delivery) => ReceiverAnswer | Promise<ReceiverAnswer> = () => 200
 
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
     const { method, url, headers } = request
     const delivery = { method, url, headers, body: await request.text() }
     this.deliveries.push(delivery)
-    const answer = this.answer(delivery)
+    const answer = await this.answer(delivery)
     if (answer === 'unreachable') throw new TypeError('fetch failed')
     if (answer === 'silent') return whenCalledOff(request.signal)
     const { status, body } = typeof answer === 'number' ? { status: answer, body: null } : answer
@@ -79,7 +79,7 @@ export async function listeningReceiver(): Promise<WebhookReceiver> {
     )
     const delivery = { method: request.method ?? '', url: `${origin}${request.url}`, headers, body }
     deliveries.push(delivery)
-    const answer = receiver.answer(delivery)
+    const answer = await receiver.answer(delivery)
     if (answer === 'unreachable') response.destroy()
     else if (typeof answer === 'number') {
       response.writeHead(answer, headersOf(answer, origin)).end()

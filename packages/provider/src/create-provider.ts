@@ -17,7 +17,7 @@ import {
 } from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
-import { controlRoutes } from './control/control-routes.ts'
+import { controlRoutes, type ControlParts } from './control/control-routes.ts'
 import { referencePage } from './docs/reference-page.ts'
 import { EnvironmentService } from './environment/environment-service.ts'
 import { canonicalPath, pathOf } from './http/canonical-path.ts'
@@ -37,6 +37,8 @@ import { webPages, type WebPages } from './page/web-pages.ts'
 import { checkInReaction } from './qr/check-in-reaction.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
+import { RequestGate } from './transfer/request-gate.ts'
+import { TransferService } from './transfer/transfer-service.ts'
 import type { ProviderDeps, Random, Services } from './services.ts'
 import { deliverWebhook } from './webhooks/deliver-webhook.ts'
 import { paymentReaction } from './webhooks/payment-reaction.ts'
@@ -94,14 +96,17 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     handlers: wakeHandlers(services),
     pollMs: deps.pollMs,
   })
-  const environmentService = new EnvironmentService({
+  const environment = new EnvironmentService({
     store,
     clock,
     systemClock: deps.clock,
     wakeLoop,
+    signers: [services.tokens, ...(services.sessions ? [services.sessions] : [])],
   })
+  const gate = new RequestGate(deps.clock)
+  const transfer = new TransferService({ services, environment, wakeLoop, gate })
   wakeLoop.onPoll = async () => {
-    const shared = [environmentService, services.directoryService, services.faults]
+    const shared = [environment, services.directoryService, services.faults]
     await Promise.all(shared.map((each) => each.refresh()))
   }
   store.onCommit((written) => {
@@ -110,9 +115,9 @@ export async function createProvider(deps: ProviderDeps): Promise<Provider> {
     for (const event of paymentEventsOf(written)) services.journal.recordPaymentEvent(event)
     for (const request of requestsOf(written)) services.journal.recordPhone(request)
   })
-  const app = routes(services, environmentService, deps.pages)
+  const app = routes(services, { environment, transfer }, deps.pages)
   return {
-    fetch: async (request, connection) => app.fetch(request, connection ?? {}),
+    fetch: (request, connection) => gate.pass(() => app.fetch(request, connection ?? {})),
     get directory() {
       return services.directory
     },
@@ -156,13 +161,13 @@ function wakeHandlers(services: Services): ReadonlyMap<string, WakeHandler> {
  */
 function routes(
   services: Services,
-  environmentService: EnvironmentService,
+  parts: Omit<ControlParts, 'dispatch'>,
   pages: WebPages | undefined,
 ): Hono<{ Bindings: Connection }> {
   const dispatch: Dispatch = async (request, connection) => app.fetch(request, connection)
   const rest = router(services)
   addOperations(rest, services, ({ api }) => api === 'order-management')
-  rest.route('/_kvitt/v1', controlRoutes(services, environmentService, dispatch))
+  rest.route('/_kvitt/v1', controlRoutes(services, { ...parts, dispatch }))
   rest.route('/pay/api', landingRoutes(services))
   rest.route('/pay', paymentPage(services, pages))
   rest.route('/qr', qrImages(services))

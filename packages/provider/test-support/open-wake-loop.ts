@@ -68,7 +68,7 @@ export async function openReminders(options: WakeLoopOptions = {}): Promise<Remi
     clock,
     store,
     wakeLoop,
-    service: new EnvironmentService({ store, clock, systemClock: system, wakeLoop }),
+    service: new EnvironmentService({ store, clock, systemClock: system, wakeLoop, signers: [] }),
     logger,
     rings,
     async set(reminders) {

@@ -120,3 +120,39 @@ test('closes when all is served that was asked, and refuses what comes after', a
   await closed
   await work.close()
 })
+
+test('lets what runs finish before work that nothing may run beside, and what comes wait', async () => {
+  const laneOf = (request: string) => (request.startsWith('left') ? 0 : 1)
+  const { work, groups, handedOver } = grouped({ groupMax: 10, lanes: 2, laneOf })
+  const left = work.run('left 1')
+  await handedOver(1)
+  const free = Promise.withResolvers<string>()
+  let isAlone = false
+  const alone = work.exclusively(() => {
+    isAlone = true
+    return free.promise
+  })
+  const right = work.run('right 1')
+  const next = work.run('left 2')
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual([isAlone, groups.length], [false, 1])
+  groups[0]?.answer()
+  await left
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual([isAlone, groups.length], [true, 1])
+  free.resolve('done')
+  assert.equal(await alone, 'done')
+  await handedOver(3)
+  for (const group of groups) group.answer()
+  assert.deepEqual(await Promise.all([right, next]), ['right 1!', 'left 2!'])
+})
+
+test('goes on after such work has failed, and closes meanwhile only when it is over', async () => {
+  const work = new Grouped<string, string>((requests) => Promise.resolve(requests), { groupMax: 1 })
+  const failed = work.exclusively(() => Promise.reject(new Error('broken')))
+  const asked = work.run('a')
+  const closed = work.close()
+  await assert.rejects(failed, /broken/)
+  assert.equal(await asked, 'a')
+  await closed
+})

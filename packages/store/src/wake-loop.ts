@@ -50,6 +50,8 @@ export class WakeLoop {
   #pass: Promise<number> | undefined
   #again = false
   #stopped = true
+  #pauses = 0
+  #polling: Promise<void> = Promise.resolve()
   onPoll: () => Promise<void> = () => Promise.resolve()
 
   constructor(deps: {
@@ -82,7 +84,29 @@ export class WakeLoop {
   /** Takes nothing new and waits for what is under way. */
   async stop(): Promise<void> {
     this.#stopped = true
+    await this.#rest()
+  }
+
+  /** Does something while nothing is acted on, and looks afresh for what is due after it. */
+  async paused<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#pauses += 1
+    try {
+      await this.#rest()
+      await this.#polling
+      return await work()
+    } finally {
+      this.#pauses -= 1
+      if (!this.#isResting) this.start()
+    }
+  }
+
+  get #isResting(): boolean {
+    return this.#stopped || this.#pauses > 0
+  }
+
+  async #rest(): Promise<void> {
     this.#cancelTimer()
+    this.#scheduledFor = undefined
     this.#cancelPoll()
     // Whoever asked for the pass hears of it when it fails.
     await this.#pass?.catch(() => {})
@@ -104,7 +128,7 @@ export class WakeLoop {
   }
 
   #nudge(): void {
-    if (this.#stopped) return
+    if (this.#isResting) return
     if (this.#pass) {
       this.#again = true
       return
@@ -137,7 +161,7 @@ export class WakeLoop {
     if (free <= 0) return 0
     const due = await this.#store.claimDue(this.#clock.now(), free)
     for (const each of due) this.#run(each)
-    if (due.length < free && !this.#stopped) {
+    if (due.length < free && !this.#isResting) {
       const next = await this.#store.nextWakeAt()
       if (next !== undefined) this.#schedule(next)
     }
@@ -177,7 +201,7 @@ export class WakeLoop {
   }
 
   #schedule(at: Instant): void {
-    if (this.#stopped) return
+    if (this.#isResting) return
     this.#cancelTimer()
     this.#scheduledFor = at
     this.#cancelTimer = this.#clock.setTimer(at, () => {
@@ -187,9 +211,11 @@ export class WakeLoop {
   }
 
   #poll(): void {
-    if (this.#pollMs === undefined || this.#stopped) return
+    if (this.#pollMs === undefined || this.#isResting) return
+    // What began before a pause goes on after it, when the next poll is ordered already.
+    this.#cancelPoll()
     this.#cancelPoll = this.#system.setTimer(this.#pollMs, () => {
-      this.onPoll()
+      this.#polling = this.onPoll()
         .catch((error: unknown) => {
           this.#logger.error({ err: error }, 'what other nodes share could not be read')
         })

@@ -46,12 +46,23 @@ export async function openTokenService(
   clock: SystemClock,
   random: Random,
 ): Promise<TokenService> {
-  const { kty, n, e, ...secret } = JSON.parse(signingKey) as JWK
-  const keys = await Promise.all([
+  return new TokenService(await importKeys(signingKey), clock, random)
+}
+
+/** A signing key as it is kept, and both halves of it as they are used. */
+interface SigningKeys {
+  readonly text: string
+  readonly privateKey: CryptoKey
+  readonly publicKey: CryptoKey
+}
+
+async function importKeys(text: string): Promise<SigningKeys> {
+  const { kty, n, e, ...secret } = JSON.parse(text) as JWK
+  const [privateKey, publicKey] = await Promise.all([
     importJWK({ kty, n, e, ...secret } as JWK, ALGORITHM),
     importJWK({ kty, n, e } as JWK, ALGORITHM),
   ])
-  return new TokenService(keys[0] as CryptoKey, keys[1] as CryptoKey, clock, random)
+  return { text, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey }
 }
 
 /**
@@ -61,18 +72,23 @@ export async function openTokenService(
  * and a token must not die because somebody moved the environment by two weeks.
  */
 export class TokenService {
-  readonly #privateKey: CryptoKey
-  readonly #publicKey: CryptoKey
+  #keys: SigningKeys
   readonly #clock: SystemClock
   readonly #random: Random
   /** Verifying costs more than everything else a request needs, and tokens are used again. */
   readonly #verified = new Map<string, { identity: TokenIdentity; expiresOnSeconds: number }>()
 
-  constructor(privateKey: CryptoKey, publicKey: CryptoKey, clock: SystemClock, random: Random) {
-    this.#privateKey = privateKey
-    this.#publicKey = publicKey
+  constructor(keys: SigningKeys, clock: SystemClock, random: Random) {
+    this.#keys = keys
     this.#clock = clock
     this.#random = random
+  }
+
+  /** Signs and verifies with this key from now on: tokens that another one has signed are dead. */
+  async follow(signingKey: string): Promise<void> {
+    if (signingKey === this.#keys.text) return
+    this.#keys = await importKeys(signingKey)
+    this.#verified.clear()
   }
 
   /** By a clock that is `skewMs` ahead of the right time, or behind it when that is negative. */
@@ -102,7 +118,7 @@ export class TokenService {
       .setIssuedAt(notBefore)
       .setNotBefore(notBefore)
       .setExpirationTime(expiresOnSeconds)
-      .sign(this.#privateKey)
+      .sign(this.#keys.privateKey)
     return { token, expiresOnSeconds }
   }
 
@@ -114,8 +130,9 @@ export class TokenService {
       this.#verified.delete(token)
       return undefined
     }
+    const keys = this.#keys
     try {
-      const { payload } = await jwtVerify(token, this.#publicKey, {
+      const { payload } = await jwtVerify(token, keys.publicKey, {
         algorithms: [ALGORITHM],
         audience: TOKEN_RESOURCE,
         issuer: ISSUER,
@@ -128,7 +145,7 @@ export class TokenService {
       const parsed = parseMsn(msn)
       if (parsed === undefined) return undefined
       const identity = { clientId: appid, msn: parsed }
-      this.#remember(token, { identity, expiresOnSeconds: exp })
+      if (keys === this.#keys) this.#remember(token, { identity, expiresOnSeconds: exp })
       return identity
     } catch {
       return undefined

@@ -25,7 +25,8 @@ test('the page lists every route of the control API, and no other', async () => 
   await using opened = await openTestServices()
   // Nothing is called, so that nobody is needed to move the clock.
   const nobody = undefined as never
-  const served = controlRoutes(opened.services, nobody, nobody)
+  const parts = { environment: nobody, transfer: nobody, dispatch: nobody }
+  const served = controlRoutes(opened.services, parts)
     .routes.filter(({ method }) => method !== 'ALL')
     .flatMap(({ method, path }) => spelled(path).map((each) => `${method} ${each}`))
   assert.deepEqual(named(), [...new Set(served)].toSorted())

@@ -3,6 +3,7 @@ import type { EnvironmentService } from '../environment/environment-service.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Dispatch } from '../journal/replay-request.ts'
 import type { Services } from '../services.ts'
+import type { TransferService } from '../transfer/transfer-service.ts'
 import { addClock } from './clock-routes.ts'
 import { addCodes } from './code-routes.ts'
 import { refuse } from './control-answer.ts'
@@ -17,18 +18,22 @@ import { addPhones } from './phone-routes.ts'
 import { addRequests } from './request-routes.ts'
 import { addSalesUnits } from './sales-unit-routes.ts'
 import { addSession } from './session-routes.ts'
+import { addTransfer } from './transfer-routes.ts'
 import { addVerification } from './verify-routes.ts'
 import { addWebhooks } from './webhook-routes.ts'
 
-/**
- * The environment's own API: act as the customer, move the clock, start again.
- *
- * @param dispatch takes a request to the APIs that somebody wants to be sent again
- */
+/** What the control API works with beyond what every handler does. */
+export interface ControlParts {
+  readonly environment: EnvironmentService
+  readonly transfer: TransferService
+  /** Takes a request to the APIs that somebody wants to be sent again. */
+  readonly dispatch: Dispatch
+}
+
+/** The environment's own API: act as the customer, move the clock, start again. */
 export function controlRoutes(
   services: Services,
-  environment: EnvironmentService,
-  dispatch: Dispatch,
+  { environment, transfer, dispatch }: ControlParts,
 ): Hono {
   const app = new Hono()
   app.use((context, next) => keepOutOthers(context, next, services))
@@ -47,6 +52,7 @@ export function controlRoutes(
   addVerification(app, services)
   addEvents(app, services)
   addFaults(app, services)
+  addTransfer(app, services, transfer)
   app.post('/reset', async ({ req }) => {
     await environment.reset()
     await services.store.clear(['environment', 'directory'])

@@ -16,7 +16,8 @@ const ID_BYTES = 16
  * the node that was told.
  */
 export class PortalSessions {
-  readonly #key: Buffer
+  readonly #adminToken: string
+  #key: Buffer
   readonly #clock: SystemClock
   readonly #random: Random
   readonly #ended = new Set<string>()
@@ -27,9 +28,15 @@ export class PortalSessions {
     readonly clock: SystemClock
     readonly random: Random
   }) {
-    this.#key = signature(deps.signingKey, `portal session ${deps.adminToken}`)
+    this.#adminToken = deps.adminToken
+    this.#key = keyOf(deps)
     this.#clock = deps.clock
     this.#random = deps.random
+  }
+
+  /** Takes the environment's key from now on: sessions that another one has signed are over. */
+  follow(signingKey: string): void {
+    this.#key = keyOf({ signingKey, adminToken: this.#adminToken })
   }
 
   /** Begins a session: what its cookie holds, and when it ends by itself. */
@@ -58,6 +65,10 @@ export class PortalSessions {
   #sign(text: string): string {
     return signature(this.#key, text).toString('base64url')
   }
+}
+
+function keyOf(secrets: { readonly signingKey: string; readonly adminToken: string }): Buffer {
+  return signature(secrets.signingKey, `portal session ${secrets.adminToken}`)
 }
 
 function signature(key: string | Buffer, text: string): Buffer {

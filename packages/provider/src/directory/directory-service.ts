@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   directory,
   type Directory,
@@ -19,6 +20,8 @@ export class DirectoryService {
   readonly #seed: Directory
   readonly #onChange: () => void
   #state: DirectoryState
+  /** How often something was decided here: a reading that began before has nothing to say. */
+  #decisions = 0
 
   private constructor(deps: DirectoryDeps, state: DirectoryState) {
     this.#store = deps.store
@@ -30,28 +33,27 @@ export class DirectoryService {
 
   /** Loads the directory, or founds it from the seed. */
   static async open(deps: DirectoryDeps): Promise<DirectoryService> {
-    const { seed, store, systemClock } = deps
-    const existing = await store.load(directory, KEY)
-    if (existing) return new DirectoryService(deps, existing)
-    // Another node may have founded it meanwhile: whatever is there then is right.
-    const { state } = await store.decide({
-      aggregate: directory,
-      key: KEY,
-      command: { type: 'found', directory: seed },
-      at: systemClock.now(),
-    })
-    if (!state) throw new Error('the directory could not be founded')
-    return new DirectoryService(deps, state)
+    return new DirectoryService(deps, await loadOrFound(deps))
   }
 
   get current(): DirectoryState {
     return this.#state
   }
 
-  /** Takes over what another node has changed. */
+  /** Takes over what another node has changed, or has put in the place of it all. */
   async refresh(): Promise<void> {
+    const decisions = this.#decisions
     const state = await this.#store.load(directory, KEY)
-    if (state) this.#take(state)
+    // What was decided here meanwhile is newer than what was read.
+    if (state && decisions === this.#decisions) this.#take(state)
+  }
+
+  /** Takes over what the store holds after everything in it was replaced; founds what is missing. */
+  async reopen(): Promise<void> {
+    this.#decisions += 1
+    this.#take(
+      await loadOrFound({ store: this.#store, systemClock: this.#clock, seed: this.#seed }),
+    )
   }
 
   /** Decides one change; resolves when this node answers by it. */
@@ -62,6 +64,7 @@ export class DirectoryService {
       command,
       at: this.#clock.now(),
     })
+    this.#decisions += 1
     if (outcome.state) this.#take(outcome.state)
     return outcome
   }
@@ -71,12 +74,26 @@ export class DirectoryService {
     await this.decide({ type: 'restore', directory: this.#seed })
   }
 
-  /** Readings may arrive out of order. */
   #take(state: DirectoryState): void {
-    if (state.revision <= this.#state.revision) return
+    // A directory that was restored may have any revision, the present one too.
+    if (isDeepStrictEqual(state, this.#state)) return
     this.#state = state
     this.#onChange()
   }
+}
+
+async function loadOrFound({ seed, store, systemClock }: DirectoryDeps): Promise<DirectoryState> {
+  const existing = await store.load(directory, KEY)
+  if (existing) return existing
+  // Another node may have founded it meanwhile: whatever is there then is right.
+  const { state } = await store.decide({
+    aggregate: directory,
+    key: KEY,
+    command: { type: 'found', directory: seed },
+    at: systemClock.now(),
+  })
+  if (!state) throw new Error('the directory could not be founded')
+  return state
 }
 
 interface DirectoryDeps {

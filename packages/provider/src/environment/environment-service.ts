@@ -1,6 +1,7 @@
 import { environment, type Environment } from '@kvitt/domain'
 import type { Store, WakeLoop } from '@kvitt/store'
 import { addMs, type DurationMs, type Instant, SECOND_MS } from '@kvitt/values'
+import { newSigningKey } from '../access-token/token-service.ts'
 import type { SystemClock } from '../services.ts'
 import type { EnvironmentClock } from './environment-clock.ts'
 
@@ -31,6 +32,11 @@ export async function openEnvironment(
   return state
 }
 
+/** Whoever signs with the environment's key, and hears of another. */
+export interface Signer {
+  follow(signingKey: string): Promise<void> | void
+}
+
 type ClockCommand = 'freeze-clock' | 'resume-clock' | 'reset-clock'
 
 /** Moves the environment's clock, and everything that its passing brings about. */
@@ -39,6 +45,7 @@ export class EnvironmentService {
   readonly #clock: EnvironmentClock
   readonly #system: SystemClock
   readonly #wakeLoop: WakeLoop
+  readonly #signers: readonly Signer[]
   #moving: Promise<unknown> = Promise.resolve()
 
   constructor(deps: {
@@ -46,17 +53,32 @@ export class EnvironmentService {
     readonly clock: EnvironmentClock
     readonly systemClock: SystemClock
     readonly wakeLoop: WakeLoop
+    readonly signers: readonly Signer[]
   }) {
     this.#store = deps.store
     this.#clock = deps.clock
     this.#system = deps.systemClock
     this.#wakeLoop = deps.wakeLoop
+    this.#signers = deps.signers
   }
 
-  /** Takes over what another node has done to the clock. */
+  /** Takes over what another node has done to the clock, or to everything. */
   async refresh(): Promise<void> {
     const state = await this.#store.load(environment, KEY)
-    if (state && !isSame(state.clock, this.#clock.setting)) this.#clock.set(state.clock)
+    if (!state) return
+    await this.#follow(state.signingKey)
+    if (!isSame(state.clock, this.#clock.setting)) this.#clock.set(state.clock)
+  }
+
+  /** Takes over what the store holds after everything in it was replaced; founds what is missing. */
+  async reopen(): Promise<void> {
+    const state = await openEnvironment(this.#store, this.#system.now(), newSigningKey)
+    await this.#follow(state.signingKey)
+    this.#clock.set(state.clock)
+  }
+
+  async #follow(signingKey: string): Promise<void> {
+    await Promise.all(this.#signers.map((signer) => signer.follow(signingKey)))
   }
 
   async freeze(): Promise<void> {
