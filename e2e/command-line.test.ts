@@ -24,6 +24,8 @@ test('every command has help that says what it is for', async () => {
     ['verify-webhook'],
     ['logs'],
     ['reset'],
+    ['export'],
+    ['import'],
   ]
   for (const command of commands) {
     const { code, stdout } = await kvitt([...command, '--help'])

@@ -38,6 +38,19 @@ export async function openControl(
   throw new CliError(detailOf(await answerOf(response, url)))
 }
 
+/**
+ * Sends something of any size to the control API, piece by piece.
+ *
+ * @throws CliError when nothing answers, or when the admin token is missing or wrong
+ */
+export async function sendControl(
+  url: URL,
+  path: string,
+  body: ReadableStream<Uint8Array>,
+): Promise<ControlAnswer> {
+  return answerOf(await send(url, path, { method: 'POST', body, duplex: 'half' }), url)
+}
+
 function send(
   url: URL,
   path: string,

@@ -9,6 +9,7 @@ import { addJournalCommands } from './journal/journal-commands.ts'
 import { printError } from './output.ts'
 import { packageVersion } from './package-version.ts'
 import type { ResetOptions } from './reset.ts'
+import { addTransferCommands } from './transfer/transfer-commands.ts'
 
 const EXIT_FAILURE = 1
 const EXIT_USAGE = 2
@@ -58,6 +59,7 @@ Examples:
   addFaultCommands(program)
   addJournalCommands(program)
   addReset(program)
+  addTransferCommands(program)
   return program
 }
 

@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline/promises'
 import { CliError } from './cli-error.ts'
+import { confirm } from './confirm.ts'
 import { callControl, detailOf } from './control-client.ts'
 import { print } from './output.ts'
 
@@ -10,11 +10,15 @@ export interface ResetOptions {
   readonly json?: boolean
 }
 
-const EXIT_USAGE = 2
-
 /** `kvitt reset`: asks on a terminal; without one it has to be told. */
 export async function reset({ url, yes, directory, json }: ResetOptions): Promise<void> {
-  if (!yes && !(await isAgreed(url))) throw new CliError('Nothing has been forgotten.')
+  if (!yes) {
+    await confirm(
+      `Forget all payments and webhooks at ${url.origin}?`,
+      'All payments and webhooks would be forgotten',
+      'Nothing has been forgotten.',
+    )
+  }
   const query = directory ? '?directory=true' : ''
   const answer = await callControl(url, 'POST', `/reset${query}`)
   if (answer.status !== 200) throw new CliError(detailOf(answer))
@@ -23,16 +27,4 @@ export async function reset({ url, yes, directory, json }: ResetOptions): Promis
       ? JSON.stringify(answer.body)
       : `The environment at ${url.origin} has started again, empty.`,
   )
-}
-
-async function isAgreed(url: URL): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw new CliError('All payments and webhooks would be forgotten: say --yes.', EXIT_USAGE)
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await terminal.question(
-    `Forget all payments and webhooks at ${url.origin}? [y/N] `,
-  )
-  terminal.close()
-  return /^y(?:es)?$/i.test(answer.trim())
 }

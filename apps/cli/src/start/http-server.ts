@@ -7,6 +7,8 @@ import { answerOn } from './answer-on.ts'
 export interface HttpServerOptions {
   /** From the first byte of a request to its last; for its head half of that at most. */
   readonly requestTimeoutMs: number
+  /** Whether a request may take longer, because whoever answers it looks after that. */
+  readonly mayTakeLonger?: (request: Pick<IncomingMessage, 'method' | 'url'>) => boolean
 }
 
 /** Larger than any client's head: beyond it a request is refused before it is read. */
@@ -28,7 +30,10 @@ type Exchange = { readonly request: IncomingMessage; readonly response: ServerRe
  *
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/errors/
  */
-export function createHttpServer(fetch: Fetch, { requestTimeoutMs }: HttpServerOptions): Server {
+export function createHttpServer(
+  fetch: Fetch,
+  { requestTimeoutMs, mayTakeLonger = () => false }: HttpServerOptions,
+): Server {
   const exchanges = new WeakMap<Duplex, Exchange>()
   const answer = getRequestListener(
     (request, { incoming: { rawHeaders }, outgoing }) =>
@@ -58,10 +63,21 @@ export function createHttpServer(fetch: Fetch, { requestTimeoutMs }: HttpServerO
     refuse(response, 417, 'The only expectation that can be met is 100-continue.'),
   )
   server.on('connect', (_, socket: Duplex) => socket.end(rawAnswer(405, 'This is no proxy.')))
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) =>
-    refuseConnection(error, socket, exchanges.get(socket)),
-  )
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const last = exchanges.get(socket)
+    if (error.code === TOO_SLOW && last && mayTakeLonger(last.request) && isAwaited(last)) {
+      // Nobody looks at it again: when it is answered before it has come, it has come far enough.
+      last.response.once('finish', () => last.request.complete || socket.destroy())
+    } else {
+      refuseConnection(error, socket, last)
+    }
+  })
   return server
+}
+
+/** Whether a request is still coming, and nobody has answered it meanwhile. */
+function isAwaited({ request, response }: Exchange): boolean {
+  return !request.complete && !response.headersSent
 }
 
 /** A request has one host, except in HTTP/1.0, where it may have none. */
@@ -109,11 +125,12 @@ function refuseConnection(
   }
 }
 
+const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
 const NOT_HTTP = [400, 'The request is not valid HTTP/1.1.'] as const
 const REFUSALS: Readonly<Record<string, readonly [number, string]>> = {
   HPE_HEADER_OVERFLOW: [431, `The head of a request has at most ${HEAD_BYTES_MAX} bytes.`],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The extensions of a chunk are too large.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
+  [TOO_SLOW]: [408, 'The request took too long to arrive.'],
 }
 const HEADERS = { 'Content-Type': 'application/json' } as const
 const PHRASES: Readonly<Record<number, string>> = {

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createProvider, SEED, type Provider, type SystemClock } from '@kvitt/provider'
 import { instant } from '@kvitt/values'
@@ -49,7 +49,7 @@ export async function start(options: StartOptions): Promise<void> {
   const starting = Promise.withResolvers<Provider>()
   const server = createHttpServer(
     async (request, connection) => (await starting.promise).fetch(request, connection),
-    { requestTimeoutMs: options.requestTimeout },
+    { requestTimeoutMs: options.requestTimeout, mayTakeLonger: isImport },
   )
   const port = await listen(server, options)
   resources.defer(() => close(server))
@@ -85,6 +85,11 @@ export async function start(options: StartOptions): Promise<void> {
   )
   const signal = await stopSignal()
   if (!options.json) printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
+}
+
+/** An import is as long as what it brings; who sends nothing more is given up by its route. */
+function isImport({ method, url }: Pick<IncomingMessage, 'method' | 'url'>): boolean {
+  return method === 'POST' && url === '/_kvitt/v1/import'
 }
 
 function requireTokenBeyondLoopback({ host, adminToken }: StartOptions): void {

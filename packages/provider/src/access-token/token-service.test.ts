@@ -174,3 +174,26 @@ describe('a token is refused', () => {
     })
   }
 })
+
+describe('another signing key', () => {
+  test('brings its own tokens to life, and ends those of the key before', async () => {
+    const [{ tokens }, { tokens: others }] = await Promise.all([open(), open(otherKey)])
+    const { token } = await tokens.issue(IDENTITY, HOUR_MS)
+    const { token: other } = await others.issue(IDENTITY, HOUR_MS)
+    // Remembered, as a token in use is.
+    assert.deepEqual(await tokens.verify(token), IDENTITY)
+    await tokens.follow(otherKey)
+    assert.equal(await tokens.verify(token), undefined)
+    assert.deepEqual(await tokens.verify(other), IDENTITY)
+    const { token: next } = await tokens.issue(IDENTITY, HOUR_MS)
+    assert.deepEqual(await others.verify(next), IDENTITY)
+  })
+
+  test('is not fooled by a token that is being verified meanwhile', async () => {
+    const { tokens } = await open()
+    const { token } = await tokens.issue(IDENTITY, HOUR_MS)
+    const [verified] = await Promise.all([tokens.verify(token), tokens.follow(otherKey)])
+    assert.ok(verified === undefined || verified.msn === msn)
+    assert.equal(await tokens.verify(token), undefined)
+  })
+})

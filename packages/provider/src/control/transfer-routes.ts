@@ -55,7 +55,8 @@ function refusalOf(error: unknown): ImportRefusal | undefined {
     return { status: 409, detail: 'Another import is under way.' }
   }
   if (error instanceof RequestsUnderWayError) {
-    return { status: 503, detail: `${error.message} and do not end: try again when they have.` }
+    const detail = 'Other requests are under way and do not end: try again when they have.'
+    return { status: 503, detail }
   }
   return undefined
 }

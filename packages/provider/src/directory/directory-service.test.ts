@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { directory } from '@kvitt/domain'
 import { openSqliteStore, type Store } from '@kvitt/store'
@@ -77,6 +78,20 @@ test('a reading that comes late does not undo a change', async () => {
   release.resolve()
   await reading
   assert.equal(salesUnitOf(service.current, NORWAY)?.strict, true)
+})
+
+test('a directory that was restored is followed, whatever revision it has', async () => {
+  await using store = openStore()
+  const [own, other] = await Promise.all([node(store), node(store)])
+  const { current: founded } = own
+  const dump = await text(store.dump())
+  await own.decide({ type: 'change-sales-unit', msn: NORWAY, changes: { strict: true } })
+  await other.refresh()
+  await using prepared = await store.prepareRestore(ReadableStream.from([dump]))
+  await prepared.apply()
+  await own.reopen()
+  await other.refresh()
+  assert.deepEqual([own.current, other.current], [founded, founded])
 })
 
 /** A member of a store that still knows which store it belongs to. */

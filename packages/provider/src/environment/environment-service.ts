@@ -78,7 +78,7 @@ export class EnvironmentService {
   }
 
   async #follow(signingKey: string): Promise<void> {
-    await Promise.all(this.#signers.map((signer) => signer.follow(signingKey)))
+    for (const signer of this.#signers) await signer.follow(signingKey)
   }
 
   async freeze(): Promise<void> {

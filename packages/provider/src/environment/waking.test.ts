@@ -300,6 +300,45 @@ describe('a wake loop that stops', () => {
   })
 })
 
+describe('a wake loop that pauses', () => {
+  test('waits for what is under way, takes nothing new, and goes on after', async () => {
+    const gate = Promise.withResolvers<void>()
+    await using reminders = await openReminders({ onRing: () => gate.promise })
+    await reminders.set({ one: 0, two: SECOND_MS })
+    const first = reminders.nextRing()
+    reminders.wakeLoop.start()
+    await first
+    const free = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const paused = reminders.wakeLoop.paused(() => {
+      begun.resolve()
+      return free.promise
+    })
+    gate.resolve()
+    await begun.promise
+    reminders.system.advance(MINUTE_MS)
+    await aTurn()
+    assert.deepEqual(reminders.rings, ['one 12:00:00'])
+    const second = reminders.nextRing()
+    free.resolve()
+    await paused
+    await second
+    assert.deepEqual(reminders.rings, ['one 12:00:00', 'two 12:01:00'])
+  })
+
+  test('is stopped afterwards when it was stopped before or meanwhile', async () => {
+    await using reminders = await openReminders()
+    await reminders.wakeLoop.paused(() => Promise.resolve())
+    assert.equal(reminders.system.timers, 0)
+    reminders.wakeLoop.start()
+    await reminders.wakeLoop.paused(() => reminders.wakeLoop.stop())
+    await reminders.set({ one: 0 })
+    reminders.system.advance(MINUTE_MS)
+    assert.deepEqual(reminders.rings, [])
+    assert.equal(reminders.system.timers, 0)
+  })
+})
+
 describe('a store that cannot be asked', () => {
   test('is asked again every five seconds', async () => {
     const { store, wakeLoop, system, logger } = await openReminders()

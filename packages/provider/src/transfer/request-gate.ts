@@ -55,7 +55,7 @@ export class RequestGate {
       }
       const cancel = this.#clock.setTimer(waitMaxMs, () => {
         end()
-        reject(new RequestsUnderWayError(`${this.#underWay - 1} requests are under way`))
+        reject(new RequestsUnderWayError('others are under way'))
       })
       this.#onLeave = () => {
         if (this.#underWay > 1) return
