@@ -81,12 +81,13 @@ export class TransferService {
   }
 
   async #apply(prepared: PreparedRestore): Promise<void> {
-    const { directoryService, faults, journal, rateLimiter } = this.#services
+    const { directoryService, faults, journal, rateLimiter, watchers } = this.#services
     await prepared.apply()
     await this.#environment.reopen()
     await directoryService.reopen()
     await faults.refresh()
     rateLimiter?.clear()
     journal.clear()
+    watchers.tellAll()
   }
 }
