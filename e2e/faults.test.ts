@@ -73,3 +73,13 @@ test('a webhook that is withheld waits in its queue until it is released', async
   assert.match(printed(await kvitt(['faults', 'clear', ...at])), /^No fault is on order/)
   endpoint.close()
 })
+
+test('a fault lasts as long as it was told to, by the clock of the environment', async () => {
+  await using server = await startKvitt(['--memory'])
+  const at = ['--url', server.url]
+  const merchant = await merchantAt(server.url)
+  printed(await kvitt(['faults', 'add', 'status', '--status', '503', '--lasts', '60000', ...at]))
+  assert.equal((await merchant.create('within-a-minute')).status, 503)
+  printed(await kvitt(['clock', 'advance', '1m', ...at]))
+  assert.equal((await merchant.create('after-a-minute')).status, 201)
+})

@@ -147,3 +147,62 @@ describe('an order is refused that', () => {
     })
   }
 })
+
+test('a fault that lasts a minute strikes for a minute of the environment', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const id = await orderFault(environment, { effect: 'status', status: 429, lastsMs: 60_000 })
+  assert.equal((await merchant.create()).status, 429)
+  await environment.advance('1m')
+  assert.equal((await merchant.create()).status, 201)
+  const [fault] = (await listFaults(environment)).faults
+  const until = Date.parse(String(Object(fault).until))
+  assert.equal(until - Date.parse(String(Object(fault).orderedAt)), 60_000)
+  assert.equal(fault?.id, id)
+})
+
+test('each hit says which request it was, however many come at once', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  await orderFault(environment, { ...FAILING, operation: 'getPayment' })
+  const references = Array.from({ length: 8 }, () => newReference())
+  await Promise.all(references.map((reference) => merchant.get(reference)))
+  const { hits } = await listFaults(environment)
+  assert.equal(hits.length, 8)
+  for (const { requestId, reference } of hits) {
+    const { body } = await environment.control('GET', `/requests/${String(requestId)}`)
+    assert.equal(Object(body).operation, 'getPayment')
+    assert.ok(Object(body).path.endsWith(`/${String(reference)}`))
+  }
+})
+
+test('what a fault can name is listed for people to choose from', async () => {
+  await using environment = await openEnvironment()
+  const { body, status } = await environment.control('GET', '/faults/choices')
+  assert.equal(status, 200)
+  const { operations, problems, events } = Object(body)
+  const ids = Array.from(operations, (each) => Object(each).id)
+  assert.ok(ids.includes('capturePayment') && ids.includes('deliverWebhook'))
+  assert.ok(Array.from(problems, (each) => Object(each).code).includes(6280))
+  assert.ok(events.includes('CAPTURED'))
+})
+
+test('a fault that cannot be ordered is refused at the member that is wrong', async () => {
+  await using environment = await openEnvironment()
+  for (const [order, member] of [
+    [{ effect: 'status' }, 'status'],
+    [{ effect: 'status', status: 200 }, 'status'],
+    [{ effect: 'withhold', operation: 'getPayment' }, 'operation'],
+    [{ effect: 'truncate', event: 'CAPTURED' }, 'event'],
+    [{ effect: 'latency', delayMs: 0 }, 'delayMs'],
+    [{ effect: 'drop', probability: 2 }, 'probability'],
+    [{ effect: 'drop', lastsMs: 0 }, 'lastsMs'],
+  ] as const) {
+    const problem = refused(await environment.control('POST', '/faults', order), 400)
+    assert.deepEqual(
+      problem.extraDetails?.map(({ name }) => name),
+      [member],
+      JSON.stringify(order),
+    )
+  }
+})

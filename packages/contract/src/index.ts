@@ -18,6 +18,14 @@ export type {
   TestCardView,
 } from './control/directory.ts'
 export type {
+  FaultChoices,
+  FaultEffectName,
+  FaultHitView,
+  FaultList,
+  FaultView,
+  FaultWish,
+} from './control/faults.ts'
+export type {
   PaymentAction,
   PaymentDeadline,
   PaymentDetails,

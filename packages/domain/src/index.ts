@@ -80,6 +80,7 @@ export {
 } from './order-information/order-information.ts'
 export {
   befalls,
+  isOver,
   matches,
   WEBHOOK_DELIVERY,
   type Fault,

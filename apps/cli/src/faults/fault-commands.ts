@@ -66,6 +66,7 @@ function addAdd(common: (command: Command) => Command, faults: Command): void {
     .option('--msn <number>', 'only this sales unit')
     .option('--event <name>', 'only webhooks of this event, for example CAPTURED')
     .addOption(number('--count <times>', 'strike so often, then never again'))
+    .addOption(number('--lasts <milliseconds>', "strike so long by the environment's clock"))
     .addOption(number('--probability <0…1>', 'strike by chance'))
     .addOption(number('--seed <number>', 'make chance the same every time'))
     .addOption(number('--status <number>', 'status: 400 to 599'))

@@ -15,6 +15,7 @@ export interface FaultOrderOptions extends FaultsOptions {
   readonly probability?: number
   readonly seed?: number
   readonly count?: number
+  readonly lasts?: number
   readonly status?: number
   readonly code?: number
   readonly retryAfter?: number
@@ -70,7 +71,7 @@ export async function listFaults(options: FaultsOptions): Promise<void> {
 /** `kvitt faults add <effect>` */
 export async function addFault(
   effect: (typeof FAULT_EFFECTS)[number],
-  { url, json, ms, retryAfter, ...rest }: FaultOrderOptions,
+  { url, json, ms, lasts, retryAfter, ...rest }: FaultOrderOptions,
 ): Promise<void> {
   if (ms === undefined && TIMED.has(effect)) {
     throw new CliError(`Say how much: kvitt faults add ${effect} --ms 5000`, EXIT_USAGE)
@@ -78,6 +79,7 @@ export async function addFault(
   const order = {
     effect,
     ...rest,
+    ...(lasts !== undefined && { lastsMs: lasts }),
     ...(retryAfter !== undefined && { retryAfterSeconds: retryAfter }),
     ...(ms !== undefined && { [effect === 'clock-skew' ? 'skewMs' : 'delayMs']: ms }),
   }

@@ -54,6 +54,8 @@ export interface Fault {
   readonly effect: FaultEffect
   /** How often it may still strike; absent when as often as it can. */
   readonly remaining?: number
+  /** When it strikes no more, on the environment's clock; absent when time does not end it. */
+  readonly until?: Instant
   /** Absent when it strikes whatever it matches. */
   readonly dice?: Dice
   readonly hits: number
@@ -85,8 +87,9 @@ export function isHolding({ type }: FaultEffect): boolean {
   return HOLDING.has(type)
 }
 
-export function isSpent({ remaining }: Fault): boolean {
-  return remaining === 0
+/** Whether a fault has struck for the last time: as often as it could, or for as long. */
+export function isOver({ remaining, until }: Fault, at: Instant): boolean {
+  return remaining === 0 || (until !== undefined && until <= at)
 }
 
 /** Whether a fault may strike here, leaving chance aside. */

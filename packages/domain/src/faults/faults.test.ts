@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { instant } from '@kvitt/values'
+import { addMs, instant, type Instant } from '@kvitt/values'
 import { roll } from './dice.ts'
 import {
+  isOver,
   matches,
   WEBHOOK_DELIVERY,
   type Fault,
@@ -63,6 +64,32 @@ describe('faults on order', () => {
       [
         [0, 1],
         [0, 1],
+      ],
+    )
+  })
+
+  test('strike no more when their time is over, and then make room', () => {
+    const fault: Fault = { id: 'a', orderedAt: AT, selection: {}, effect: DROP, hits: 0 }
+    const until = addMs(AT, 1_000)
+    const state = after(order('short', { until }), order('long'))
+    const struckBy = (at: Instant): unknown => {
+      const decision = faults.decide(state, { type: 'strike', at, subject: CAPTURE })
+      return 'events' in decision && decision.events.map((event) => Object(event).id)
+    }
+    assert.deepEqual([struckBy(addMs(AT, 999)), struckBy(until)], [['short'], ['long']])
+    assert.equal(isOver({ ...fault, until }, addMs(AT, 999)), false)
+    assert.equal(isOver({ ...fault, until }, until), true)
+    assert.equal(isOver({ ...fault, remaining: 0 }, AT), true)
+  })
+
+  test('number their hits, each from one', () => {
+    const state = after(order('a', { remaining: 1 }), order('b'), strike(), strike(), strike())
+    assert.deepEqual(
+      state.hits.map(({ faultId, number }) => [faultId, number]),
+      [
+        ['a', 1],
+        ['b', 1],
+        ['b', 2],
       ],
     )
   })

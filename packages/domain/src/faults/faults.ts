@@ -1,9 +1,9 @@
 import type { Instant } from '@kvitt/values'
 import { impossible, type Aggregate, type Decision } from '../decider.ts'
 import { roll, type Dice } from './dice.ts'
-import { isHolding, isSpent, matches, type Fault, type FaultSubject } from './fault.ts'
+import { isHolding, isOver, matches, type Fault, type FaultSubject } from './fault.ts'
 
-/** How many faults may be on order; when more come, the oldest spent one makes room. */
+/** How many faults may be on order; when more come, the oldest that is over makes room. */
 export const FAULTS_MAX = 1_000
 /** How many hits are remembered, the latest. */
 const HITS_MAX = 200
@@ -13,6 +13,8 @@ const HELD_MAX = 1_000
 /** One time that a fault struck. */
 interface FaultHit {
   readonly faultId: string
+  /** Which of the fault's own hits it is, from 1. */
+  readonly number: number
   readonly at: Instant
   readonly subject: FaultSubject
 }
@@ -74,9 +76,11 @@ function decide(state: Faults = NONE, command: FaultsCommand): FaultsDecision {
 function decideOrder(state: Faults, fault: Omit<Fault, 'hits'>): FaultsDecision {
   const ordered: FaultsEvent = { type: 'ordered', fault: { ...fault, hits: 0 } }
   if (state.faults.length < FAULTS_MAX) return { events: [ordered] }
-  const spent = state.faults.find((each) => isSpent(each) && heldBy(state, each.id).length === 0)
-  return spent
-    ? { events: [{ type: 'removed', id: spent.id }, ordered] }
+  const over = state.faults.find(
+    (each) => isOver(each, fault.orderedAt) && heldBy(state, each.id).length === 0,
+  )
+  return over
+    ? { events: [{ type: 'removed', id: over.id }, ordered] }
     : { refusal: 'tooManyFaults' }
 }
 
@@ -84,7 +88,7 @@ function decideOrder(state: Faults, fault: Omit<Fault, 'hits'>): FaultsDecision 
 function decideStrike(state: Faults, at: Instant, subject: FaultSubject): FaultsDecision {
   const events: FaultsEvent[] = []
   for (const fault of state.faults) {
-    if (!matches(fault, subject)) continue
+    if (isOver(fault, at) || !matches(fault, subject)) continue
     if (isHolding(fault.effect) && state.held.length >= HELD_MAX) continue
     if (fault.dice) {
       const { struck, dice } = roll(fault.dice)
@@ -130,7 +134,7 @@ function struck(
   const holds = isHolding(fault.effect) && queue !== undefined
   return {
     faults: replaced(state, after),
-    hits: [...state.hits, { faultId: id, at, subject }].slice(-HITS_MAX),
+    hits: [...state.hits, { faultId: id, number: after.hits, at, subject }].slice(-HITS_MAX),
     held: holds ? [...state.held, { faultId: id, queue }] : state.held,
   }
 }

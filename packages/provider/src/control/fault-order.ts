@@ -1,4 +1,10 @@
-import { OPERATIONS, PROBLEMS, type Problem } from '@kvitt/contract'
+import {
+  OPERATIONS,
+  PROBLEMS,
+  type ExtraDetail,
+  type FaultView,
+  type Problem,
+} from '@kvitt/contract'
 import {
   befalls,
   WEBHOOK_DELIVERY,
@@ -32,6 +38,7 @@ const SELECTION = {
   probability: z.number().gt(0).max(1).optional(),
   seed: z.int().min(0).max(UINT32_MAX).optional(),
   count: z.int().min(1).max(COUNT_MAX).optional(),
+  lastsMs: z.int().min(1).max(SHIFT_MAX_MS).optional(),
 }
 
 /** The body of `POST /faults`, by effect. */
@@ -81,11 +88,13 @@ function codes(): readonly number[] {
   )
 }
 
-/** What is asked for, in the core's words; a text when it can never strike. */
-export function faultOrderOf(request: FaultOrderRequest): FaultOrder | string {
-  const { operation, msn, reference, event, probability, seed, count } = request
+/** What is asked for, in the core's words; what is wrong with which member when it can never strike. */
+export function faultOrderOf(request: FaultOrderRequest): FaultOrder | ExtraDetail {
+  const { operation, msn, reference, event, probability, seed, count, lastsMs } = request
   const effect = effectOf(request)
-  if (effect === undefined) return 'A status fault needs a status, a code, or both.'
+  if (effect === undefined) {
+    return { name: 'status', reason: 'A status fault needs a status, a code, or both.' }
+  }
   const operations = typeof operation === 'string' ? [operation] : operation
   const selection: FaultSelection = {
     ...(operations && { operations }),
@@ -99,6 +108,7 @@ export function faultOrderOf(request: FaultOrderRequest): FaultOrder | string {
     selection,
     effect,
     ...(count !== undefined && { remaining: count }),
+    ...(lastsMs !== undefined && { lastsMs }),
     ...(probability !== undefined && { probability }),
     ...(seed !== undefined && { seed }),
   }
@@ -136,23 +146,25 @@ function statusEffect({
 function idleSelection(
   { type }: FaultEffect,
   { operations, event }: FaultSelection,
-): string | undefined {
+): ExtraDetail | undefined {
   const ofWebhooks = operations?.includes(WEBHOOK_DELIVERY) ?? false
   const ofRequests = operations?.some((name) => name !== WEBHOOK_DELIVERY) ?? false
   if (ofRequests && !befalls(type, 'requests')) {
-    return `${type} befalls webhooks: leave operation out, or make it ${WEBHOOK_DELIVERY}.`
+    const reason = `${type} befalls webhooks: leave operation out, or make it ${WEBHOOK_DELIVERY}.`
+    return { name: 'operation', reason }
   }
   if (ofWebhooks && !befalls(type, 'webhooks')) {
-    return `${type} befalls requests: ${WEBHOOK_DELIVERY} is none.`
+    const reason = `${type} befalls requests: ${WEBHOOK_DELIVERY} is none.`
+    return { name: 'operation', reason }
   }
   if (event !== undefined && (ofRequests || !befalls(type, 'webhooks'))) {
-    return 'Only webhooks have an event: leave it out.'
+    return { name: 'event', reason: 'Only webhooks have an event: leave it out.' }
   }
   return undefined
 }
 
 /** A fault as the control API shows it: as it was ordered, and what became of it. */
-export function faultView(fault: Fault, held: number): Record<string, unknown> {
+export function faultView(fault: Fault, held: number): FaultView {
   const { type: effect, ...details } = fault.effect
   const { answer, ...rest } = { answer: {}, ...details }
   return {
@@ -163,6 +175,7 @@ export function faultView(fault: Fault, held: number): Record<string, unknown> {
     ...fault.selection,
     ...(fault.dice && { probability: fault.dice.probability }),
     ...(fault.remaining !== undefined && { remaining: fault.remaining }),
+    ...(fault.until !== undefined && { until: formatInstant(fault.until) }),
     hits: fault.hits,
     held,
     orderedAt: formatInstant(fault.orderedAt),

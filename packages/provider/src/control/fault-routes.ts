@@ -1,30 +1,42 @@
-import { heldBy, type Faults } from '@kvitt/domain'
+import {
+  OPERATIONS,
+  PAYMENT_EVENT_NAMES,
+  PROBLEMS,
+  type FaultChoices,
+  type FaultList,
+  type Operation,
+  type Problem,
+} from '@kvitt/contract'
+import { heldBy, WEBHOOK_DELIVERY, type Faults } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
 import type { Hono } from 'hono'
-import { z } from 'zod'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
-import { readJson, refuse } from './control-answer.ts'
+import { parseJson, refuse, refuseBody } from './control-answer.ts'
 import { faultOrderOf, FaultOrderRequest, faultView } from './fault-order.ts'
+
+const EXAMPLE = '{"effect": "status", "status": 500, "operation": "capturePayment"}'
 
 /** Faults on order: what is active, what it hit, and what it holds back. */
 export function addFaults(app: Hono, services: Services): void {
   const { faults } = services
-  app.get('/faults', async () => jsonResponse(200, listView(await faults.list())))
+  app.get('/faults', async () => jsonResponse(200, listView(services, await faults.list())))
   app.post('/faults', async ({ req }) => {
-    const sent = await readJson(req.raw, z.unknown())
-    const parsed = FaultOrderRequest.safeParse(sent)
-    if (!parsed.success) return refuse(services, req.raw, 400, inWords(parsed.error))
-    const order = faultOrderOf(parsed.data)
-    if (typeof order === 'string') return refuse(services, req.raw, 400, order)
+    const parsed = await parseJson(req.raw, FaultOrderRequest, EXAMPLE)
+    if ('wrong' in parsed) return refuseBody(services, req.raw, parsed)
+    const order = faultOrderOf(parsed.value)
+    if ('reason' in order) {
+      return refuseBody(services, req.raw, { wrong: order.reason, members: [order] })
+    }
     const fault = await faults.order(order)
     return fault
       ? jsonResponse(201, faultView(fault, 0))
       : refuse(services, req.raw, 409, 'There are too many faults on order: remove some first.')
   })
+  app.get('/faults/choices', () => jsonResponse(200, CHOICES))
   app.delete('/faults', async () => {
     await faults.clear()
-    return jsonResponse(200, listView(await faults.list()))
+    return jsonResponse(200, listView(services, await faults.list()))
   })
   app.delete('/faults/:id', async ({ req }) => {
     const { id } = req.param()
@@ -41,16 +53,35 @@ export function addFaults(app: Hono, services: Services): void {
   })
 }
 
-function listView(state: Faults): object {
+function listView({ faults }: Services, state: Faults): FaultList {
   return {
     faults: state.faults.map((fault) => faultView(fault, heldBy(state, fault.id).length)),
-    hits: state.hits.map(({ faultId, at, subject }) => {
+    hits: state.hits.map(({ faultId, number, at, subject }) => {
       const { operation, msn, reference, event } = subject
-      return { fault: faultId, at: formatInstant(at), operation, msn, reference, event }
+      const requestId = faults.requestOf(faultId, number)
+      return {
+        fault: faultId,
+        at: formatInstant(at),
+        operation,
+        ...(msn !== undefined && { msn }),
+        ...(reference !== undefined && { reference }),
+        ...(event !== undefined && { event }),
+        ...(requestId !== undefined && { requestId }),
+      }
     }),
   }
 }
 
-function inWords({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`).join('; ')
+/** What a fault on order can name, for people to choose from. */
+const CHOICES: FaultChoices = {
+  operations: [
+    ...Object.values<Operation>(OPERATIONS).map(({ id, summary }) => ({ id, summary })),
+    { id: WEBHOOK_DELIVERY, summary: 'Deliver a webhook' },
+  ],
+  problems: Object.values<Problem>(PROBLEMS).map(({ code, status, title }) => ({
+    code,
+    status,
+    title,
+  })),
+  events: PAYMENT_EVENT_NAMES,
 }

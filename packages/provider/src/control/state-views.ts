@@ -1,4 +1,5 @@
 import type { ClockView, DirectoryChange, FaultsChange } from '@kvitt/contract'
+import { isOver } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
 import type { StateKind } from '../journal/journal.ts'
 import type { Services } from '../services.ts'
@@ -9,10 +10,11 @@ export const STATE_VIEWS: Readonly<Record<StateKind, (services: Services) => obj
   directory: ({ directoryService }): DirectoryChange => ({
     revision: directoryService.current.revision,
   }),
-  faults: ({ faults }): FaultsChange => {
+  faults: ({ faults, clock }): FaultsChange => {
     const { faults: ordered, held } = faults.current
+    const at = clock.now()
     return {
-      active: ordered.filter(({ remaining }) => remaining !== 0).length,
+      active: ordered.filter((fault) => !isOver(fault, at)).length,
       held: held.length,
       hits: ordered.reduce((sum, { hits }) => sum + hits, 0),
     }

@@ -1,6 +1,7 @@
 import {
   faults,
   heldBy,
+  isOver,
   matches,
   struckFault,
   webhookDelivery,
@@ -9,13 +10,19 @@ import {
   type FaultSubject,
 } from '@kvitt/domain'
 import type { Store } from '@kvitt/store'
+import { addMs, type DurationMs } from '@kvitt/values'
 import type { EnvironmentClock } from '../environment/environment-clock.ts'
 import type { Random } from '../services.ts'
 
 const KEY = 'faults'
 const NONE: Faults = { faults: [], hits: [], held: [] }
 
+/** How many hits a node knows the requests of: as many as are remembered. */
+const HIT_REQUESTS_MAX = 200
+
 export type FaultOrder = Pick<Fault, 'selection' | 'effect' | 'remaining'> & {
+  /** How long it strikes, on the environment's clock. */
+  readonly lastsMs?: DurationMs
   readonly probability?: number
   readonly seed?: number
 }
@@ -29,6 +36,7 @@ export class FaultService {
   readonly #clock: EnvironmentClock
   readonly #random: Random
   readonly #onChange: () => void
+  readonly #requests = new Map<string, number>()
   #state: Faults | undefined
 
   constructor(deps: {
@@ -66,13 +74,25 @@ export class FaultService {
 
   /** The fault that befalls something, if one does. */
   async strike(subject: FaultSubject): Promise<Fault | undefined> {
-    if (!this.#state?.faults.some((fault) => matches(fault, subject))) return undefined
-    const { state, events } = await this.#decide({
-      type: 'strike',
-      at: this.#clock.now(),
-      subject,
-    })
+    const at = this.#clock.now()
+    const may = (fault: Fault): boolean => !isOver(fault, at) && matches(fault, subject)
+    if (!this.#state?.faults.some(may)) return undefined
+    const { state, events } = await this.#decide({ type: 'strike', at, subject })
     return struckFault(state, events)
+  }
+
+  /** Remembers which request a fault has struck just now, as the journal numbers it. */
+  noteRequest({ id, hits }: Fault, requestId: number): void {
+    this.#requests.set(hitName(id, hits), requestId)
+    const [oldest] = this.#requests.keys()
+    if (this.#requests.size > HIT_REQUESTS_MAX && oldest !== undefined) {
+      this.#requests.delete(oldest)
+    }
+  }
+
+  /** The request of a hit, if it came to this node since it was started. */
+  requestOf(faultId: string, hitNumber: number): number | undefined {
+    return this.#requests.get(hitName(faultId, hitNumber))
   }
 
   async list(): Promise<Faults> {
@@ -82,17 +102,19 @@ export class FaultService {
 
   /** Orders a fault; undefined when there are too many. Without a seed the dice get one. */
   async order(order: FaultOrder): Promise<Fault | undefined> {
-    const { selection, effect, remaining, probability } = order
+    const { selection, effect, remaining, lastsMs, probability } = order
+    const orderedAt = this.#clock.now()
     const id = this.#random.uuid().slice(0, 8)
     const seed = order.seed ?? this.#random.bytes(4).reduce((sum, byte) => sum * 256 + byte, 0)
     const { state, refusal } = await this.#decide({
       type: 'order',
       fault: {
         id,
-        orderedAt: this.#clock.now(),
+        orderedAt,
         selection,
         effect,
         ...(remaining !== undefined && { remaining }),
+        ...(lastsMs !== undefined && { until: addMs(orderedAt, lastsMs) }),
         ...(probability !== undefined && { dice: { probability, state: seed } }),
       },
     })
@@ -143,4 +165,8 @@ export class FaultService {
     if (outcome.events.length > 0) this.#onChange()
     return outcome
   }
+}
+
+function hitName(faultId: string, hitNumber: number): string {
+  return `${faultId}/${hitNumber}`
 }

@@ -85,6 +85,7 @@ export async function handle(
       response,
     })
     connection.onJournaled?.(id)
+    if (exchange.fault && id > 0) services.faults.noteRequest(exchange.fault, id)
     return response
   }
   try {
