@@ -98,7 +98,7 @@ describe('the list of faults', () => {
       orderedAt: undefined,
     })
     assert.deepEqual(
-      hits.map(({ at: _at, ...hit }) => hit),
+      hits.map(({ at: _at, requestId: _requestId, ...hit }) => hit),
       [{ fault: id, operation: 'createPayment', msn: merchant.msn, reference }],
     )
   })
