@@ -102,7 +102,7 @@ test('webhook attempts and queues are shown, and one is sent again', async () =>
   const environment = { KVITT_WEBHOOK_SECRET: 'guess' }
   const wrong = await kvitt(['verify-webhook', message, '--json', ...at], environment)
   assert.equal(wrong.code, 1)
-  assert.match(wrong.stdout, /"fault":"otherRegistration"/)
+  assert.match(wrong.stdout, /"fault":"wrongSecret"/)
   assert.ok(!wrong.stdout.includes(secret))
 
   const unclear = await kvitt(['webhooks', 'resend', ...at])

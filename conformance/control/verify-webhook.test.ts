@@ -4,11 +4,16 @@
  * @see https://developer.vippsmobilepay.com/docs/APIs/webhooks-api/request-authentication/
  */
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import { refused } from '../support/answer.ts'
 import type { Environment } from '../support/environment.ts'
+import { journaledAttempts } from '../support/journal.ts'
 import { openEnvironment } from '../support/open-environment.ts'
 import { expectedAuthorization, register } from '../support/webhooks.ts'
+
+const hmac = (key: string | Uint8Array, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64')
 
 interface Received {
   readonly url: string
@@ -67,11 +72,51 @@ test('what is wrong with it is named', async () => {
   assert.equal(await faultOf(environment, { ...received, url: '/elsewhere' }), 'pathDiffers')
   assert.equal(await faultOf(environment, signedWith('guess')), 'wrongSecret')
   assert.equal(await faultOf(environment, signedWith(other.secret)), 'otherRegistration')
-  assert.equal(await faultOf(environment, { ...received, secret: 'guess' }), 'otherRegistration')
+  assert.equal(await faultOf(environment, { ...received, secret: 'guess' }), 'wrongSecret')
+  const mistaken = { ...received, secret: other.secret }
+  assert.equal(await faultOf(environment, mistaken), 'otherRegistration')
   const late = { ...received, receivedAt: '2030-01-01T00:00:00Z' }
   assert.equal(await faultOf(environment, late), 'dateTooOld')
   const { text } = await environment.control('POST', '/webhooks/verify', signedWith(other.secret))
   assert.ok(!text.includes(secret) && !text.includes(other.secret))
+})
+
+test('an attempt that was made is held against what its receiver has worked out', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const { secret } = await register(environment, merchant)
+  await merchant.created()
+  await environment.settle()
+  const [attempt] = await journaledAttempts(environment)
+  const attemptId = attempt?.id
+  const { stringToSign } = Object(
+    (await environment.control('POST', '/webhooks/verify', { attemptId })).body,
+  )
+  assert.match(stringToSign, /^POST\n\/hooks\/vipps\n/)
+  const right = { attemptId, secret, stringToSign, signature: hmac(secret, stringToSign) }
+  assert.equal(await faultOf(environment, right), undefined)
+  const decoded = { attemptId, signature: hmac(Buffer.from(secret, 'base64'), stringToSign) }
+  assert.equal(await faultOf(environment, decoded), 'secretDecoded')
+  const moved = { attemptId, stringToSign: stringToSign.replace('/hooks/vipps', '/') }
+  const { body } = await environment.control('POST', '/webhooks/verify', moved)
+  assert.deepEqual([Object(body).fault, Object(body).attemptId], ['pathDiffers', attemptId])
+  assert.deepEqual(Object(body).signedInstead, moved.stringToSign)
+})
+
+test('a body that was altered is shown beside the one that was sent', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const { id } = await register(environment, merchant)
+  await merchant.created()
+  const received = await delivered(environment)
+  const [attempt] = await journaledAttempts(environment)
+  const altered = { ...received, body: received.body.replace('CREATED', 'CAPTURED') }
+  const { body } = await environment.control('POST', '/webhooks/verify', altered)
+  assert.deepEqual(
+    [Object(body).fault, Object(body).attemptId, Object(body).registrationId],
+    ['bodyAltered', attempt?.id, id],
+  )
+  assert.deepEqual(Object(body).bodies, { sent: received.body, received: altered.body })
 })
 
 test('what cannot be verified is refused with what to send', async () => {
@@ -81,4 +126,6 @@ test('what cannot be verified is refused with what to send', async () => {
   const received = { url: '/', headers: {}, body: '' }
   assert.match(refused(await verify(received), 404).detail ?? '', /secret/)
   refused(await verify({ ...received, secret: 'x', receivedAt: 'now' }), 400)
+  refused(await verify({ attemptId: 999 }), 404)
+  refused(await verify({ attemptId: 999, url: '/' }), 400)
 })

@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { accepted, refused } from '../support/answer.ts'
 import { NORWAY } from '../support/demo-keys.ts'
 import { orderFault } from '../support/faults.ts'
 import { webhookQueues } from '../support/journal.ts'
@@ -69,3 +70,51 @@ for (const [effect, heldUntil] of [
     assert.deepEqual((await webhookQueues(environment))[0]?.queues, [])
   })
 }
+
+test('a registration says whether it was ever used, and when it will be removed', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  await register(environment, merchant)
+  const [unused] = await webhookQueues(environment)
+  assert.deepEqual([unused?.wasUsed, unused?.deregistersAt], [false, null])
+  await merchant.created()
+  await environment.settle()
+  const [used] = await webhookQueues(environment)
+  assert.deepEqual([used?.wasUsed, used?.deregistersAt], [true, null])
+  environment.webhooks.answer = () => 500
+  await merchant.created()
+  await environment.settle()
+  const [failing] = await webhookQueues(environment)
+  const lifeMs = Date.parse(failing?.deregistersAt ?? '') - Date.parse(failing?.failingSince ?? '')
+  assert.equal(lifeMs, 14 * 86_400_000)
+})
+
+test('one payment can be asked for', async () => {
+  await using environment = await openEnvironment()
+  environment.webhooks.answer = () => 500
+  const merchant = await environment.merchant()
+  await register(environment, merchant)
+  const [first] = [await merchant.created(), await merchant.created()]
+  await environment.settle()
+  const [registration] = await webhookQueues(environment, `?reference=${first}`)
+  assert.deepEqual(
+    [registration?.waitingPayments, registration?.queues.map(({ reference }) => reference)],
+    [1, [first]],
+  )
+})
+
+test('a registration can be removed, and what waited for it with it', async () => {
+  await using environment = await openEnvironment()
+  environment.webhooks.answer = () => 500
+  const merchant = await environment.merchant()
+  const { id } = await register(environment, merchant)
+  await merchant.created()
+  await environment.settle()
+  const path = `/webhooks/registrations/${id}`
+  assert.equal((await environment.control('DELETE', path)).status, 204)
+  assert.deepEqual(await webhookQueues(environment), [])
+  assert.deepEqual(accepted('listWebhooks', await merchant.listWebhooks()).webhooks, [])
+  refused(await environment.control('DELETE', path), 404)
+  await environment.advance('1d')
+  assert.equal(environment.webhooks.deliveries.length, 1)
+})

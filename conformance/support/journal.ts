@@ -91,7 +91,9 @@ interface AttemptDetail extends AttemptSummary {
 interface RegistrationQueues {
   readonly registrationId: string
   readonly url: string
+  readonly wasUsed: boolean
   readonly failingSince: string | null
+  readonly deregistersAt: string | null
   readonly waitingWebhooks: number
   readonly waitingPayments: number
   readonly queues: readonly {

@@ -43,7 +43,14 @@ export type {
   RequestSummary,
   ShownHeader,
 } from './control/requests.ts'
-export type { AttemptDetails, AttemptPage, AttemptSummary } from './control/webhooks.ts'
+export type {
+  AttemptDetails,
+  AttemptPage,
+  AttemptSummary,
+  WebhookDiagnosis,
+  WebhookQueue,
+  WebhookRegistrationView,
+} from './control/webhooks.ts'
 export {
   CancelRequest,
   CreatePaymentRequest,
@@ -110,4 +117,9 @@ export {
   RegisterWebhookResponse,
 } from './webhooks/schemas.ts'
 export { signWebhook, type WebhookSignature } from './webhooks/signature.ts'
-export { verifyWebhook, type ReceivedWebhook, type WebhookVerdict } from './webhooks/verify.ts'
+export {
+  verifyWebhook,
+  type ReceivedWebhook,
+  type WebhookFault,
+  type WebhookVerdict,
+} from './webhooks/verify.ts'

@@ -145,6 +145,7 @@ export {
   fullEventType,
   registrationsFor,
   registrationsMax,
+  deregistrationAt,
   webhookRegistrations,
   type WebhookRegistration,
   type WebhookRegistrations,

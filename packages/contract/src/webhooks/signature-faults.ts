@@ -9,15 +9,17 @@ export type SignatureFault =
   | 'otherStringSigned'
   | 'wrongSecret'
 
-interface Found {
+export interface SignatureFinding {
   readonly fault: SignatureFault
   readonly detail: string
   /** What should have been signed. */
   readonly parts: SignedParts
+  /** What was signed instead, where that is known. */
+  readonly signedInstead?: string
 }
 
 /** One way to go wrong: what would have been signed, with which key, and what to say then. */
-interface Suspicion extends Omit<Found, 'parts'> {
+interface Suspicion extends Pick<SignatureFinding, 'fault' | 'detail'> {
   readonly text: string
   readonly key?: Uint8Array<ArrayBuffer>
 }
@@ -32,7 +34,7 @@ export async function findSignatureFault(
   received: SignedParts,
   signature: string,
   expected: WebhookExpectation,
-): Promise<Found | undefined> {
+): Promise<SignatureFinding | undefined> {
   const secret = encoder.encode(expected.secret)
   if (isSameSignature(await signatureOf(secret, stringToSign(received)), signature)) {
     return differsFromRegistered(received, expected)
@@ -41,7 +43,8 @@ export async function findSignatureFault(
   for (const suspicion of suspicions(received, right, expected)) {
     const made = await signatureOf(suspicion.key ?? secret, suspicion.text)
     if (!isSameSignature(made, signature)) continue
-    return { fault: suspicion.fault, detail: suspicion.detail, parts: right }
+    const { fault, detail, text } = suspicion
+    return { fault, detail, parts: right, signedInstead: text }
   }
   const detail =
     'Nothing that was tried makes this signature. Most likely it was made with another secret: ' +
@@ -53,10 +56,31 @@ export async function findSignatureFault(
 function differsFromRegistered(
   received: SignedParts,
   expected: WebhookExpectation,
-): Found | undefined {
+): SignatureFinding | undefined {
   const right = registeredParts(received, expected)
-  if (!right || stringToSign(right) === stringToSign(received)) return undefined
-  return { ...difference(received, right), parts: right }
+  const signedInstead = stringToSign(received)
+  if (!right || stringToSign(right) === signedInstead) return undefined
+  return { ...difference(received, right), parts: right, signedInstead }
+}
+
+/** What is wrong with the form of a signature; undefined when it can be one. */
+export function malformedSignature(signature: string): string | undefined {
+  if (/^[A-Za-z0-9+/]{43}=$/.test(signature)) return undefined
+  const form = /^[0-9a-f]{64}$/i.test(signature)
+    ? 'It is in hexadecimal.'
+    : 'It is of another length, or in another alphabet.'
+  return `The signature has to be Base64 of the 32 bytes of an HMAC-SHA256. ${form}`
+}
+
+/** The known way to go wrong that leads to this text instead of the right one, if one does. */
+export function findTextFault(
+  right: SignedParts,
+  text: string,
+): Pick<SignatureFinding, 'fault' | 'detail'> | undefined {
+  for (const suspicion of [...placeSuspicions(right), ...formSuspicions(right)]) {
+    if (suspicion.text === text) return suspicion
+  }
+  return undefined
 }
 
 function registeredParts(
@@ -68,7 +92,10 @@ function registeredParts(
   return { ...received, host, path: pathname + search }
 }
 
-function difference(received: SignedParts, right: SignedParts): Pick<Found, 'fault' | 'detail'> {
+function difference(
+  received: SignedParts,
+  right: SignedParts,
+): Pick<SignatureFinding, 'fault' | 'detail'> {
   const why =
     'Verify against the registered URL when something on the way, a proxy for one, rewrites requests.'
   return received.host === right.host

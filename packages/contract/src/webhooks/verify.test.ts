@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { createHash, createHmac } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { signWebhook, stringToSign, type SignedParts } from './signature.ts'
-import { verifyWebhook, type ReceivedWebhook, type WebhookFault } from './verify.ts'
+import {
+  verifyWebhook,
+  type ComputedSignature,
+  type ReceivedWebhook,
+  type WebhookFault,
+} from './verify.ts'
 
 const SECRET =
   'A0+AeKBRG2KRGvnNwJpQlb6IJFk48CKXCIcrLoHncVJKDILsQSxS6NWCccwWm6r6FhGKhiHTBsG2wo/xU6FY/A=='
@@ -69,8 +74,9 @@ describe('a webhook is right', () => {
     'five minutes later': received({}, { receivedAt: Date.parse(DATE) + 300_000 }),
   })) {
     test(name, async () => {
-      assert.deepEqual(await verifyWebhook(webhook, EXPECTED), { valid: true })
-      assert.deepEqual(await verifyWebhook(webhook, { secret: SECRET }), { valid: true })
+      const right = { valid: true, stringToSign: stringToSign(PARTS) }
+      assert.deepEqual(await verifyWebhook(webhook, EXPECTED), right)
+      assert.deepEqual(await verifyWebhook(webhook, { secret: SECRET }), right)
     })
   }
 })
@@ -187,13 +193,86 @@ test('a signature that fits what came, but not what was registered, tells of a p
   assert.equal(verdict.stringToSign, stringToSign(PARTS))
 })
 
+const RIGHT = stringToSign(PARTS)
+
+/** In the order of precedence: what a receiver has worked out wrong for a webhook that is right. */
+const COMPUTED: readonly (readonly [WebhookFault, RegExp, ComputedSignature])[] = [
+  ['wrongSecret', /not the secret/, { secret: 'guess', stringToSign: 'x', signature: 'x' }],
+  ['wrongSecret', /white space/, { secret: `${SECRET} ` }],
+  ['otherRegistration', /registration-2/, { secret: OTHER.secret }],
+  ['otherStringSigned', /CR LF/, { stringToSign: RIGHT.replaceAll('\n', '\r\n'), signature: 'x' }],
+  ['otherStringSigned', /three lines/, { stringToSign: 'x' }],
+  ['otherStringSigned', /first line is GET/, { stringToSign: RIGHT.replace('POST', 'GET') }],
+  ['otherStringSigned', /date of your own/, { stringToSign: RIGHT.replace('14:22', '14:23') }],
+  [
+    'otherStringSigned',
+    /order/,
+    { stringToSign: `POST\n${PARTS.path}\n${PARTS.host};${DATE};${PARTS.hash}` },
+  ],
+  ['otherStringSigned', /white space/, { stringToSign: `${RIGHT.replace('\n', '\r\n')}` }],
+  [
+    'pathDiffers',
+    /\/other in the string/,
+    { stringToSign: stringToSign({ ...PARTS, path: '/other' }) },
+  ],
+  ['pathDiffers', /without its query/, { stringToSign: RIGHT.replace('?callback=webhook', '') }],
+  [
+    'hostDiffers',
+    /localhost in the string/,
+    { stringToSign: RIGHT.replace(PARTS.host, 'localhost') },
+  ],
+  ['hostDiffers', /without its port/, { stringToSign: RIGHT.replace(':8443', '') }],
+  ['bodyAltered', /before anything parses/, { stringToSign: RIGHT.replace(PARTS.hash, hash('x')) }],
+  ['malformedAuthorization', /hexadecimal/, { stringToSign: RIGHT, signature: hexSignature }],
+  [
+    'secretDecoded',
+    /its text is the key/,
+    { signature: hmac(RIGHT, Buffer.from(SECRET, 'base64')) },
+  ],
+  ['otherRegistration', /registration-2/, { signature: `${PREFIX}${hmac(RIGHT, OTHER.secret)}` }],
+  ['pathDiffers', /without its query/, { signature: hmac(RIGHT.replace('?callback=webhook', '')) }],
+  ['wrongSecret', /another secret/, { stringToSign: RIGHT, signature: hmac(RIGHT, 'guess') }],
+]
+
+describe('what a receiver has worked out is held against a webhook that is right:', () => {
+  for (const [fault, detail, computed] of COMPUTED) {
+    test(`${fault}, ${detail.source}`, async () => {
+      const late = received({}, { receivedAt: 0 })
+      const verdict = await verifyWebhook(late, { ...EXPECTED, computed })
+      assert.ok(!verdict.valid)
+      assert.equal(verdict.fault, fault, verdict.detail)
+      assert.match(verdict.detail, detail)
+      assert.equal(verdict.stringToSign, RIGHT)
+      if (computed.stringToSign !== undefined && fault !== 'malformedAuthorization') {
+        assert.equal(verdict.signedInstead, computed.stringToSign)
+      }
+      assert.ok(!JSON.stringify(verdict).includes(SECRET))
+      assert.ok(!JSON.stringify(verdict).includes(OTHER.secret))
+    })
+  }
+
+  test('all of it right', async () => {
+    const signature = `${PREFIX}${hmac(RIGHT)}\n`
+    const computed = { secret: SECRET, stringToSign: RIGHT, signature }
+    assert.ok((await verifyWebhook(received(), { ...EXPECTED, computed })).valid)
+  })
+
+  test('after what is wrong with the webhook itself', async () => {
+    const computed = { secret: 'guess' }
+    const verdict = await verifyWebhook(received({}, { body: bytes('{}') }), {
+      ...EXPECTED,
+      computed,
+    })
+    assert.ok(!verdict.valid && verdict.fault === 'bodyAltered')
+  })
+})
+
 test('what signWebhook signs is right', async () => {
   for (const url of ['https://shop.example', URL_TEXT, 'http://127.0.0.1:3000/%C3%A5?a=%20b']) {
     const signature = await signWebhook(SECRET, new URL(url), DATE, BODY)
     const headers = Object.entries({ ...signature, Host: new URL(url).host })
     const webhook = { ...received(), url: new URL(url).href, headers }
-    assert.deepEqual(await verifyWebhook(webhook, { secret: SECRET, registeredUrl: url }), {
-      valid: true,
-    })
+    const verdict = await verifyWebhook(webhook, { secret: SECRET, registeredUrl: url })
+    assert.ok(verdict.valid, url)
   }
 })

@@ -1,5 +1,6 @@
 import { contentHash, SIGNATURE_PREFIX, stringToSign, type SignedParts } from './signature.ts'
-import { findSignatureFault, type SignatureFault } from './signature-faults.ts'
+import { findComputedFault } from './computed-faults.ts'
+import { findSignatureFault, malformedSignature, type SignatureFault } from './signature-faults.ts'
 
 /** A webhook as somebody received it. */
 export interface ReceivedWebhook {
@@ -19,6 +20,16 @@ export interface WebhookExpectation {
   readonly registeredUrl?: string | undefined
   /** Secrets of other registrations, to tell one that was mistaken for another. */
   readonly otherSecrets?: readonly { readonly id: string; readonly secret: string }[]
+  /** What the receiver has worked out by itself, as far as it says. */
+  readonly computed?: ComputedSignature | undefined
+}
+
+/** What a receiver has made of a webhook, to be held against what is right. */
+export interface ComputedSignature {
+  readonly secret?: string | undefined
+  readonly stringToSign?: string | undefined
+  /** Alone, or with what stands before it in `Authorization`. */
+  readonly signature?: string | undefined
 }
 
 /** What can be wrong with a webhook; several are: the first in this order is named. */
@@ -32,7 +43,7 @@ export type WebhookFault =
   | 'dateTooOld'
 
 export type WebhookVerdict =
-  | { readonly valid: true }
+  | { readonly valid: true; readonly stringToSign: string }
   | {
       readonly valid: false
       readonly fault: WebhookFault
@@ -40,6 +51,8 @@ export type WebhookVerdict =
       readonly detail: string
       /** What has to be signed, once so much is known. */
       readonly stringToSign?: string
+      /** What was signed instead, where that is known; the same when the secret is to blame. */
+      readonly signedInstead?: string
     }
 
 /** Receivers that look at the date allow this much, the WooCommerce plugin for one. */
@@ -74,9 +87,18 @@ export async function verifyWebhook(
   }
   const parts = { method, path: pathOf(received.url), host: headers.get('host') ?? '', date, hash }
   const signature = authorization.slice(SIGNATURE_PREFIX.length)
-  const found = await findSignatureFault(parts, signature, expected)
-  if (found) return { ...wrong(found.fault, found.detail), stringToSign: stringToSign(found.parts) }
-  return tooOld(parts, receivedAt) ?? { valid: true }
+  const found =
+    (await findSignatureFault(parts, signature, expected)) ??
+    (await findComputedFault(parts, expected))
+  if (found) {
+    const { fault, detail, signedInstead } = found
+    return {
+      ...wrong(fault, detail),
+      stringToSign: stringToSign(found.parts),
+      ...(signedInstead !== undefined && { signedInstead }),
+    }
+  }
+  return tooOld(parts, receivedAt) ?? { valid: true, stringToSign: stringToSign(parts) }
 }
 
 const RFC_1123 =
@@ -117,12 +139,7 @@ function missingHeader(headers: ReadonlyMap<string, string>): WebhookVerdict | u
 
 function malformedAuthorization(authorization: string): string | undefined {
   if (authorization.startsWith(SIGNATURE_PREFIX)) {
-    const signature = authorization.slice(SIGNATURE_PREFIX.length)
-    if (/^[A-Za-z0-9+/]{43}=$/.test(signature)) return undefined
-    const form = /^[0-9a-f]{64}$/i.test(signature)
-      ? 'It is in hexadecimal.'
-      : 'It is of another length, or in another alphabet.'
-    return `The signature has to be Base64 of the 32 bytes of an HMAC-SHA256. ${form}`
+    return malformedSignature(authorization.slice(SIGNATURE_PREFIX.length))
   }
   const names = /SignedHeaders=([^&]*)/i.exec(authorization)?.[1]
   const right = 'x-ms-date;host;x-ms-content-sha256'

@@ -108,6 +108,13 @@ function decide(
   }
 }
 
+/** When a registration is removed if its endpoint goes on failing; undefined while it answers. */
+export function deregistrationAt({
+  failingSince,
+}: Pick<WebhookRegistration, 'failingSince'>): Instant | undefined {
+  return failingSince === undefined ? undefined : addMs(failingSince, UNRESPONSIVE_MS)
+}
+
 /** Only the first failure and the first success after it are worth an event. */
 function report(
   state: WebhookRegistrations | undefined,
@@ -122,10 +129,10 @@ function report(
 
 /** In the order in which they fell due, however late the tick: as many ticks would have it. */
 function unresponsive(state: WebhookRegistrations, at: Instant): WebhookRegistrationsEvent[] {
-  const events = state.registrations.flatMap(({ id, failingSince }) => {
-    if (failingSince === undefined) return []
-    const due = addMs(failingSince, UNRESPONSIVE_MS)
-    return due <= at ? [{ type: 'deregistered' as const, at: due, id }] : []
+  const events = state.registrations.flatMap((registration) => {
+    const due = deregistrationAt(registration)
+    if (due === undefined || due > at) return []
+    return [{ type: 'deregistered' as const, at: due, id: registration.id }]
   })
   return events.toSorted((left, right) => left.at - right.at)
 }
@@ -185,8 +192,7 @@ function replace(
 }
 
 function wakeAt(state: WebhookRegistrations): Instant | undefined {
-  const failingSince = earliest(...state.registrations.map((each) => each.failingSince))
-  return failingSince === undefined ? undefined : addMs(failingSince, UNRESPONSIVE_MS)
+  return earliest(...state.registrations.map(deregistrationAt))
 }
 
 export const webhookRegistrations: Aggregate<

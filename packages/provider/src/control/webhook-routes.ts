@@ -1,3 +1,4 @@
+import { webhookRegistrations } from '@kvitt/domain'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { jsonResponse } from '../http/problem-response.ts'
@@ -10,7 +11,7 @@ import {
 } from '../journal/attempt-entry.ts'
 import { maskerOf } from '../journal/masker-of.ts'
 import type { Services } from '../services.ts'
-import { resendWebhook, type ResentWebhook } from '../webhooks/resend-webhook.ts'
+import { findRegistration, resendWebhook, type ResentWebhook } from '../webhooks/resend-webhook.ts'
 import { webhookQueues } from '../webhooks/webhook-queues.ts'
 import { readJson, refuse } from './control-answer.ts'
 import { PAGE_QUERY, pageOf, parseSince, WRONG_SINCE, wrongQuery } from './page-query.ts'
@@ -20,7 +21,10 @@ const AttemptsQuery = z.strictObject({
   outcome: z.enum(['delivered', 'failed', 'dropped']).optional(),
   ...PAGE_QUERY,
 })
-const QueuesQuery = z.strictObject({ msn: z.string().optional() })
+const QueuesQuery = z.strictObject({
+  msn: z.string().optional(),
+  reference: z.string().max(64).optional(),
+})
 const ResendRequest = z.union([
   z.strictObject({ attemptId: z.number().int() }),
   z.strictObject({
@@ -44,7 +48,22 @@ export function addWebhooks(app: Hono, services: Services): void {
   app.get('/webhooks/queues', async ({ req }) => {
     const query = QueuesQuery.safeParse(req.query())
     if (!query.success) return refuse(services, req.raw, 400, wrongQuery(query.error, QueuesQuery))
-    return jsonResponse(200, { registrations: await webhookQueues(services, query.data.msn) })
+    return jsonResponse(200, { registrations: await webhookQueues(services, query.data) })
+  })
+  app.delete('/webhooks/registrations/:id', async ({ req }) => {
+    const found = await findRegistration(services, req.param('id'))
+    const at = services.clock.now()
+    const outcome =
+      found &&
+      (await services.store.decide({
+        aggregate: webhookRegistrations,
+        key: found.msn,
+        command: { type: 'delete', at, id: found.registration.id },
+        at,
+      }))
+    return outcome && outcome.refusal === undefined
+      ? new Response(null, { status: 204 })
+      : refuse(services, req.raw, 404, WHY_NOT.registrationNotFound)
   })
   app.post('/webhooks/resend', async ({ req }) => {
     const request = await readJson(req.raw, ResendRequest)

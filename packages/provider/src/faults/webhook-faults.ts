@@ -68,7 +68,9 @@ export async function postFaulty(
   const post = (): Promise<PostedWebhook> => postWebhook(services, registration, body)
   if (effect.type === 'clock-skew') {
     const systemClock = skewed(services.systemClock, effect.skewMs)
-    return [await postWebhook({ ...services, systemClock }, registration, body)]
+    // When it was sent is no matter of what its date says.
+    const systemAt = services.systemClock.now()
+    return [{ ...(await postWebhook({ ...services, systemClock }, registration, body)), systemAt }]
   }
   if (effect.type === 'wrong-signature') {
     const secret = `not ${registration.secret}`

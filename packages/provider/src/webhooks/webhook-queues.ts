@@ -1,11 +1,12 @@
+import type { WebhookQueue, WebhookRegistrationView } from '@kvitt/contract'
 import {
+  deregistrationAt,
   webhookDelivery,
   webhookRegistrations,
   type Faults,
   type WebhookDelivery,
   type WebhookRegistration,
 } from '@kvitt/domain'
-import type { Json } from '@kvitt/store'
 import { formatInstant, type Instant, type Msn } from '@kvitt/values'
 import { maskerOf } from '../journal/masker-of.ts'
 import type { Services } from '../services.ts'
@@ -13,22 +14,35 @@ import type { Services } from '../services.ts'
 const PAGE = 500
 /** Of how many payments that wait a registration tells all; of the rest, the number. */
 const QUEUES_MAX = 100
+/** How many payments are looked at for each registration: most have nothing that waits. */
+const LOOKED_AT_MAX = 10_000
 
 type Reader = Pick<Services, 'store' | 'directory' | 'configuration' | 'faults'>
+
+/** Which registrations are asked for, and about which payment. */
+interface QueuesWish {
+  readonly msn?: string | undefined
+  readonly reference?: string | undefined
+}
+
+interface Queued {
+  readonly key: string
+  readonly state: WebhookDelivery
+}
 
 /** What each registration is still owed and what holds it up, oldest registration first. */
 export async function webhookQueues(
   services: Reader,
-  wantedMsn: string | undefined,
-): Promise<readonly Json[]> {
+  wish: QueuesWish,
+): Promise<readonly WebhookRegistrationView[]> {
   const units = services.directory.keySets.flatMap(({ salesUnits }) => salesUnits)
   const onOrder = await services.faults.list()
-  const views: Json[] = []
+  const views: WebhookRegistrationView[] = []
   for (const { msn } of units) {
-    if (wantedMsn !== undefined && msn !== wantedMsn) continue
+    if (wish.msn !== undefined && msn !== wish.msn) continue
     const state = await services.store.load(webhookRegistrations, msn)
     for (const registration of state?.registrations ?? []) {
-      views.push(await registrationView(services, msn, registration, onOrder))
+      views.push(await registrationView(services, msn, registration, onOrder, wish.reference))
     }
   }
   return views
@@ -37,35 +51,62 @@ export async function webhookQueues(
 async function registrationView(
   services: Reader,
   msn: Msn,
-  { id, url, events, registeredAt, failingSince }: WebhookRegistration,
+  registration: WebhookRegistration,
   onOrder: Faults,
-): Promise<Json> {
-  const { store } = services
-  const queues: Json[] = []
+  reference: string | undefined,
+): Promise<WebhookRegistrationView> {
+  const { id, url, events, registeredAt, failingSince } = registration
+  const queues: WebhookQueue[] = []
   let webhooks = 0
   let payments = 0
-  let after: string | undefined
-  do {
-    const request = { prefix: `${msn}/${id}/`, limit: PAGE, ...(after !== undefined && { after }) }
-    const page = await store.list(webhookDelivery, request)
-    for (const { key, state } of page.items) {
-      if (state.pending.length === 0) continue
-      webhooks += state.pending.length
-      payments += 1
-      if (payments <= QUEUES_MAX) queues.push(await queueView({ store }, key, state, onOrder))
-    }
-    after = page.next
-  } while (after !== undefined)
+  let lookedAt = 0
+  let wasUsed = false
+  for await (const { key, state } of queuesOf(services, `${msn}/${id}/`, reference)) {
+    lookedAt += 1
+    wasUsed ||= state.head > 0
+    if (state.pending.length === 0) continue
+    webhooks += state.pending.length
+    payments += 1
+    if (payments <= QUEUES_MAX) queues.push(await queueView(services, key, state, onOrder))
+  }
   return {
     registrationId: id,
     msn,
     url: maskerOf(services).text(url),
     events,
     registeredAt: formatInstant(registeredAt),
+    wasUsed,
     failingSince: momentOf(failingSince),
+    deregistersAt: momentOf(deregistrationAt(registration)),
     waitingWebhooks: webhooks,
     waitingPayments: payments,
+    isComplete: lookedAt < LOOKED_AT_MAX,
     queues,
+  }
+}
+
+/** Of one payment, or of all as far as they are looked at. */
+async function* queuesOf(
+  { store }: Reader,
+  prefix: string,
+  reference: string | undefined,
+): AsyncGenerator<Queued> {
+  if (reference !== undefined) {
+    const key = `${prefix}${reference}`
+    const state = await store.load(webhookDelivery, key)
+    if (state) yield { key, state }
+    return
+  }
+  let after: string | undefined
+  for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += PAGE) {
+    const page = await store.list(webhookDelivery, {
+      prefix,
+      limit: PAGE,
+      ...(after !== undefined && { after }),
+    })
+    yield* page.items
+    after = page.next
+    if (after === undefined) return
   }
 }
 
@@ -75,7 +116,7 @@ async function queueView(
   key: string,
   { reference, pending, attempts, firstAttemptAt, nextAttemptAt, heldUntil }: WebhookDelivery,
   { held }: Faults,
-): Promise<Json> {
+): Promise<WebhookQueue> {
   const history = attempts > 0 ? await store.history(webhookDelivery, key) : []
   const last = history.findLast(({ type }) => type === 'attempt-failed')
   return {
