@@ -1,11 +1,13 @@
 /**
- * An answer may break off, or be no JSON, though what was asked for has happened.
+ * An answer may break off, be no JSON, or come from a clock that is wrong, though what was asked for
+ * has happened.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { HOUR_MS } from '@kvitt/values'
 import { accepted } from '../support/answer.ts'
 import { orderFault } from '../support/faults.ts'
-import { openEnvironment } from '../support/open-environment.ts'
+import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 import { newReference } from '../support/payment-request.ts'
 
 test('a truncated body breaks off while it is read', async () => {
@@ -29,3 +31,25 @@ test('a malformed body is whole, and no JSON', async () => {
   assert.equal(body, undefined)
   assert.equal(accepted('getPayment', await merchant.get(reference)).state, 'CREATED')
 })
+
+for (const skewMs of [-HOUR_MS, HOUR_MS]) {
+  test(
+    `an answer is dated ${skewMs} ms off, and nothing else is`,
+    { skip: INSIDE_ONLY },
+    async () => {
+      await using environment = await openInside()
+      const merchant = await environment.merchant()
+      const reference = newReference()
+      await orderFault(environment, { effect: 'clock-skew', skewMs, reference, count: 1 })
+      const answer = await merchant.create({ reference })
+      accepted('createPayment', answer)
+      const dated = Date.parse(answer.headers.get('date') ?? '')
+      assert.equal(dated - environment.clock.now(), skewMs)
+      const { body } = await merchant.events(reference)
+      assert.equal(
+        Date.parse(Object(Array.isArray(body) && body[0]).timestamp),
+        await environment.now(),
+      )
+    },
+  )
+}

@@ -40,6 +40,21 @@ describe('while a capture takes its time', { skip: INSIDE_ONLY }, () => {
     })
   }
 
+  test('it is locked for clients that name no sales unit, which is their token’s', async () => {
+    await using environment = await openInside()
+    const merchant = await environment.merchant()
+    const reference = await merchant.authorized()
+    const unnamed = { headers: { 'Merchant-Serial-Number': '' } }
+    await orderFault(environment, { ...SLOW, msn: merchant.msn })
+    const waits = environment.clock.timerOf(SLOW.delayMs)
+    const slow = merchant.capture(reference, 1_000, unnamed)
+    await waits
+    assertCode(await merchant.capture(reference, 500, unnamed), 423, 6160)
+    assertCode(await merchant.capture(reference, 500), 423, 6160)
+    environment.clock.advance(SLOW.delayMs)
+    accepted('capturePayment', await slow)
+  })
+
   test('it can be read, and other payments are not locked', async () => {
     await using environment = await openInside()
     const merchant = await environment.merchant()

@@ -23,7 +23,11 @@ export function readyObject(publicUrl: URL, { keySets, customers }: Directory): 
 }
 
 /** What a person sees when the environment is ready: where it is, its keys, a first payment. */
-export function banner(publicUrl: URL, directory: Directory, choice: StoreChoice): string {
+export function banner(
+  publicUrl: URL,
+  directory: Directory,
+  choice: StoreChoice & { readonly adminToken?: string },
+): string {
   const [keySet] = directory.keySets
   if (!keySet) return `Kvitt is ready on ${publicUrl.origin}`
   const units = keySet.salesUnits.map(
@@ -34,7 +38,7 @@ export function banner(publicUrl: URL, directory: Directory, choice: StoreChoice
 Kvitt is ready: Vipps MobilePay on your own machine. No money moves.
 
   API              ${publicUrl.origin}
-  Portal           ${new URL('/portal', publicUrl).href}
+  Portal           ${new URL('/portal', publicUrl).href}${choice.adminToken === undefined ? '' : ', sign in with the admin token'}
   Reference        ${new URL('/docs', publicUrl).href}
   Data             ${dataInWords(choice)}
 

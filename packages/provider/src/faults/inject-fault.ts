@@ -1,5 +1,6 @@
 import type { FaultEffect, FaultMoment } from '@kvitt/domain'
 import type { DurationMs } from '@kvitt/values'
+import { namedMsn } from '../http/authenticate.ts'
 import { ConnectionDroppedError } from '../http/connection-dropped-error.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { sentBody, sentReference } from '../http/sent-body.ts'
@@ -18,11 +19,11 @@ import { orderedFailure } from './ordered-failure.ts'
 export async function injectFault(exchange: Exchange): Promise<Response | undefined> {
   const { faults } = exchange.services
   if (faults.isIdle) return undefined
-  const msn = exchange.request.headers.get('merchant-serial-number')?.trim()
+  const msn = await namedMsn(exchange)
   const reference = await sentReference(exchange)
   exchange.fault = await faults.strike({
     operation: exchange.operation.id,
-    ...(msn && { msn }),
+    ...(msn !== undefined && { msn }),
     ...(reference !== undefined && { reference }),
   })
   // Who looks at the request afterwards, or sends it again, wants it whole: read it while it is there.

@@ -53,6 +53,17 @@ async function authenticateByToken(exchange: Exchange): Promise<Response | undef
   return exchange.salesUnit ? undefined : gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
 }
 
+/**
+ * The sales unit that a request means to act for, as far as it says so itself: for whoever must know
+ * before it is found out whether it may.
+ */
+export async function namedMsn({ request, services }: Exchange): Promise<string | undefined> {
+  const named = request.headers.get('merchant-serial-number')?.trim()
+  if (named) return named
+  const token = bearerToken(request.headers.get('authorization'))
+  return token === undefined ? undefined : (await services.tokens.verify(token))?.msn
+}
+
 /** The scheme's case counts in strict mode only: the documentation calls `bearer` wrong. */
 function bearerToken(authorization: string | null): string | undefined {
   if (authorization?.slice(0, 7).toLowerCase() !== 'bearer ') return undefined

@@ -1,3 +1,4 @@
+import { namedMsn } from './authenticate.ts'
 import type { Exchange } from './exchange.ts'
 import { problemRefusal } from './refusal.ts'
 import { sentReference } from './sent-body.ts'
@@ -11,7 +12,7 @@ export class PaymentLocks {
 
   /** Holds the payment that a request is about to change, unless another request does. */
   async acquire(exchange: Exchange): Promise<void> {
-    const key = await lockOf(exchange, exchange.request.headers.get('merchant-serial-number'))
+    const key = await lockOf(exchange, await namedMsn(exchange))
     if (key !== undefined && !this.#holders.has(key)) this.#holders.set(key, exchange)
   }
 
@@ -29,13 +30,10 @@ export class PaymentLocks {
   }
 }
 
-async function lockOf(
-  exchange: Exchange,
-  msn: string | null | undefined,
-): Promise<string | undefined> {
-  if (!msn || exchange.operation.method !== 'POST') return undefined
+async function lockOf(exchange: Exchange, msn: string | undefined): Promise<string | undefined> {
+  if (msn === undefined || exchange.operation.method !== 'POST') return undefined
   const reference = await sentReference(exchange)
-  return reference === undefined ? undefined : `${msn.trim()}/${reference}`
+  return reference === undefined ? undefined : `${msn}/${reference}`
 }
 
 /** Refuses to change a payment that another operation holds. */
