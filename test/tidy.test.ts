@@ -132,7 +132,7 @@ function importProblem(
     const target = posix.join(posix.dirname(file), specifier)
     const targetHome = /^(?:packages|apps)\/[^/]+/.exec(target)?.[0] ?? '.'
     if (targetHome !== home) return 'leaves its package: import the package by name'
-    return /\.tsx?$/.test(specifier) ? undefined : 'does not end in .ts'
+    return /\.(?:tsx?|css)$/.test(specifier) ? undefined : 'does not end in .ts'
   }
   if (specifier.startsWith('node:')) return undefined
   if (isBuiltin(specifier)) return 'is a Node module: write node: before it'

@@ -310,6 +310,23 @@ describe('one payment', () => {
     )
   })
 
+  test('does not tell who or what has paid it, when that was somebody else', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    const reference = await merchant.created(push(ADA))
+    await environment.approve(reference, { phoneNumber: KARI })
+    const { state, paidByOther, authorization, movements } = await shown(
+      environment,
+      ADA,
+      reference,
+    )
+    assert.deepEqual(
+      [state, paidByOther, authorization, movements],
+      ['AUTHORIZED', true, undefined, []],
+    )
+    assert.equal((await shown(environment, KARI, reference)).authorization?.card.bin, '492500')
+  })
+
   test('comes with its order, whose lines are shown where they add up', async () => {
     await using environment = await openEnvironment()
     const merchant = await environment.merchant()
@@ -336,9 +353,9 @@ describe('one payment', () => {
     const reference = await merchant.created(push(ADA))
     await environment.control('POST', '/clock/freeze')
     await environment.advance('3m')
-    const { now, frozen, expiresAt } = await shown(environment, ADA, reference)
-    assert.equal(Date.parse(expiresAt ?? '') - Date.parse(now), 7 * 60_000)
-    assert.equal(frozen, true)
+    const { clock, expiresAt } = await shown(environment, ADA, reference)
+    assert.equal(Date.parse(expiresAt ?? '') - Date.parse(clock.now), 7 * 60_000)
+    assert.equal(clock.frozen, true)
   })
 })
 

@@ -98,6 +98,46 @@ const router = createBrowserRouter([
       },
     ],
   },
+  {
+    path: '/phone',
+    errorElement: <PageError />,
+    hydrateFallbackElement: <PageLoading />,
+    lazy: async () => ({ Component: (await import('./phone/phone-layout.tsx')).PhoneLayout }),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('./phone/phone-start.tsx')).PhoneStart }),
+      },
+      {
+        path: 'people',
+        lazy: async () => ({ Component: (await import('./phone/people-page.tsx')).PeoplePage }),
+      },
+      {
+        path: ':phoneNumber',
+        lazy: async () => ({ Component: (await import('./phone/phone.tsx')).Phone }),
+        children: [
+          {
+            index: true,
+            lazy: async () => ({ Component: (await import('./phone/home-page.tsx')).HomePage }),
+          },
+          {
+            path: 'scan',
+            lazy: async () => ({ Component: (await import('./phone/scan-page.tsx')).ScanPage }),
+          },
+          {
+            path: 'me',
+            lazy: async () => ({ Component: (await import('./phone/me-page.tsx')).MePage }),
+          },
+          {
+            path: 'payments/:msn/:reference',
+            lazy: async () => ({
+              Component: (await import('./phone/payment-page.tsx')).PaymentPage,
+            }),
+          },
+        ],
+      },
+    ],
+  },
   { path: '*', element: <NotFoundPage /> },
 ])
 

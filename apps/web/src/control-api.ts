@@ -3,16 +3,25 @@ import { goToSignIn } from './sign-in-address.ts'
 
 const CONTROL = '/_kvitt/v1'
 
-/** A refusal by the server, in its own words; `status` is 0 when it could not be reached. */
+/**
+ * A refusal by the server, in its own words; `status` is 0 when it could not be reached. `reason`
+ * is the same for programs, where there is something that they can do about it.
+ */
 export class ControlError extends Error {
   override readonly name = 'ControlError'
   readonly status: number
+  readonly reason: string | undefined
   /** What is wrong with members of the body, by their paths. */
   readonly members: Readonly<Record<string, string>>
 
-  constructor(status: number, message: string, members: ControlError['members'] = {}) {
+  constructor(
+    status: number,
+    message: string,
+    { reason, members = {} }: { reason?: string; members?: ControlError['members'] } = {},
+  ) {
     super(message)
     this.status = status
+    this.reason = reason
     this.members = members
   }
 }
@@ -57,13 +66,13 @@ async function call<Answer>(path: string, request: RequestInit): Promise<Answer>
 
 function refusalOf(text: string, status: number): ControlError {
   try {
-    const { detail, title, extraDetails } = JSON.parse(text) as Partial<ProblemDetails>
-    const members = (extraDetails ?? []).map(({ name, reason }) => [name, reason] as const)
-    return new ControlError(
-      status,
-      detail ?? title ?? `HTTP ${status}`,
-      Object.fromEntries(members),
-    )
+    const problem = JSON.parse(text) as Partial<ProblemDetails> & { readonly reason?: string }
+    const { detail, title, extraDetails, reason } = problem
+    const members = (extraDetails ?? []).map(({ name, reason: why }) => [name, why] as const)
+    return new ControlError(status, detail ?? title ?? `HTTP ${status}`, {
+      ...(reason !== undefined && { reason }),
+      members: Object.fromEntries(members),
+    })
   } catch {
     return new ControlError(status, `HTTP ${status}`)
   }

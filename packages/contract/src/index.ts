@@ -3,7 +3,6 @@ export type { DirectoryChange, FaultsChange } from './control/changes.ts'
 export type { ClockAhead, ClockView, ThingAhead } from './control/clock.ts'
 export type { OrderDetails, ReceiptSums } from './control/orders.ts'
 export type {
-  PhoneAddress,
   PhoneCard,
   PhonePayment,
   PhonePaymentList,
@@ -12,6 +11,7 @@ export type {
 } from './control/phone.ts'
 export type {
   CardsOfMarkets,
+  AddressView,
   CustomerView,
   KeysView,
   SalesUnitView,

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import type { LandingPayment } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../customer/formats.ts'
-import { useTimeLeft } from './use-time-left.ts'
+import { useTimeLeft } from '../customer/use-time-left.ts'
 
 interface CountdownProps {
   readonly expiresAt: string

@@ -32,7 +32,7 @@ export interface KeysView {
 
 export interface TestCardView {
   readonly name: string
-  readonly network: string
+  readonly network: 'VISA' | 'MASTERCARD' | 'BANKAXEPT'
   readonly bin: string
   readonly lastFour: string
   /** A company's card. */
@@ -41,6 +41,16 @@ export interface TestCardView {
   readonly declined?: string
   /** Its issuer asks for extra identification. */
   readonly authenticated?: boolean
+}
+
+/** An address, as a letter has it. */
+export interface AddressView {
+  readonly addressLine1: string
+  readonly addressLine2: string
+  readonly city: string
+  readonly postCode: string
+  /** ISO 3166-1, two letters. */
+  readonly country: string
 }
 
 /** The cards that a customer of each market can be given by their names. */
@@ -57,6 +67,7 @@ export interface CustomerView {
   readonly email: string
   /** `YYYY-MM-DD`. */
   readonly birthDate: string
+  readonly addresses: readonly AddressView[]
   readonly cards: readonly TestCardView[]
   readonly blocked: boolean
   readonly identified: boolean

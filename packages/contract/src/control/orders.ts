@@ -1,7 +1,5 @@
 import type { Receipt } from '../receipt/receipt.ts'
 
-export type CardNetworkName = 'VISA' | 'MASTERCARD' | 'BANKAXEPT'
-
 /** The sums that the app shows under a receipt, in minor units. */
 export interface ReceiptSums {
   /** Including tax, returned lines taken off, without the tip. */

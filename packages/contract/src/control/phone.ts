@@ -1,19 +1,11 @@
-import type { CardNetworkName, OrderDetails } from './orders.ts'
+import type { ClockView } from './clock.ts'
+import type { AddressView, TestCardView } from './directory.ts'
+import type { OrderDetails } from './orders.ts'
 
 interface Amount {
   readonly currency: string
   /** In minor units. */
   readonly value: number
-}
-
-/** An address as the customer has it. */
-export interface PhoneAddress {
-  readonly addressLine1: string
-  readonly addressLine2: string
-  readonly city: string
-  readonly postCode: string
-  /** ISO 3166-1, two letters. */
-  readonly country: string
 }
 
 /** A payment in the list of one customer's phone. Times are RFC 3339 in UTC. */
@@ -33,6 +25,8 @@ export interface PhonePaymentSummary {
   readonly expiresAt?: string
   /** What one that waits is in the middle of: 3-D Secure, or a result that nobody knows yet. */
   readonly step?: 'authentication' | 'processing'
+  /** Somebody else has approved it: what that came to is theirs to see. */
+  readonly paidByOther?: true
   readonly captured: number
   readonly cancelled: number
   readonly refunded: number
@@ -46,23 +40,14 @@ export interface PhonePaymentList {
 }
 
 /** A card of the customer; `accepted` says whether this payment can be charged to it at all. */
-export interface PhoneCard {
-  readonly name: string
-  readonly network: CardNetworkName
-  readonly lastFour: string
-  readonly commercial: boolean
-  /** Why its issuer refuses it, in English. */
-  readonly declined?: string
-  /** Its issuer asks for extra identification. */
-  readonly authenticated?: boolean
+export interface PhoneCard extends Omit<TestCardView, 'bin'> {
   readonly accepted: boolean
 }
 
 /** `GET /_kvitt/v1/customers/{phoneNumber}/payments/{msn}/{reference}`: what the app shows of it. */
 export interface PhonePayment extends PhonePaymentSummary {
-  /** What the environment's clock shows, and whether it stands still: what a countdown runs by. */
-  readonly now: string
-  readonly frozen: boolean
+  /** What a countdown runs by. */
+  readonly clock: Pick<ClockView, 'now' | 'frozen'>
   readonly method: 'WALLET' | 'CARD'
   readonly userFlow: string
   readonly returnUrl?: string
@@ -83,21 +68,21 @@ export interface PhonePayment extends PhonePaymentSummary {
       readonly mobileNumber?: string
       readonly dateOfBirth?: string
       readonly nin?: string
-      readonly addresses?: readonly PhoneAddress[]
+      readonly addresses?: readonly AddressView[]
     }
   }
   /** Express: where it can be sent, and whether the merchant is asked what that costs. */
   readonly delivery?: {
     readonly dynamic: boolean
     readonly countries: readonly string[]
-    readonly addresses: readonly PhoneAddress[]
+    readonly addresses: readonly AddressView[]
   }
-  /** How it was approved. */
+  /** How this customer has approved it. */
   readonly authorization?: {
     readonly at: string
-    readonly card: { readonly network: CardNetworkName; readonly bin: string }
+    readonly card: Pick<TestCardView, 'network' | 'bin'>
     readonly shipping?: {
-      readonly address: PhoneAddress
+      readonly address: AddressView
       readonly cost: number
       readonly optionName: string
     }

@@ -1,4 +1,4 @@
-import type { TestCustomer } from '@kvitt/domain'
+import { payment, type TestCustomer } from '@kvitt/domain'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { customerOf } from '../directory/directory.ts'
@@ -19,7 +19,10 @@ const ListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(LIMIT_DEFAULT),
   cursor: z.string().max(200).optional(),
 })
-const Scan = z.strictObject({ link: z.string().min(1).max(LINK_LENGTH_MAX) })
+const Scan = z.union([
+  z.strictObject({ link: z.string().min(1).max(LINK_LENGTH_MAX) }),
+  z.strictObject({ msn: z.coerce.string(), reference: z.string() }),
+])
 
 const NOT_ON_PHONE = 'There is no such payment on the phone of this customer.'
 const UNKNOWN_LINK = 'There is no payment behind this link.'
@@ -75,8 +78,14 @@ async function scan(
   customer: TestCustomer,
 ): Promise<Response> {
   const wish = await readJson(req.raw, Scan)
-  if (!wish) return refuse(services, req.raw, 400, 'Send {"link": "https://…/pay?token=…"}.')
-  const found = await scannedPayment(services, wish.link)
+  if (!wish) {
+    const detail = 'Send {"link": "https://…/pay?token=…"}, or "msn" and "reference".'
+    return refuse(services, req.raw, 400, detail)
+  }
+  const found =
+    'link' in wish
+      ? await scannedPayment(services, wish.link)
+      : await services.store.load(payment, `${wish.msn}/${wish.reference}`)
   if (!found) return refuse(services, req.raw, 404, UNKNOWN_LINK, 'unknownLink')
   if (found.terms.method === 'CARD') {
     const detail = 'This payment is made with a card form, not in the app.'

@@ -14,7 +14,7 @@ interface WebFile {
 }
 
 /** The pages that one document serves: which one is shown its script reads off the address. */
-const PAGES = ['/portal', '/portal/*']
+const PAGES = ['/portal', '/portal/*', '/phone', '/phone/*']
 
 const SAFE_HEADERS = {
   'X-Content-Type-Options': 'nosniff',

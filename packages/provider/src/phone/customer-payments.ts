@@ -29,11 +29,11 @@ interface PageWish {
  */
 export async function customerPayments(
   { directory, store }: Services,
-  { phoneNumber }: TestCustomer,
+  customer: TestCustomer,
   { limit, cursor }: PageWish,
 ): Promise<PhonePaymentList> {
   const page = await store.list(phonePayment, {
-    prefix: phonePrefix(phoneNumber),
+    prefix: phonePrefix(customer.phoneNumber),
     limit,
     ...(cursor !== undefined && { after: cursor }),
   })
@@ -44,7 +44,7 @@ export async function customerPayments(
   )
   const shown = payments.flatMap((each) => {
     const salesUnit = each && salesUnitOf(directory, each.msn)
-    return salesUnit ? [phonePaymentSummary(each, salesUnit)] : []
+    return salesUnit ? [phonePaymentSummary(each, salesUnit, customer)] : []
   })
   return { payments: shown, ...(page.next !== undefined && { next: page.next }) }
 }

@@ -16,7 +16,11 @@ import { formatInstant, type Instant } from '@kvitt/values'
 import { addressesOf, postalAddressOf } from '../epayment/profile-sharing.ts'
 
 /** A payment as a row on the customer's phone. */
-export function phonePaymentSummary(payment: Payment, salesUnit: SalesUnit): PhonePaymentSummary {
+export function phonePaymentSummary(
+  payment: Payment,
+  salesUnit: SalesUnit,
+  customer: TestCustomer,
+): PhonePaymentSummary {
   const { description } = payment.terms
   const { captured, cancelled, refunded } = sumsOf(payment)
   return {
@@ -29,10 +33,15 @@ export function phonePaymentSummary(payment: Payment, salesUnit: SalesUnit): Pho
     ...(description !== undefined && { description }),
     createdAt: formatInstant(payment.createdAt),
     ...(payment.state === 'CREATED' && waiting(payment)),
+    ...(isPaidByOther(payment, customer) && { paidByOther: true }),
     captured,
     cancelled,
     refunded,
   }
+}
+
+function isPaidByOther(payment: Payment, { phoneNumber }: TestCustomer): boolean {
+  return payment.state === 'AUTHORIZED' && payment.authorization.customer !== phoneNumber
 }
 
 function waiting(
@@ -62,10 +71,10 @@ export function phonePaymentDetails(payment: Payment, context: PhoneContext): Ph
   const { terms } = payment
   const { at, customer, frozen, order, salesUnit, sharing } = context
   const refusal = whyUnfit(customer, at, terms.minimumUserAge)
+  const isOwn = !isPaidByOther(payment, customer)
   return {
-    ...phonePaymentSummary(payment, salesUnit),
-    now: formatInstant(at),
-    frozen,
+    ...phonePaymentSummary(payment, salesUnit, customer),
+    clock: { now: formatInstant(at), frozen },
     method: terms.method,
     userFlow: terms.userFlow,
     ...(terms.returnUrl !== undefined && { returnUrl: terms.returnUrl }),
@@ -88,8 +97,8 @@ export function phonePaymentDetails(payment: Payment, context: PhoneContext): Ph
         addresses: addressesOf(customer).map(postalAddressOf),
       },
     }),
-    ...authorizationOf(payment),
-    movements: context.events.flatMap(movementOf).toReversed(),
+    ...(isOwn && authorizationOf(payment)),
+    movements: isOwn ? context.events.flatMap(movementOf).toReversed() : [],
     ...(order && { order }),
     showsLines: order?.receipt != null && order.warnings.length === 0,
   }

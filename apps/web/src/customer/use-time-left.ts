@@ -1,4 +1,4 @@
-import type { LandingPayment } from '@kvitt/contract'
+import type { ClockView } from '@kvitt/contract'
 import { useEffect, useState } from 'react'
 
 const SECOND_MS = 1_000
@@ -7,7 +7,10 @@ const SECOND_MS = 1_000
  * How long a payment still waits, in ms and never below 0, by the environment's clock: that runs on
  * from what the server last said, or stands still.
  */
-export function useTimeLeft(expiresAt: string, { now, frozen }: LandingPayment['clock']): number {
+export function useTimeLeft(
+  expiresAt: string,
+  { now, frozen }: Pick<ClockView, 'now' | 'frozen'>,
+): number {
   const [passedMs, setPassedMs] = useState(0)
   useEffect(() => {
     setPassedMs(0)
