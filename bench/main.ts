@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '@kvitt/testing'
 import { load, type Aim } from './load.ts'
+import { median } from './median.ts'
 import { LIFECYCLE_REQUESTS, merchantLoad } from './merchant-load.ts'
 import { startEcho, startKvitt, type Server } from './servers.ts'
 import { report, type Figure } from './report.ts'
+import { sdkCalls } from './sdk-calls.ts'
 
 const CONNECTIONS = 64
 const MEMORY_PAYMENTS = 200_000
@@ -27,7 +29,7 @@ if (options.help) {
 
 Starts servers as processes of their own, loads them from this one over ${CONNECTIONS} connections, and
 prints a table. The machine should have nothing else to do: compare ratios of one run, not figures
-of two. Parts: throughput, memory, start-up.
+of two. Parts: throughput, memory, start-up, sdk.
 `)
 } else {
   await bench()
@@ -39,6 +41,10 @@ async function bench(): Promise<void> {
   if (wants('start-up')) figures.push(...(await startUp()))
   if (wants('throughput')) figures.push(...(await throughput()))
   if (wants('memory')) figures.push(...(await memory()))
+  if (wants('sdk')) {
+    progress('calling with two SDKs')
+    figures.push(...(await sdkCalls(Number(options.seconds), Number(options.rounds))))
+  }
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`
   process.stdout.write(report(figures, machine, options.json))
   process.exitCode = figures.every(({ meetsBar }) => meetsBar !== false) ? 0 : 1
@@ -146,11 +152,6 @@ async function startUp(): Promise<Figure[]> {
       meetsBar: value < 1_000,
     },
   ]
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 function progress(what: string): void {

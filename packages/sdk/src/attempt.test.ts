@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ManualClock } from '../test-support/manual-clock.ts'
-import { attempt, type Fetch } from './attempt.ts'
+import { attempt, sendThrough, type Fetch } from './attempt.ts'
 
 const URL_TEXT = 'https://api.example/'
 const never: Fetch = () => new Promise(() => {})
@@ -14,7 +14,10 @@ function start(
   readonly result: ReturnType<typeof attempt>
 } {
   const clock = new ManualClock()
-  return { clock, result: attempt(URL_TEXT, {}, { fetch, clock }, 15_000, signal) }
+  return {
+    clock,
+    result: attempt(URL_TEXT, {}, { send: sendThrough(fetch), clock }, 15_000, signal),
+  }
 }
 
 test('an answer is read whole', async () => {

@@ -1,8 +1,21 @@
 import type { Clock } from './clock.ts'
 import { readBounded } from './read-bounded.ts'
 
-/** How an environment is reached: `fetch`, or anything that answers a request. */
+/** Anything that answers a request; `fetch` of every platform does. */
 export type Fetch = (request: Request) => Promise<Response>
+
+/** How an environment is reached. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>
+
+/**
+ * Without a `fetch` of the caller's own, that of the platform is given what a request is made of: a
+ * request that is made here would only be copied there.
+ */
+export function sendThrough(fetch: Fetch | undefined): Send {
+  // Called bare: as a method of an object, some platforms refuse it.
+  if (!fetch) return (url, init) => globalThis.fetch(url, init)
+  return async (url, init) => fetch(new Request(url, init))
+}
 
 export interface Answer {
   readonly status: number
@@ -26,7 +39,7 @@ const ANSWER_BYTES_MAX = 4 * 1024 * 1024
 export async function attempt(
   url: string,
   init: RequestInit,
-  { fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+  { send, clock }: { readonly send: Send; readonly clock: Clock },
   limitMs: number,
   signal: AbortSignal | undefined,
 ): Promise<Answer | LostAnswer> {
@@ -46,8 +59,8 @@ export async function attempt(
   signal?.addEventListener('abort', onAbort, { once: true })
   try {
     // Not followed: what is sent holds secrets, and the APIs redirect nobody.
-    const request = new Request(url, { ...init, redirect: 'manual', signal: controller.signal })
-    return await Promise.race([exchange(fetch, request), gaveUp])
+    const answered = send(url, { ...init, redirect: 'manual', signal: controller.signal })
+    return await Promise.race([read(answered), gaveUp])
   } catch (cause) {
     return { lost, cause }
   } finally {
@@ -56,8 +69,8 @@ export async function attempt(
   }
 }
 
-async function exchange(fetch: Fetch, request: Request): Promise<Answer | LostAnswer> {
-  const response = await fetch(request)
+async function read(answered: Promise<Response>): Promise<Answer | LostAnswer> {
+  const response = await answered
   const text = await boundedText(response)
   if (text === undefined) {
     const cause = new Error(`the answer is larger than ${ANSWER_BYTES_MAX} bytes`)

@@ -1,4 +1,4 @@
-import type { Fetch } from './attempt.ts'
+import { sendThrough, type Fetch, type Send } from './attempt.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { KvittError, type ErrorDetail } from './kvitt-error.ts'
 import type { Logger } from './logger.ts'
@@ -57,7 +57,7 @@ export interface Configuration {
   readonly commonHeaders: Readonly<Record<string, string>>
   readonly subscriptionKey: string
   readonly merchantSerialNumber: string
-  readonly fetch: Fetch
+  readonly send: Send
   readonly clock: Clock
   readonly random: () => number
   readonly logger: Logger | undefined
@@ -108,8 +108,7 @@ export function configurationOf(options: ClientOptions): Configuration {
       'Vipps-System-Plugin-Version': system.pluginVersion ?? system.version,
       'User-Agent': `kvitt-sdk/${VERSION}`,
     },
-    // Called bare: as a method of an object, some platforms refuse it.
-    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+    send: sendThrough(options.fetch),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     logger: options.logger,
