@@ -12,6 +12,8 @@ import { LegalLinks } from './legal-links.tsx'
 
 interface CardFormProps extends LandingProps {
   readonly cards: readonly LandingCard[]
+  /** What was tried before, to be tried again or changed. */
+  readonly attempt: Attempt | null
   readonly onAttempt: (attempt: Attempt) => void
 }
 
@@ -23,11 +25,11 @@ const SECURITY_CODE = '123'
 export function CardForm(props: CardFormProps): React.ReactNode {
   const { t } = useTranslation('landing')
   const { money } = useFormats()
-  const { token, payment, action, cards, onAttempt } = props
+  const { token, payment, action, cards, attempt, onAttempt } = props
   const cardOf = (number: string): LandingCard | undefined =>
     cards.find((card) => card.number === number.replaceAll(/\D/g, ''))
   const form = useForm({
-    initialValues: { number: '', expiry: '', securityCode: '' },
+    initialValues: valuesOf(cards.find(({ name }) => name === attempt?.card)),
     validate: {
       number: (number) => (cardOf(number) ? null : t('card.unknown')),
       expiry: (text) => (isToCome(text, payment.clock.now) ? null : t('card.badExpiry')),
@@ -35,12 +37,12 @@ export function CardForm(props: CardFormProps): React.ReactNode {
     },
   })
   const submit = ({ number }: { readonly number: string }): void => {
-    const attempt = { card: cardOf(number)?.name ?? '' }
-    onAttempt(attempt)
-    action.run(() => approve(token, attempt))
+    const next = { card: cardOf(number)?.name ?? '' }
+    onAttempt(next)
+    action.run(() => approve(token, next))
   }
-  const fillIn = ({ number }: LandingCard): void => {
-    form.setValues({ number: inFours(number), expiry: EXPIRY, securityCode: SECURITY_CODE })
+  const fillIn = (card: LandingCard): void => {
+    form.setValues(valuesOf(card))
     form.clearErrors()
   }
   return (
@@ -110,6 +112,14 @@ function CardFields({ inputProps }: CardFieldsProps): React.ReactNode {
       </Group>
     </>
   )
+}
+
+function valuesOf(
+  card: LandingCard | undefined,
+): Readonly<Record<'number' | 'expiry' | 'securityCode', string>> {
+  return card
+    ? { number: inFours(card.number), expiry: EXPIRY, securityCode: SECURITY_CODE }
+    : { number: '', expiry: '', securityCode: '' }
 }
 
 function inFours(number: string): string {

@@ -1,4 +1,13 @@
-import { Accordion, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Accordion,
+  Button,
+  Group,
+  Loader,
+  NativeSelect,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { LandingCustomer } from '@kvitt/contract'
 import { useState } from 'react'
@@ -21,18 +30,30 @@ export function TestTools(props: TestToolsProps): React.ReactNode {
     >
       <Accordion.Item value="tools">
         <Accordion.Control>{t('tools.title')}</Accordion.Control>
-        <Accordion.Panel>{isOpen && <ActAsCustomer {...props} />}</Accordion.Panel>
+        <Accordion.Panel>{isOpen && <Panel {...props} />}</Accordion.Panel>
       </Accordion.Item>
     </Accordion>
   )
 }
 
-function ActAsCustomer({ token, action, payment, onAttempt }: TestToolsProps): React.ReactNode {
-  const { t } = useTranslation('landing')
-  const { data: customers = [] } = useQuery({
-    queryKey: ['landing-test-customers', token],
-    queryFn: () => getTestCustomers(token),
+function Panel(props: TestToolsProps): React.ReactNode {
+  const { t } = useTranslation('shared')
+  const { data: customers, isPending } = useQuery({
+    queryKey: ['landing-test-customers', props.token],
+    queryFn: () => getTestCustomers(props.token),
   })
+  return isPending ? (
+    <Loader size="sm" role="status" aria-label={t('loading')} />
+  ) : (
+    <ActAsCustomer {...props} customers={customers ?? []} />
+  )
+}
+
+type ActAsCustomerProps = TestToolsProps & { readonly customers: readonly LandingCustomer[] }
+
+function ActAsCustomer(props: ActAsCustomerProps): React.ReactNode {
+  const { t } = useTranslation('landing')
+  const { token, action, payment, onAttempt, customers } = props
   const [typed, setTyped] = useState<string>()
   const [card, setCard] = useState('')
   const named = customers.find(({ phoneNumber }) => phoneNumber === payment.phoneNumber)
