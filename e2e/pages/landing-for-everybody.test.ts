@@ -185,7 +185,7 @@ describe('for everybody, in every look, is', () => {
   test('the code of a QR payment', async () => {
     const { redirectUrl } = await journeys.create({ userFlow: 'QR' })
     const page = await openPage(journeys.browser, redirectUrl.replace('/qr/image?', '/pay?'))
-    await page.getByRole('img').waitFor()
+    await page.getByRole('img', { name: 'QR code' }).waitFor()
     await assertFits(page)
   })
 
@@ -213,6 +213,7 @@ async function assertFits(page: Page): Promise<void> {
   for (const { viewport, colorScheme } of LOOKS) {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
     await assertAccessible(page)
     const overflow = await page.evaluate(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
