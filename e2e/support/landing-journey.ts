@@ -6,12 +6,12 @@ import { startMerchantSite } from './merchant-site.ts'
 import { merchantAt, paymentOf, type Merchant } from './merchant.ts'
 
 /** A payment, and the customer's browser at its landing page. */
-export interface Landed {
+interface Landed {
   readonly page: Page
   readonly reference: string
   readonly returnUrl: string
   /** What the API says has become of the payment. */
-  state(): Promise<string>
+  readonly state: () => Promise<string>
 }
 
 /** An environment, a merchant's site, and a browser with fresh profiles. */
