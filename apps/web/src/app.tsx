@@ -76,6 +76,12 @@ const router = createBrowserRouter([
         }),
       },
       {
+        path: 'faults',
+        lazy: async () => ({
+          Component: (await import('./portal/faults/faults-page.tsx')).FaultsPage,
+        }),
+      },
+      {
         path: 'clock',
         lazy: async () => ({
           Component: (await import('./portal/clock/clock-page.tsx')).ClockPage,

@@ -5,6 +5,7 @@ import { Link, Outlet, useLocation } from 'react-router'
 import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx'
 import { useLiveUpdates } from '../live-updates.ts'
 import { ClockIndicator } from './clock/clock-indicator.tsx'
+import { FaultBanner } from './faults/fault-banner.tsx'
 import { SignOut } from './sign-out.tsx'
 
 const PLACES = [
@@ -13,6 +14,7 @@ const PLACES = [
   { to: '/portal/sales-units', label: 'Sales units' },
   { to: '/portal/customers', label: 'Customers' },
   { to: '/portal/clock', label: 'Clock' },
+  { to: '/portal/faults', label: 'Faults' },
 ] as const
 
 /** The frame of every page of the portal. */
@@ -72,6 +74,7 @@ export function PortalLayout(): React.ReactNode {
         <SignOut />
       </AppShell.Navbar>
       <AppShell.Main>
+        <FaultBanner />
         <Outlet />
       </AppShell.Main>
     </AppShell>

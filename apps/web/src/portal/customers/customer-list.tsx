@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CustomerView, TestCardView } from '@kvitt/contract'
+import { ShowMore } from '../../components/show-more.tsx'
 import { useClock } from '../clock/clock-queries.ts'
 import { ageAt } from './age-at.ts'
 
@@ -26,15 +27,7 @@ export function CustomerList({
           <CustomerItem key={customer.phoneNumber} customer={customer} {...actions} />
         ))}
       </Stack>
-      {customers.length > shown && (
-        <Button
-          variant="default"
-          onClick={() => setShown(shown + PAGE)}
-          style={{ alignSelf: 'center' }}
-        >
-          Show more
-        </Button>
-      )}
+      {customers.length > shown && <ShowMore onClick={() => setShown(shown + PAGE)} />}
     </>
   )
 }
