@@ -67,6 +67,16 @@ describe('a capture that the bank fails', () => {
     ])
   })
 
+  test('has been made all the same where the fault strikes after it', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    const reference = await merchant.authorized()
+    const order = { effect: 'status', code: 6280, when: 'after', operation: 'capturePayment' }
+    await orderFault(environment, order)
+    assertCode(await merchant.capture(reference, 300), 400, 6280)
+    assert.deepEqual((await logged(merchant, reference)).at(-1), ['CAPTURED', 300, true])
+  })
+
   test('is no event where a rule forbids it', async () => {
     await using environment = await openEnvironment()
     const merchant = await environment.merchant()

@@ -63,6 +63,14 @@ describe('a status on order', () => {
     assert.equal(answer.headers.get('retry-after'), '7')
   })
 
+  test('of any kind says when to come back, if that is ordered', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    await orderFault(environment, { effect: 'status', status: 503, retryAfterSeconds: 3 })
+    const answer = await merchant.create()
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '3'])
+  })
+
   test('by the number of a problem has the status of that problem', async () => {
     await using environment = await openEnvironment()
     const merchant = await environment.merchant()

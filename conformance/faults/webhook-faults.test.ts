@@ -83,6 +83,7 @@ describe('a webhook on order', () => {
     const { body } = await shop.environment.control('POST', `/faults/${id}/release`)
     assert.deepEqual(body, { released: 1 })
     assert.deepEqual(await shop.arrived(), ['CREATED', 'AUTHORIZED'])
+    assert.equal((await listFaults(shop.environment)).faults[0]?.held, 0)
   })
 
   for (const [what, method, path] of [
