@@ -58,6 +58,20 @@ const router = createBrowserRouter([
         ],
       },
       {
+        path: 'webhooks',
+        lazy: async () => ({
+          Component: (await import('./portal/webhooks/webhooks-page.tsx')).WebhooksPage,
+        }),
+        children: [
+          {
+            path: 'attempts/:id',
+            lazy: async () => ({
+              Component: (await import('./portal/webhooks/attempt-drawer.tsx')).AttemptDrawer,
+            }),
+          },
+        ],
+      },
+      {
         path: 'sales-units',
         lazy: async () => ({
           Component: (await import('./portal/sales-units/sales-units-page.tsx')).SalesUnitsPage,

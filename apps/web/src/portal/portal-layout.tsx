@@ -11,6 +11,7 @@ import { SignOut } from './sign-out.tsx'
 const PLACES = [
   { to: '/portal/payments', label: 'Payments' },
   { to: '/portal/requests', label: 'API requests' },
+  { to: '/portal/webhooks', label: 'Webhooks' },
   { to: '/portal/sales-units', label: 'Sales units' },
   { to: '/portal/customers', label: 'Customers' },
   { to: '/portal/clock', label: 'Clock' },
