@@ -207,13 +207,13 @@ test('the payment of the guide is taken and shipped, and its failure is explaine
   const { startPayment, ship } = await imported<TakePayment>('take-payment.ts')
   const { shipOrExplain } = await imported<Errors>('errors.ts')
   const { isPaid } = await imported<Poll>('poll.ts')
-  const reference = 'acme-shop-10023-1'
-  assert.ok(URL.canParse(await startPayment('10023', 1)))
+  const reference = 'acme-shop-10023'
+  assert.ok(URL.canParse(await startPayment('10023', 0)))
   assert.match(await shipOrExplain(reference, 100), /has not approved yet.*\(6080, 00-/)
   await shop.environment.approve(reference)
   assert.equal(await isPaid(reference, AbortSignal.timeout(60_000)), true)
-  const other = 'acme-shop-10023-2'
-  await startPayment('10023', 2)
+  const other = 'acme-shop-10023-1'
+  await startPayment('10023', 1)
   await shop.environment.approve(other)
   await ship(other, 40_000)
   const { aggregate } = await shop.client.epayment.get(other)

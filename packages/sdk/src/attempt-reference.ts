@@ -2,54 +2,71 @@ import { KvittError } from './kvitt-error.ts'
 
 /** One attempt to pay one order. */
 export interface OrderAttempt {
-  /** Which shop or sales unit: letters and digits, then hyphens too; `acme-shop`. */
+  /** Begins the references of one shop: 6 to 20 letters, digits and hyphens, a letter first. */
   readonly prefix: string
-  /** The shop's own number of the order: letters, digits and hyphens. */
+  /**
+   * The shop's own number of the order: 1 to 40 letters, digits and hyphens, not ending in a hyphen
+   * and one digit.
+   */
   readonly orderNumber: string
-  /** From 1 to 999: each new try of the customer is one more. */
+  /** 0 for the first, and one more for each new try of the customer, up to 9. */
   readonly attempt: number
 }
 
-const LENGTH_MIN = 8
-const LENGTH_MAX = 64
-const ATTEMPT_MAX = 999
-const SEGMENT = /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/
+const ATTEMPT_MAX = 9
+const PREFIX = /^[A-Za-z][A-Za-z0-9-]{4,18}[A-Za-z0-9]$/
+const ORDER_NUMBER = /^(?!.*-[1-9]$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?$/
 
 /**
- * The reference of an attempt: `acme-shop-10023-1`, and `acme-shop-10023-2` when the customer tries
+ * The reference of an attempt: `acme-shop-10023`, and `acme-shop-10023-1` when the customer tries
  * again. A reference is never used twice, also not after an attempt that failed, and all attempts of
  * an order are found by its beginning.
  *
- * @throws KvittError `invalidInput` when it would be shorter than 8 or longer than 64 characters,
- *   digits only, or begin with a zero, which spreadsheets drop
+ * @throws KvittError `invalidInput` that names what cannot be part of a reference, and why
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/orderid/
  */
 export function attemptReference({ prefix, orderNumber, attempt }: OrderAttempt): string {
-  const reference = `${prefix}-${orderNumber}-${attempt}`
-  const wrong = (name: string, reason: string): KvittError =>
-    new KvittError({ code: 'invalidInput', verdict: 'refused', details: [{ name, reason }] })
-  if (!SEGMENT.test(prefix) || !/[a-zA-Z]/.test(prefix) || prefix.startsWith('0')) {
-    const reason = 'must have letters, digits and single hyphens, at least one letter, no leading 0'
-    throw wrong('prefix', `${reason}: ${prefix}`)
-  }
-  if (!SEGMENT.test(orderNumber)) {
-    throw wrong('orderNumber', `must have letters, digits and single hyphens: ${orderNumber}`)
-  }
-  if (!Number.isInteger(attempt) || attempt < 1 || attempt > ATTEMPT_MAX) {
-    throw wrong('attempt', `must be a whole number from 1 to ${ATTEMPT_MAX}: ${attempt}`)
-  }
-  if (reference.length < LENGTH_MIN || reference.length > LENGTH_MAX) {
-    const reason = `must have ${LENGTH_MIN} to ${LENGTH_MAX} characters: ${reference}`
-    throw wrong('reference', reason)
-  }
-  return reference
+  const details = [
+    ...(PREFIX.test(prefix)
+      ? []
+      : [
+          {
+            name: 'prefix',
+            reason: `must be 6 to 20 letters, digits and hyphens, a letter first: ${prefix}`,
+          },
+        ]),
+    ...(ORDER_NUMBER.test(orderNumber)
+      ? []
+      : [
+          {
+            name: 'orderNumber',
+            reason:
+              'must be 1 to 40 letters, digits and hyphens, and not end as further attempts do, in a ' +
+              `hyphen and one digit: ${orderNumber}`,
+          },
+        ]),
+    ...(Number.isInteger(attempt) && attempt >= 0 && attempt <= ATTEMPT_MAX
+      ? []
+      : [
+          {
+            name: 'attempt',
+            reason: `must be a whole number from 0 to ${ATTEMPT_MAX}: ${attempt}`,
+          },
+        ]),
+  ]
+  if (details.length > 0)
+    throw new KvittError({ code: 'invalidInput', verdict: 'refused', details })
+  return `${prefix}-${orderNumber}${attempt === 0 ? '' : `-${attempt}`}`
 }
 
-/** Which order an attempt's reference belongs to, and which attempt it is; undefined for others. */
+/** Which order a reference belongs to, and which attempt it is; undefined for none of this shop's. */
 export function parseAttemptReference(
+  prefix: string,
   reference: string,
-): { readonly order: string; readonly attempt: number } | undefined {
-  const [, order, attempt] =
-    /^([a-zA-Z][a-zA-Z0-9-]*|[1-9][a-zA-Z0-9-]*)-([1-9]\d{0,2})$/.exec(reference) ?? []
-  return order === undefined ? undefined : { order, attempt: Number(attempt) }
+): { readonly orderNumber: string; readonly attempt: number } | undefined {
+  if (!reference.startsWith(`${prefix}-`)) return undefined
+  const rest = reference.slice(prefix.length + 1)
+  const [suffix, digit] = /-([1-9])$/.exec(rest) ?? ['', 0]
+  const orderNumber = rest.slice(0, rest.length - suffix.length)
+  return ORDER_NUMBER.test(orderNumber) ? { orderNumber, attempt: Number(digit) } : undefined
 }
