@@ -1,6 +1,7 @@
-import { Anchor, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { LandingPayment } from '@kvitt/contract'
 import { Trans, useTranslation } from 'react-i18next'
+import { MerchantLink } from '../customer/merchant-link.tsx'
 
 type Links = NonNullable<LandingPayment['legalLinks']>
 
@@ -17,10 +18,19 @@ export function LegalLinks({ links }: { readonly links: Links }): React.ReactNod
         t={t}
         i18nKey={`accept.${which}`}
         components={{
-          terms: <Anchor href={termsOfSaleUrl} inherit underline="always" />,
-          privacy: <Anchor href={privacyPolicyUrl} inherit underline="always" />,
+          terms: linkTo(termsOfSaleUrl),
+          privacy: linkTo(privacyPolicyUrl),
         }}
       />
     </Text>
+  )
+}
+
+/** The words of the link are in the sentence. */
+function linkTo(url: string | undefined): React.ReactElement {
+  return (
+    <MerchantLink href={url ?? ''} inherit underline="always">
+      {null}
+    </MerchantLink>
   )
 }

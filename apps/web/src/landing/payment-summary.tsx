@@ -1,7 +1,8 @@
-import { Anchor, Stack, Text, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import type { LandingPayment } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../customer/formats.ts'
+import { MerchantLink } from '../customer/merchant-link.tsx'
 
 /** Who is paid, how much and for what. */
 export function PaymentSummary({ payment }: { readonly payment: LandingPayment }): React.ReactNode {
@@ -22,7 +23,7 @@ export function PaymentSummary({ payment }: { readonly payment: LandingPayment }
       </Text>
       {receiptUrl !== undefined && (
         <Text size="sm">
-          <Anchor href={receiptUrl}>{t('receipt')}</Anchor>
+          <MerchantLink href={receiptUrl}>{t('receipt')}</MerchantLink>
         </Text>
       )}
     </Stack>

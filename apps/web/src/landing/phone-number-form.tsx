@@ -1,28 +1,25 @@
 import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { brandOf } from '../customer/brand.ts'
-import { phonePath } from '../customer/phone-path.ts'
 import { CancelButton } from './cancel-button.tsx'
 import { FailureAlert } from './failure-alert.tsx'
 import { ask } from './landing-api.ts'
 import type { LandingProps } from './landing-context.ts'
 import { LegalLinks } from './legal-links.tsx'
 import { rememberedNumber, rememberNumber } from './remembered-number.ts'
+import { useSmallScreen } from './use-small-screen.ts'
 
-/** A screen that is a phone's: the app is on the same device. */
-const SMALL = '(max-width: 30em)'
+interface PhoneNumberFormProps extends LandingProps {
+  readonly onAsked: (phoneNumber: string) => void
+}
 
 /** Asks for the number of the phone that the payment is approved on. */
-export function PhoneNumberForm(
-  props: LandingProps & { readonly onAsked: () => void },
-): React.ReactNode {
+export function PhoneNumberForm(props: PhoneNumberFormProps): React.ReactNode {
   const { t } = useTranslation('landing')
   const { payment, action } = props
-  const isSmall = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false })
-  const { form, submit } = usePhoneNumberForm(props, isSmall)
+  const isSmall = useSmallScreen()
+  const { form, submit } = usePhoneNumberForm(props)
   const brand = brandOf(payment.market)
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
@@ -59,12 +56,8 @@ interface Values {
   readonly remember: boolean
 }
 
-function usePhoneNumberForm(
-  { token, payment, action, onAsked }: LandingProps & { readonly onAsked: () => void },
-  isSmall: boolean,
-) {
+function usePhoneNumberForm({ token, payment, action, onAsked }: PhoneNumberFormProps) {
   const { t } = useTranslation('landing')
-  const navigate = useNavigate()
   const remembered = rememberedNumber()
   const form = useForm<Values>({
     mode: 'uncontrolled',
@@ -80,8 +73,7 @@ function usePhoneNumberForm(
     if (!payment.isNumberLocked) rememberNumber(remember ? phoneNumber : undefined)
     action.run(async () => {
       const asked = await ask(token, phoneNumber)
-      onAsked()
-      if (isSmall) void navigate(phonePath({ ...payment, phoneNumber: asked.phoneNumber }))
+      onAsked(asked.phoneNumber)
       return asked.payment
     })
   }

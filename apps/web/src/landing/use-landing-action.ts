@@ -9,6 +9,8 @@ export interface LandingAction {
   readonly isRunning: boolean
   /** Why the last one came to nothing. */
   readonly failure: LandingFailure | undefined
+  /** Why the last one has ended the payment: a refused card of a form cannot be exchanged. */
+  readonly ending: LandingFailure | undefined
 }
 
 export function useLandingAction(token: string): LandingAction {
@@ -22,5 +24,8 @@ export function useLandingAction(token: string): LandingAction {
     onSuccess: know,
     onError: ({ payment }) => know(payment),
   })
-  return { run: mutate, isRunning: isPending, failure: error?.failure }
+  const failure = error?.failure
+  const hasEnded = error?.payment !== undefined && error.payment.state !== 'CREATED'
+  const ending = hasEnded && failure !== 'noLongerWaits' ? failure : undefined
+  return { run: mutate, isRunning: isPending, failure, ending }
 }

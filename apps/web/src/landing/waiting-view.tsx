@@ -7,9 +7,12 @@ import { CancelButton } from './cancel-button.tsx'
 import { FailureAlert } from './failure-alert.tsx'
 import type { LandingProps } from './landing-context.ts'
 import { useBackCancels } from './use-back-cancels.ts'
+import { useSmallScreen } from './use-small-screen.ts'
 
 interface WaitingViewProps extends LandingProps {
   readonly digits: string
+  /** The whole number, where it was entered in this tab. */
+  readonly phoneNumber: string | undefined
   readonly onOtherNumber: () => void
 }
 
@@ -30,9 +33,7 @@ export function WaitingView(props: WaitingViewProps): React.ReactNode {
         <Text>{t('waiting.body', { digits })}</Text>
       </Stack>
       <FailureAlert failure={action.failure} />
-      <Anchor component={Link} to={phonePath(payment)} target="_blank" ta="center">
-        {t('waiting.openPhone')}
-      </Anchor>
+      <OpenPhone {...props} />
       <CancelButton {...props} />
       {!payment.isNumberLocked && (
         <Button variant="subtle" onClick={onOtherNumber}>
@@ -40,5 +41,22 @@ export function WaitingView(props: WaitingViewProps): React.ReactNode {
         </Button>
       )}
     </Stack>
+  )
+}
+
+/** The app, if this is the phone; else the test phone beside this page, which goes on waiting. */
+function OpenPhone({ payment, phoneNumber }: WaitingViewProps): React.ReactNode {
+  const { t } = useTranslation('landing')
+  const isSmall = useSmallScreen()
+  const { msn, reference, market } = payment
+  const path = phonePath({ msn, reference, phoneNumber })
+  return isSmall ? (
+    <Button component={Link} to={path} size="md">
+      {t('form.openApp', { brand: brandOf(market) })}
+    </Button>
+  ) : (
+    <Anchor component={Link} to={path} target="_blank" ta="center">
+      {t('waiting.openPhone')}
+    </Anchor>
   )
 }
