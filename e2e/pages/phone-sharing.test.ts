@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
@@ -37,13 +37,14 @@ interface Shop {
 
 async function openShop(): Promise<Shop> {
   const cities: string[] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { city } = JSON.parse(await text(request)) as { readonly city: string }
     cities.push(city)
     // The far north is out of reach, whatever else is.
     response.statusCode = city === 'TROMSØ' ? 400 : shop.status
     response.end(JSON.stringify({ groups: GROUPS }))
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo
   const callbackUrl = `http://127.0.0.1:${port}/shipping?order=1`

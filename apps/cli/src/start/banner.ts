@@ -6,6 +6,7 @@ export function readyObject(publicUrl: URL, { keySets, customers }: Directory): 
   return {
     url: publicUrl.origin,
     portal: new URL('/portal', publicUrl).href,
+    phone: new URL('/phone', publicUrl).href,
     docs: new URL('/docs', publicUrl).href,
     control: new URL('/_kvitt/v1', publicUrl).href,
     keys: keySets.map(({ clientId, clientSecret, subscriptionKeys, salesUnits }) => ({
@@ -39,6 +40,7 @@ Kvitt is ready: Vipps MobilePay on your own machine. No money moves.
 
   API              ${publicUrl.origin}
   Portal           ${new URL('/portal', publicUrl).href}${choice.adminToken === undefined ? '' : ', sign in with the admin token'}
+  Phone            ${new URL('/phone', publicUrl).href}
   Reference        ${new URL('/docs', publicUrl).href}
   Data             ${dataInWords(choice)}
 
@@ -53,7 +55,7 @@ Your first payment, to paste into another terminal:
 
 ${firstPayment(publicUrl, keySet)}
 
-Then approve it as the customer: npx kvitt pay my-first-payment
+Then approve it as the customer: npx kvitt pay my-first-payment, or on the phone
 A client with built-in hosts:    npx kvitt run -- node shop.js
 Stop with Ctrl-C.
 `

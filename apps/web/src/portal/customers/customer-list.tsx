@@ -65,6 +65,17 @@ function CustomerItem({
         </Stack>
         <Group gap="xs">
           <Button
+            component="a"
+            href={`/phone/${phoneNumber}`}
+            target="_blank"
+            rel="noopener"
+            size="xs"
+            variant="default"
+            aria-label={`Open the phone of ${name}`}
+          >
+            Phone
+          </Button>
+          <Button
             size="xs"
             variant="default"
             aria-label={`Change ${name}`}
