@@ -4,6 +4,7 @@ import { Announcements } from '../announcements.ts'
 import {
   idOf,
   planBatch,
+  type AggregateId,
   type AggregateWrite,
   type BatchPlan,
   type BatchRequest,
@@ -33,11 +34,13 @@ import {
   type Written,
 } from '../store.ts'
 import { dumpDatabase } from './dump.ts'
+import { LogSync } from './log-sync.ts'
 import { openDatabase } from './open-database.ts'
 import { removeScratch } from './scratch.ts'
 import { stageRestore, type StagedRestore } from './staged-restore.ts'
 import * as sql from './statements.ts'
 
+const READS_MAX = 512
 const ABSENT: Loaded = { version: 0, state: undefined }
 
 /** The embedded store: one file, one process, one commit for all that arrives together. */
@@ -47,6 +50,10 @@ export class SqliteStore implements Store {
   readonly #file: string
   readonly #options: StoreOptions
   readonly #commits: Grouped<BatchRequest, Exclude<BatchResult, Failed>>
+  readonly #reads = new Grouped((ids: readonly AggregateId[]) => this.#readAll(ids), {
+    groupMax: READS_MAX,
+  })
+  readonly #log: LogSync
   /** One process has the file, so a claim needs no row and dies with the process. */
   readonly #claimed = new Set<string>()
   readonly #announcements = new Announcements()
@@ -57,7 +64,8 @@ export class SqliteStore implements Store {
     this.#statements = prepare(database)
     this.#file = file
     this.#options = options
-    this.#commits = new Grouped(async (requests) => this.#commit(requests), { groupMax: BATCH_MAX })
+    this.#log = new LogSync(file)
+    this.#commits = new Grouped((requests) => this.#commit(requests), { groupMax: BATCH_MAX })
     this.#view = {
       aggregate: (kind, key) => this.#loadAggregate(kind, key) ?? ABSENT,
       kept: (idempotency) => this.#loadReply(idempotency),
@@ -77,19 +85,19 @@ export class SqliteStore implements Store {
   }
 
   async load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined> {
-    this.#refuseWhenClosed()
-    return this.#loadAggregate(aggregate.kind, key)?.state as StateOf<A> | undefined
+    const { state } = await this.#reads.run({ aggregate, key })
+    return state as StateOf<A> | undefined
   }
 
   async list<A extends AnyAggregate>(aggregate: A, request: ListRequest): Promise<ListPage<A>> {
     this.#refuseWhenClosed()
-    return listPage(this.#listRows(aggregate.kind, request), request)
+    return this.#onDisk(listPage<A>(this.#listRows(aggregate.kind, request), request))
   }
 
   async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
     this.#refuseWhenClosed()
     const rows = this.#statements.history.all(key, aggregate.kind) as unknown as [string][]
-    return rows.map(([data]) => JSON.parse(data) as EventOf<A>)
+    return this.#onDisk(rows.map(([data]) => JSON.parse(data) as EventOf<A>))
   }
 
   async claimDue(at: Instant, limit: number): Promise<readonly Due[]> {
@@ -97,7 +105,7 @@ export class SqliteStore implements Store {
     const rows = this.#statements.due.all(at, limit + this.#claimed.size)
     const due = this.#unclaimed(rows).slice(0, limit)
     for (const { kind, key } of due) this.#claimed.add(idOf(kind, key))
-    return due
+    return this.#onDisk(due)
   }
 
   async release(dues: readonly Due[]): Promise<void> {
@@ -108,7 +116,7 @@ export class SqliteStore implements Store {
   async nextWakeAt(): Promise<Instant | undefined> {
     this.#refuseWhenClosed()
     const rows = this.#statements.nextWake.all(this.#claimed.size + 1)
-    return this.#unclaimed(rows)[0]?.wakeAt
+    return this.#onDisk(this.#unclaimed(rows)[0]?.wakeAt)
   }
 
   async wakesAhead(limit: number): Promise<readonly Due[]> {
@@ -126,14 +134,17 @@ export class SqliteStore implements Store {
 
   async clear(exceptKinds: readonly string[]): Promise<void> {
     await this.#commits.settled()
-    this.#refuseWhenClosed()
-    const kinds = JSON.stringify(exceptKinds)
-    this.#inTransaction(() => {
-      this.#statements.clearAggregates.run(kinds)
-      this.#statements.clearEvents.run(kinds)
-      this.#statements.clearIdempotency.run()
+    await this.#commits.exclusively(async () => {
+      this.#refuseWhenClosed()
+      const kinds = JSON.stringify(exceptKinds)
+      this.#inTransaction(() => {
+        this.#statements.clearAggregates.run(kinds)
+        this.#statements.clearEvents.run(kinds)
+        this.#statements.clearIdempotency.run()
+      })
+      this.#claimed.clear()
+      await this.#log.sync()
     })
-    this.#claimed.clear()
   }
 
   async *dump(): AsyncGenerator<string, void, undefined> {
@@ -153,6 +164,7 @@ export class SqliteStore implements Store {
 
   #takeOver(staged: StagedRestore): void {
     this.#refuseWhenClosed()
+    this.#log.close()
     try {
       this.#database = staged.takePlaceOf(this.#database)
     } catch (error) {
@@ -165,18 +177,36 @@ export class SqliteStore implements Store {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#commits.close()
+    await Promise.all([this.#commits.close(), this.#reads.close()])
     if (!this.#database.isOpen) return
+    this.#log.close()
     removeScratch(this.#file)
     this.#database.close()
   }
 
-  #commit(requests: readonly BatchRequest[]): readonly BatchResult[] {
+  async #commit(requests: readonly BatchRequest[]): Promise<readonly BatchResult[]> {
+    this.#log.refuseAfterFailure()
     const plan = planBatch(requests, this.#view, this.#options)
     if ('missing' in plan) throw new Error('the view of the store has gaps')
-    if (plan.aggregates.length > 0 || plan.replies.length > 0) this.#write(plan)
+    if (plan.aggregates.length > 0 || plan.replies.length > 0) {
+      this.#write(plan)
+      await this.#log.sync()
+    }
     this.#announcements.announce(plan)
     return plan.results
+  }
+
+  /** What has been read, once whatever it shows is on disk. */
+  async #onDisk<Read>(read: Read): Promise<Read> {
+    await this.#log.pending
+    return read
+  }
+
+  async #readAll(ids: readonly AggregateId[]): Promise<readonly Loaded[]> {
+    this.#refuseWhenClosed()
+    return this.#onDisk(
+      ids.map(({ aggregate, key }) => this.#loadAggregate(aggregate.kind, key) ?? ABSENT),
+    )
   }
 
   #write(plan: BatchPlan): void {
