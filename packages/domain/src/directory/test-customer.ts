@@ -59,9 +59,10 @@ const AGE_MIN = 15
 
 /** Full years of life at a moment, by the calendar of UTC. */
 export function ageAt({ birthDate }: Pick<TestCustomer, 'birthDate'>, at: Instant): number {
-  const today = new Date(at).toISOString().slice(0, 10)
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
+  const today = new Date(at)
+  const years = today.getUTCFullYear() - Number(birthDate.slice(0, 4))
+  const birthday = Number(birthDate.slice(5, 7)) * 100 + Number(birthDate.slice(8, 10))
+  return (today.getUTCMonth() + 1) * 100 + today.getUTCDate() < birthday ? years - 1 : years
 }
 
 /** Why a customer cannot pay: at all, or a merchant who asks for a higher age. */
