@@ -39,8 +39,16 @@ const VIOLATIONS: readonly (readonly [changes: object, name: string, reason: str
     'paymentMethod.blockedSources.0',
     /COMMERCIAL_CARDS\.$/,
   ],
-  [{ paymentDescription: 'ab' }, 'paymentDescription', /minimum length of 3\.$/],
-  [{ paymentDescription: 'x'.repeat(101) }, 'paymentDescription', /maximum length of 100\.$/],
+  [
+    { paymentDescription: 'ab' },
+    'paymentDescription',
+    /minimum length of 3 and a maximum length of 100\.$/,
+  ],
+  [
+    { paymentDescription: 'x'.repeat(101) },
+    'paymentDescription',
+    /minimum length of 3 and a maximum length of 100\.$/,
+  ],
   [
     { returnUrl: `https://a.example/${'x'.repeat(2_500)}` },
     'returnUrl',
@@ -50,9 +58,13 @@ const VIOLATIONS: readonly (readonly [changes: object, name: string, reason: str
   [
     { minimumUserAge: 101 },
     'minimumUserAge',
-    /^The field MinimumUserAge must have a maximum of 100/,
+    /^The field MinimumUserAge must be between 0 and 100\.$/,
   ],
-  [{ minimumUserAge: -1 }, 'minimumUserAge', /^The field MinimumUserAge must have a minimum of 0/],
+  [
+    { minimumUserAge: -1 },
+    'minimumUserAge',
+    /^The field MinimumUserAge must be between 0 and 100\.$/,
+  ],
   [{ minimumUserAge: 1.5 }, 'minimumUserAge', /^The field MinimumUserAge must be/],
   [{ customerInteraction: 'MAYBE' }, 'customerInteraction', /^The field CustomerInteraction /],
   [{ expiresAt: 'tomorrow' }, 'expiresAt', /^The field ExpiresAt /],

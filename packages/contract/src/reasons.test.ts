@@ -8,7 +8,7 @@ import { reasonsOf, type ExtraDetail } from './reasons.ts'
 function reasons(schema: z.ZodType, body: unknown): readonly ExtraDetail[] {
   const { error } = schema.safeParse(body)
   assert.ok(error, 'the body fits')
-  return reasonsOf(error, body)
+  return reasonsOf(error, body, { schema })
 }
 
 const SENTENCES: Readonly<Record<string, readonly [schema: z.ZodType, value: unknown, string]>> = {
@@ -52,6 +52,17 @@ const SENTENCES: Readonly<Record<string, readonly [schema: z.ZodType, value: unk
     'The field A.b must have a maximum of 1 entries.',
   ],
   'is too small': [z.number().min(0), -1, 'The field A.b must have a minimum of 0.'],
+  'is shorter than one of two lengths': [
+    z.string().min(3).max(100),
+    'x',
+    'The field A.b must be a string with a minimum length of 3 and a maximum length of 100.',
+  ],
+  'is larger than one of two bounds': [
+    z.int().min(0).max(100).nullish(),
+    101,
+    'The field A.b must be between 0 and 100.',
+  ],
+  'is whole and too small': [z.int().min(1), 0, 'The field A.b must have a minimum of 1.'],
   'is too large': [z.number().max(100), 101, 'The field A.b must have a maximum of 100.'],
   'breaks a rule with words of its own': [
     z.string().refine(() => false, { error: 'Not on a Sunday.' }),
@@ -75,6 +86,21 @@ describe('the reasons', () => {
     assert.deepEqual(reasons(schema, { lines: [{ name: 'one' }, {}] }), [
       { name: 'lines.1.name', reason: 'The Lines.1.name field is required.' },
     ])
+  })
+
+  test('name both bounds, however deep and under whatever name the schema is kept', () => {
+    const item = z.object({ size: z.int().min(100).max(2_000).nullish() }).meta({ id: 'SizedItem' })
+    const schema = z.object({ items: z.array(item), also: item.nullish() })
+    const between = 'must be between 100 and 2000.'
+    assert.deepEqual(reasons(schema, { items: [{}, { size: 99 }], also: { size: 2_001 } }), [
+      { name: 'items.1.size', reason: `The field Items.1.size ${between}` },
+      { name: 'also.size', reason: `The field Also.size ${between}` },
+    ])
+  })
+
+  test('are one-sided where nobody says what was asked for', () => {
+    const { error } = z.string().min(3).max(5).safeParse('x')
+    assert.match(error ? (reasonsOf(error, 'x')[0]?.reason ?? '') : '', /minimum length of 3\.$/)
   })
 
   test('call what has no path the body', () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { boundsOf, type Bounds } from './bounds-of.ts'
 
 /** One entry of a problem's `extraDetails`. */
 export interface ExtraDetail {
@@ -9,6 +10,13 @@ export interface ExtraDetail {
 /** How many violations one answer lists; a client mends the first ones first. */
 const REASONS_MAX = 50
 
+interface Wording {
+  /** `dottedName` unless given. */
+  readonly nameOf?: (path: readonly PropertyKey[]) => string
+  /** What the body was held against: with it, a sentence names both ends of what is allowed. */
+  readonly schema?: z.ZodType
+}
+
 /**
  * Words what a schema found wrong as the real service does: one entry per field, its JSON path as
  * the name and the sentence of a .NET data annotation as the reason.
@@ -16,11 +24,12 @@ const REASONS_MAX = 50
 export function reasonsOf(
   error: z.ZodError,
   body: unknown,
-  nameOf: (path: readonly PropertyKey[]) => string = dottedName,
+  { nameOf = dottedName, schema }: Wording = {},
 ): readonly ExtraDetail[] {
   return error.issues.slice(0, REASONS_MAX).map((issue) => {
     const name = nameOf(issue.path)
-    return { name, reason: reasonOf(issue, capitalised(name), valueAt(body, issue.path)) }
+    const bounds = (): Bounds | undefined => schema && boundsOf(schema, issue.path)
+    return { name, reason: reasonOf(issue, capitalised(name), valueAt(body, issue.path), bounds) }
   })
 }
 
@@ -37,14 +46,21 @@ export function pascalName(path: readonly PropertyKey[]): string {
   return steps.join('').replace(/^\./, '') || 'Body'
 }
 
-function reasonOf(issue: z.core.$ZodIssue, field: string, value: unknown): string {
+function reasonOf(
+  issue: z.core.$ZodIssue,
+  field: string,
+  value: unknown,
+  bounds: () => Bounds | undefined,
+): string {
   if (value === undefined && issue.code !== 'custom') return `The ${field} field is required.`
   if (issue.code === 'invalid_format') {
     return issue.format === 'regex' && issue.pattern !== undefined
       ? `The field ${field} must match the regular expression '${issue.pattern.slice(1, -1)}'.`
       : `The field ${field} is not a valid ${issue.format}.`
   }
-  if (issue.code === 'too_small' || issue.code === 'too_big') return boundReason(issue, field)
+  if (issue.code === 'too_small' || issue.code === 'too_big') {
+    return boundReason(issue, field, bounds())
+  }
   if (issue.code === 'invalid_type') return `The field ${field} must be of type ${issue.expected}.`
   if (issue.code === 'invalid_value') {
     return `The field ${field} must be one of ${issue.values.map(String).join(', ')}.`
@@ -55,7 +71,14 @@ function reasonOf(issue: z.core.$ZodIssue, field: string, value: unknown): strin
 function boundReason(
   issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
   field: string,
+  bounds: Bounds | undefined,
 ): string {
+  if (bounds && issue.origin !== 'array') {
+    const { minimum, maximum } = bounds
+    return issue.origin === 'string'
+      ? `The field ${field} must be a string with a minimum length of ${minimum} and a maximum length of ${maximum}.`
+      : `The field ${field} must be between ${minimum} and ${maximum}.`
+  }
   const bound = issue.code === 'too_small' ? issue.minimum : issue.maximum
   const side = issue.code === 'too_small' ? 'minimum' : 'maximum'
   return issue.origin === 'string'

@@ -24,7 +24,7 @@ export async function parseBody(exchange: Exchange): Promise<Response | undefine
   }
   const body = valueOf(exchange, received)
   const parsed = expected.schema.safeParse(body)
-  if (!parsed.success) return schemaRefusal(exchange, parsed.error, body)
+  if (!parsed.success) return schemaRefusal(exchange, parsed.error, body, expected.schema)
   const unknown = isStrict(exchange) ? unknownMembers(body, parsed.data) : []
   if (unknown.length > 0) return validationRefusal(exchange, unknown)
   exchange.body = parsed.data

@@ -6,7 +6,7 @@ import {
   type Operation,
   type ProblemName,
 } from '@kvitt/contract'
-import type { ZodError } from 'zod'
+import type { ZodError, ZodType } from 'zod'
 import { otherTokenError } from '../access-token/token-errors.ts'
 import { errorResponse, invalidResponse } from '../order-management/error-response.ts'
 import type { Exchange } from './exchange.ts'
@@ -48,9 +48,14 @@ export function validationRefusal(exchange: Exchange, reasons: readonly ExtraDet
 }
 
 /** A body that is not what the operation's schema says. */
-export function schemaRefusal(exchange: Exchange, error: ZodError, body: unknown): Response {
-  const nameOf = isOrderManagement(exchange) ? pascalName : undefined
-  return validationRefusal(exchange, reasonsOf(error, body, nameOf))
+export function schemaRefusal(
+  exchange: Exchange,
+  error: ZodError,
+  body: unknown,
+  schema: ZodType,
+): Response {
+  const wording = isOrderManagement(exchange) ? { schema, nameOf: pascalName } : { schema }
+  return validationRefusal(exchange, reasonsOf(error, body, wording))
 }
 
 /** A problem of the table, answered with its own status unless another is ordered. */
