@@ -99,6 +99,19 @@ describe('faults in the portal', () => {
     endpoint.close()
   })
 
+  test('are ordered and taken off with a keyboard alone', async () => {
+    await using server = await startKvitt(['--memory'])
+    const page = await openPage(browser, `${server.url}/portal/faults`)
+    await page.getByRole('button', { name: 'Sign webhooks wrongly' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Order it' }).and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('Enter')
+    await ordered(page).getByText('Wrong signature').waitFor()
+    await page.getByRole('button', { name: 'Take off Wrong signature' }).focus()
+    await page.keyboard.press('Space')
+    await page.getByText('Nothing goes wrong on order.').waitFor()
+  })
+
   test('that cannot be ordered say why at the field', async () => {
     await using server = await startKvitt(['--memory'])
     const page = await openPage(browser, `${server.url}/portal/faults`)

@@ -172,6 +172,18 @@ describe('sales units in the portal', () => {
     await page.getByRole('link', { name: 'Socks' }).waitFor()
   })
 
+  test('that cannot be read say so, and are read again when asked', async () => {
+    await using server = await startKvitt(['--memory'])
+    const page = await openPage(browser, `${server.url}/portal/payments`)
+    await page.getByText('There are no payments yet', { exact: false }).waitFor()
+    await page.route('**/_kvitt/v1/sales-units', (route) => route.abort())
+    await page.getByRole('link', { name: 'Sales units' }).click()
+    await page.getByText('Kvitt does not answer.', { exact: false }).waitFor()
+    await page.unroute('**/_kvitt/v1/sales-units')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('link', { name: 'Demo Shop Norway' }).waitFor()
+  })
+
   test('that are not there are said to be not there', async () => {
     await using server = await startKvitt(['--memory'])
     const page = await openPage(browser, `${server.url}/portal/sales-units/999999`)
