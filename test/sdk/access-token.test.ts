@@ -32,7 +32,7 @@ class TokenShop {
       system: { name: 'acme', version: '1' },
       clock: this.clock,
       timeouts: LONG_TIMEOUTS,
-      fetch: between((request) => Promise.resolve(this.#answer(request))),
+      fetch: between(async (request) => this.#answer(request)),
       attemptsMax,
     })
   }
@@ -124,6 +124,22 @@ test('a token that cannot be bought makes no change happen, whatever the change'
     verdict: 'retry',
   })
   assert.equal(shop.called, 0)
+})
+
+test('a token that cannot be bought again leaves an unknown outcome unknown', async () => {
+  const shop = new TokenShop()
+  const amount = { currency: 'NOK', value: 100 } as const
+  await shop.client.webhooks.list()
+  shop.clock.pass(56.75 * MINUTE_MS)
+  shop.accepts = () => {
+    shop.sells = () => new Response(null, { status: 500 })
+    shop.clock.pass(200_000)
+    throw new TypeError('fetch failed')
+  }
+  await assert.rejects(
+    shop.client.epayment.capture('acme-shop-1', amount, { idempotencyKey: 'key' }),
+    { operation: 'capturePayment', code: 'internalError', verdict: 'unknown' },
+  )
 })
 
 describe('the environment', () => {

@@ -252,6 +252,64 @@ test('no attempt begins after the time of the call is up', async () => {
   assert.equal(attempts, LONG_TIMEOUTS.callMs / LONG_TIMEOUTS.attemptMs)
 })
 
+describe('a call that is called off', () => {
+  const aborted = { code: 'aborted', operation: 'capturePayment', reference: REFERENCE }
+
+  test('before it is sent, is not sent', async () => {
+    await using shop = await openShop({ between: () => () => assert.fail('it is sent') })
+    const options = { ...KEY, signal: AbortSignal.abort('bored') }
+    await assert.rejects(shop.client.epayment.capture(REFERENCE, NOK(100), options), {
+      ...aborted,
+      verdict: 'retry',
+      cause: 'bored',
+    })
+  })
+
+  test('on its way, may have happened', async () => {
+    await using shop = await openShop()
+    await prepared(shop, 'authorized')
+    const controller = new AbortController()
+    const client = shop.clientWith({
+      fetch: async (request) => {
+        const response = await shop.environment.fetch(request)
+        if (request.url.endsWith('/capture')) controller.abort()
+        return response
+      },
+    })
+    const options = { ...KEY, signal: controller.signal }
+    await assert.rejects(client.epayment.capture(REFERENCE, NOK(100), options), {
+      ...aborted,
+      verdict: 'unknown',
+    })
+    const { aggregate } = await shop.client.epayment.get(REFERENCE)
+    assert.equal(aggregate.capturedAmount.value, 100)
+  })
+
+  test('between two attempts, is not sent again', async () => {
+    await using shop = await openShop()
+    await prepared(shop, 'authorized')
+    const controller = new AbortController()
+    let sent = 0
+    const client = shop.clientWith({
+      fetch: (request) => {
+        if (!request.url.endsWith('/capture')) return shop.environment.fetch(request)
+        sent += 1
+        return Promise.resolve(problem(423, 6160))
+      },
+      random: () => {
+        controller.abort()
+        return 0
+      },
+    })
+    const options = { ...KEY, signal: controller.signal }
+    await assert.rejects(client.epayment.capture(REFERENCE, NOK(100), options), {
+      ...aborted,
+      verdict: 'retry',
+    })
+    assert.equal(sent, 1)
+  })
+})
+
 describe('without an idempotency key', () => {
   const registration = {
     url: 'https://shop.example/hooks',

@@ -83,3 +83,12 @@ test('what the network says is kept as the cause', async () => {
   const { result } = start(() => Promise.reject(cause))
   assert.deepEqual(await result, { lost: 'networkError', cause })
 })
+
+test('a redirect is not followed: what was sent holds secrets', async () => {
+  let redirect: string | undefined
+  await start(async (request) => {
+    redirect = request.redirect
+    return new Response()
+  }).result
+  assert.equal(redirect, 'manual')
+})

@@ -84,7 +84,7 @@ export const OrderCategory = z
 export type OrderCategory = z.infer<typeof OrderCategory>
 
 export const GetOrderResponse = z
-  .object({ category: OrderCategory.nullable(), receipt: Receipt.nullable() })
+  .object({ category: OrderCategory.nullish(), receipt: Receipt.nullish() })
   .meta({ id: 'GetOrderResponse' })
 export type GetOrderResponse = z.infer<typeof GetOrderResponse>
 
