@@ -48,7 +48,7 @@ test('every vector', { skip: DOCUMENTS_MISSING }, async (t) => {
   assert.ok(vectors.length > 0)
   for (const vector of vectors) {
     await t.test(vector.name, async () => {
-      assert.deepEqual(await verdictOn(vector, vector.signature), { valid: true })
+      assert.equal((await verdictOn(vector, vector.signature)).valid, true)
       const decoded = vector.signatureIfSecretWereBase64Decoded_mustNotMatch
       if (decoded === undefined) return
       const verdict = await verdictOn(vector, decoded)
