@@ -79,6 +79,47 @@ describe('payments in the portal', () => {
     assert.equal(await capture.getAttribute('aria-disabled'), 'true')
   })
 
+  test('tell events, requests and webhooks in one stream, with what was sent and answered', async () => {
+    // Nothing listens there: the webhook waits for its next attempt.
+    await merchant.register('http://127.0.0.1:9/hook', ['epayments.payment.authorized.v1'])
+    await merchant.create('order-22-1')
+    await merchant.get('order-22-1')
+    await merchant.get('order-22-1')
+    const page = await openPage(browser, `${server.url}/portal/payments/123456/order-22-1`)
+    await page.getByText('Created', { exact: true }).waitFor()
+    await page.getByText('2 times').waitFor()
+    await approve('order-22-1')
+    await page.getByText('Authorized', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Webhook AUTHORIZED' }).first().waitFor()
+    await page.getByText('Can be captured until').waitFor()
+    await page.getByText('http://127.0.0.1:9/hook').first().waitFor()
+    await page
+      .getByRole('button', { name: /^Show bodies of request/ })
+      .first()
+      .click()
+    const body = page.getByRole('region', { name: /^Body of its answer/ })
+    assert.match(await body.innerText(), /"reference": "order-22-1"/)
+    await page.getByRole('group', { name: 'What is shown' }).getByText('Requests').click()
+    await page.getByText('2 times').waitFor({ state: 'detached' })
+    assert.match(page.url(), /show=events%2Cwebhooks/)
+    await page.reload()
+    await page.getByText('Authorized', { exact: true }).waitFor()
+    assert.equal(await page.getByText('2 times').count(), 0)
+  })
+
+  test('show the receipt that was sent with them', async () => {
+    const line = { id: 'a', totalAmount: 49_900, totalAmountExcludingTax: 39_920 }
+    const receipt = {
+      orderLines: [{ ...line, name: '<b>Socks</b>', totalTaxAmount: 9_980, taxRate: 2_500 }],
+      bottomLine: { currency: 'NOK' },
+    }
+    await merchant.post('', { ...paymentOf('order-23-1'), receipt }, 'order-23-1')
+    const page = await openPage(browser, `${server.url}/portal/payments/123456/order-23-1`)
+    const shown = page.getByRole('table', { name: 'Receipt' })
+    await shown.getByText('<b>Socks</b>').waitFor()
+    await shown.getByText('NOK 99.80', { exact: false }).waitFor()
+  })
+
   test('show what merchants write as text', async () => {
     const description = '<img src=x onerror=alert(1)>'
     const payment = { ...paymentOf('order-21-1'), paymentDescription: description }

@@ -1,23 +1,14 @@
 import { Anchor, Code, Table } from '@mantine/core'
 import type { PaymentDetails } from '@kvitt/contract'
-import { Time } from '../components/time.tsx'
-
-const DEADLINES = {
-  expiry: 'Expires',
-  guarantee: 'Capture is guaranteed until',
-  capture: 'Can be captured until',
-  refund: 'Can be refunded until',
-} as const
 
 /** What is known of a payment besides its amounts and events. */
 export function PaymentFacts({ payment }: { readonly payment: PaymentDetails }): React.ReactNode {
-  const { card, deadlines, metadata = {}, redirectUrl } = payment
+  const { card, metadata = {}, redirectUrl } = payment
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     ['Sales unit', payment.msn],
     ['Method', `${payment.method}, ${payment.userFlow}`],
     ['Customer', payment.phoneNumber],
     ['Card', card && `${card.network}, BIN ${card.bin}`],
-    ...deadlines.map(({ name, at }) => [DEADLINES[name], <Time key={name} at={at} />] as const),
     ['pspReference', <Code key="pspReference">{payment.pspReference}</Code>],
     ['returnUrl', payment.returnUrl],
     [

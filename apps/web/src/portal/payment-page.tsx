@@ -8,7 +8,9 @@ import { AmountBar } from './amount-bar.tsx'
 import { Modifications } from './modifications.tsx'
 import { PaymentFacts } from './payment-facts.tsx'
 import { usePayment } from './payment-queries.ts'
-import { PaymentTimeline } from './payment-timeline.tsx'
+import { PaymentAhead } from './payment/payment-ahead.tsx'
+import { PaymentOrder } from './payment/payment-order.tsx'
+import { PaymentTimeline } from './payment/payment-timeline.tsx'
 
 /** One payment: its sums, what may be done with it, and all that has happened to it. */
 export function PaymentPage(): React.ReactNode {
@@ -53,10 +55,16 @@ function Details({ payment }: { readonly payment: PaymentDetails }): React.React
           <PaymentTimeline payment={payment} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Title order={3} size="h4" mb="sm">
-            Facts
-          </Title>
-          <PaymentFacts payment={payment} />
+          <Stack gap="xl">
+            <PaymentAhead payment={payment} />
+            <PaymentOrder payment={payment} />
+            <Stack gap="sm">
+              <Title order={3} size="h4">
+                Facts
+              </Title>
+              <PaymentFacts payment={payment} />
+            </Stack>
+          </Stack>
         </Grid.Col>
       </Grid>
     </>

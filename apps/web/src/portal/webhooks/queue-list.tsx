@@ -7,7 +7,8 @@ import { durationInWords } from '../../components/duration-in-words.ts'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { Time } from '../../components/time.tsx'
 import { eventName } from './event-name.ts'
-import { useRelease, useResend } from './webhook-queries.ts'
+import { useFaultRelease } from '../faults/fault-queries.ts'
+import { useResend } from './webhook-queries.ts'
 
 /** Of how many payments that wait is told before somebody wants to see all. */
 const SHOWN_AT_FIRST = 5
@@ -135,7 +136,7 @@ function Actions({
   registrationId,
 }: Pick<QueueProps, 'queue' | 'registrationId'>): React.ReactNode {
   const resend = useResend()
-  const release = useRelease()
+  const release = useFaultRelease()
   const send = (): void =>
     resend.mutate(
       { registrationId, reference },

@@ -70,13 +70,6 @@ export function useResend(): UseMutationResult<AttemptDetails, Error, ResendWish
   })
 }
 
-/** Lets go all that a fault on order holds back. */
-export function useRelease(): UseMutationResult<{ readonly released: number }, Error, string> {
-  return useMutation({
-    mutationFn: (fault) => changeControl('POST', `/faults/${encodeURIComponent(fault)}/release`),
-  })
-}
-
 /** Removes a registration, and what waits for it. */
 export function useRegistrationRemoval(): UseMutationResult<undefined, Error, string> {
   const queries = useQueryClient()
