@@ -64,7 +64,8 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'intent-postponed':
     case 'intent-refused':
     case 'intent-withdrawn':
-    case 'payment-read':
+    case 'payment-changed':
+    case 'payment-unchanged':
     case 'read-failed':
     case 'read-wanted':
     case 'opened':
@@ -91,7 +92,8 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
       const recorded = { recordedAt: at, state: 'recorded', dueAt: at, timesSent: 0 } as const
       return { ...attempt, intents: [...attempt.intents, { ...intent, ...recorded }] }
     }
-    case 'payment-read':
+    case 'payment-changed':
+    case 'payment-unchanged':
       return afterReading(attempt, event)
     case 'read-failed':
       return { ...attempt, failedReads: attempt.failedReads + 1, nextReadAt: event.nextReadAt }
@@ -125,10 +127,12 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
 
 function afterReading(
   attempt: Attempt,
-  event: Extract<OrderEvent, { readonly type: 'payment-read' }>,
+  event: Extract<OrderEvent, { readonly type: 'payment-changed' | 'payment-unchanged' }>,
 ): Attempt {
-  const { at, payment, redirectUrl, nextReadAt } = event
+  const { at, redirectUrl, nextReadAt } = event
   const { nextReadAt: _before, ...rest } = attempt
+  const payment = event.type === 'payment-changed' ? event.payment : attempt.payment
+  if (!payment) throw impossible('attempt', 'unread', event.type)
   const isNewlyAuthorized = payment.state === 'AUTHORIZED' && attempt.authorizedAt === undefined
   return {
     ...rest,

@@ -191,14 +191,8 @@ export type OrderEvent =
       { readonly key: string; readonly code: string; readonly traceId?: string }
     >
   | AttemptEvent<'intent-withdrawn', { readonly key: string }>
-  | AttemptEvent<
-      'payment-read',
-      {
-        readonly payment: PaymentReading
-        readonly redirectUrl?: string
-        readonly nextReadAt?: Instant
-      }
-    >
+  | AttemptEvent<'payment-changed', ReadingFacts & { readonly payment: PaymentReading }>
+  | AttemptEvent<'payment-unchanged', ReadingFacts>
   | AttemptEvent<'read-failed', { readonly code: string; readonly nextReadAt: Instant }>
   | AttemptEvent<'read-wanted', { readonly cause: ReadCause }>
   | AttemptEvent<'opened', { readonly redirectUrl?: string; readonly nextReadAt?: Instant }>
@@ -215,6 +209,11 @@ export type OrderEvent =
       readonly by: string
       readonly reason?: string
     }
+
+interface ReadingFacts {
+  readonly redirectUrl?: string
+  readonly nextReadAt?: Instant
+}
 
 type AttemptEvent<Type extends string, Facts extends object> = {
   readonly type: Type

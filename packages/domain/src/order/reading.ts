@@ -21,14 +21,23 @@ export function takeReading(
   const attempt = draftAttempt(draft, reference)
   const payment = { ...kept(attempt.payment), ...reading }
   const nextReadAt = nextReading(draft.order, { ...attempt, payment }, at)
-  record(draft, {
-    type: 'payment-read',
+  const facts = {
     at,
     reference,
-    payment,
-    ...(redirectUrl !== undefined && { redirectUrl }),
+    ...(redirectUrl !== undefined && redirectUrl !== attempt.redirectUrl && { redirectUrl }),
     ...(nextReadAt !== undefined && { nextReadAt }),
-  })
+  }
+  record(
+    draft,
+    isSame(payment, attempt.payment)
+      ? { type: 'payment-unchanged', ...facts }
+      : { type: 'payment-changed', payment, ...facts },
+  )
+}
+
+function isSame(payment: PaymentReading, known: PaymentReading | undefined): boolean {
+  const members = Object.entries(payment)
+  return known !== undefined && members.every(([name, value]) => Reflect.get(known, name) === value)
 }
 
 /** The answer to a change does not tell the guarantee: what was read of it before still holds. */
