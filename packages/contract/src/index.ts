@@ -102,6 +102,22 @@ export {
 export { CHECKED_IN_EVENT_TYPE, CheckedInWebhook } from './qr/checked-in.ts'
 export { pascalName, reasonsOf, type ExtraDetail } from './reasons.ts'
 export { Receipt } from './receipt/receipt.ts'
+export { shopOpenApiDocument } from './shop/openapi.ts'
+export { SHOP_OPERATIONS, type ShopOperation, type ShopOperationId } from './shop/operations.ts'
+export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
+export {
+  CancelOrderRequest,
+  CaptureOrderRequest,
+  PlaceOrderRequest,
+  RefundOrderRequest,
+  ReplayEventsRequest,
+  StartAttemptRequest,
+  type OrderPage,
+  type OrderView,
+  type ShopEvent,
+  type ShopEventList,
+  type ShopProblemBody,
+} from './shop/schemas.ts'
 export { unknownMembers } from './unknown-members.ts'
 export { recommendedHeaders } from './recommended-headers.ts'
 export { UserinfoResponse, type UserinfoAddress } from './userinfo/schemas.ts'

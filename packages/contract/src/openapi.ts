@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { schemaReference } from './openapi-schemas.ts'
 import { OPERATIONS } from './operations.ts'
 import type { Operation } from './operation.ts'
 import { responsesOf } from './responses-of.ts'
@@ -66,7 +66,7 @@ function operationObject(operation: Operation, schemas: Map<string, unknown>): J
       requestBody: {
         required: operation.body.required,
         content: {
-          'application/json': { schema: schemaOf(operation.body.schema, 'input', schemas) },
+          'application/json': { schema: schemaReference(operation.body.schema, 'input', schemas) },
         },
       },
     }),
@@ -78,7 +78,7 @@ function operationObject(operation: Operation, schemas: Map<string, unknown>): J
           ...(response.schema && {
             content: {
               [response.contentType ?? 'application/json']: {
-                schema: schemaOf(response.schema, 'output', schemas),
+                schema: schemaReference(response.schema, 'output', schemas),
               },
             },
           }),
@@ -127,32 +127,4 @@ function parametersOf(operation: Operation): JsonObject[] {
 
 function header(name: string, description: string, required: boolean): JsonObject {
   return { name, in: 'header', description, required, schema: { type: 'string' } }
-}
-
-/** Moves the named schemas that a schema uses to `components`, so that each is shown once. */
-function schemaOf(
-  schema: z.ZodType,
-  io: 'input' | 'output',
-  schemas: Map<string, unknown>,
-): unknown {
-  const {
-    $defs,
-    $schema: _dialect,
-    ...root
-  } = z.toJSONSchema(schema, {
-    io,
-    target: 'draft-2020-12',
-    reused: 'inline',
-  })
-  for (const [name, definition] of Object.entries($defs ?? {})) {
-    schemas.set(name, withComponentReferences(definition))
-  }
-  return withComponentReferences(root)
-}
-
-function withComponentReferences(value: unknown): unknown {
-  const text = JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/')
-  return JSON.parse(text, (key, member: unknown) =>
-    key === 'id' && typeof member === 'string' ? undefined : member,
-  )
 }

@@ -214,17 +214,14 @@ function cancelled({ at, by, reason }: Actor): OrderEvent {
   return { type: 'cancelled', at, by, ...(reason !== undefined && { reason }) }
 }
 
-/** A reading that is due already need not be wanted again: webhooks come in flocks. */
+/** Wanted although one is due already: that one may be under way, and have seen too little. */
 function wantRead(
   order: Order,
   { at, reference, cause }: Extract<OrderCommand, { readonly type: 'want-read' }>,
 ): OrderDecision {
   const attempt = attemptOf(order, reference)
   if (!attempt) return { refusal: 'attemptNotFound' }
-  const isDue = attempt.nextReadAt !== undefined && attempt.nextReadAt <= at
-  return {
-    events: isReadable(attempt) && !isDue ? [{ type: 'read-wanted', at, reference, cause }] : [],
-  }
+  return { events: isReadable(attempt) ? [{ type: 'read-wanted', at, reference, cause }] : [] }
 }
 
 /** There is no tick: what time brings to an order is an effect outside the store. */

@@ -33,7 +33,8 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
       return { ...order, attention: [] }
     case 'attempt-started': {
       const { reference, amount, at } = event
-      const attempt = { reference, amount, startedAt: at, intents: [], failedReads: 0 }
+      const reads = { failedReads: 0, readsWanted: 0, readsServed: 0 }
+      const attempt = { reference, amount, startedAt: at, intents: [], ...reads }
       return { ...order, amount, attempts: [...order.attempts, attempt] }
     }
     case 'paid':
@@ -96,9 +97,14 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
     case 'payment-unchanged':
       return afterReading(attempt, event)
     case 'read-failed':
-      return { ...attempt, failedReads: attempt.failedReads + 1, nextReadAt: event.nextReadAt }
+      return {
+        ...attempt,
+        failedReads: attempt.failedReads + 1,
+        nextReadAt: event.nextReadAt,
+        readsServed: event.readsServed,
+      }
     case 'read-wanted':
-      return { ...attempt, nextReadAt: event.at }
+      return { ...attempt, nextReadAt: event.at, readsWanted: attempt.readsWanted + 1 }
     case 'opened': {
       const { redirectUrl, nextReadAt } = event
       return {
@@ -139,6 +145,7 @@ function afterReading(
     payment,
     readAt: at,
     failedReads: 0,
+    readsServed: event.readsServed ?? attempt.readsServed,
     ...(redirectUrl !== undefined && { redirectUrl }),
     ...(nextReadAt !== undefined && { nextReadAt }),
     ...(isNewlyAuthorized && { authorizedAt: at }),

@@ -14,7 +14,6 @@ import {
   lost,
   NOW,
   outcome,
-  paymentOf,
   place,
   read,
   reading,
@@ -394,70 +393,6 @@ describe('an intent that is put off', () => {
   test('can be cancelled: nothing of it has happened', () => {
     const state = from(sent, postponed(), CANCEL)
     assert.deepEqual(intents(state), ['create done', 'capture withdrawn', 'cancel recorded'])
-  })
-})
-
-describe('reading', () => {
-  test('begins after five seconds and goes on every two while the customer may approve', () => {
-    const open = after(place(), send(1, { at: T0 }), { ...done(1), at: T0 } as OrderCommand)
-    assert.equal(order.wakeAt(open), addMs(T0, 5 * SECOND_MS))
-    const state = from(open, read(reading('CREATED'), { at: addMs(T0, 5 * SECOND_MS) }))
-    assert.equal(order.wakeAt(state), addMs(T0, 7 * SECOND_MS))
-  })
-
-  for (const [ageMs, pauseMs] of [
-    [10 * MINUTE_MS, 30 * SECOND_MS],
-    [15 * MINUTE_MS, 5 * MINUTE_MS],
-    [DAY_MS, DAY_MS],
-  ] as const) {
-    test(`pauses ${pauseMs / SECOND_MS} s at an age of ${ageMs / MINUTE_MS} min`, () => {
-      const at = addMs(T0, ageMs)
-      const state = from(after(...STATES.created), read(reading('CREATED'), { at }))
-      assert.equal(order.wakeAt(state), addMs(at, pauseMs))
-    })
-  }
-
-  test('stops when nothing can change any more', () => {
-    for (const name of ['aborted', 'expired', 'captured', 'released', 'terminated'] as const) {
-      assert.equal(order.wakeAt(after(...STATES[name])), undefined, name)
-    }
-  })
-
-  test('is done every day while something is reserved', () => {
-    assert.equal(order.wakeAt(after(...STATES.authorized)), addMs(NOW, DAY_MS))
-  })
-
-  test('is tried again within five minutes during a day of failures', () => {
-    let state = after(...STATES.created)
-    const failed = {
-      type: 'report-read-failed',
-      at: NOW,
-      reference: FIRST,
-      code: 'timeout',
-    } as const
-    for (let count = 1; count <= 300; count += 1) state = from(state, failed)
-    assert.equal(order.wakeAt(state), addMs(NOW, 5 * MINUTE_MS))
-    assert.equal(order.wakeAt(from(state, failed)), addMs(NOW, 60 * MINUTE_MS))
-  })
-
-  test('takes nothing for true that was true earlier', () => {
-    const captured = after(...STATES.captured)
-    for (const earlier of [reading('AUTHORIZED'), reading('CREATED'), reading('ABORTED')]) {
-      const state = from(captured, read(earlier))
-      assert.deepEqual(paymentOf(state), paymentOf(captured))
-    }
-  })
-
-  test('is not wanted twice at once', () => {
-    const wanted = { type: 'want-read', at: NOW, reference: FIRST, cause: 'webhook' } as const
-    const state = from(after(...STATES.created), wanted)
-    assert.equal(outcome(state, wanted), 'nothing')
-    assert.equal(outcome(state, { ...wanted, reference: SECOND }), 'refuses: attemptNotFound')
-  })
-
-  test('tells of a payment that is gone', () => {
-    const missing = { type: 'report-missing', at: NOW, reference: FIRST } as const
-    assert.deepEqual(attention(from(after(...STATES.created), missing)), ['paymentMissing'])
   })
 })
 

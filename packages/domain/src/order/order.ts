@@ -84,6 +84,9 @@ export interface Attempt {
   /** Readings that have failed since the last one that did not. */
   readonly failedReads: number
   readonly nextReadAt?: Instant
+  /** How often a reading was asked for, and how many of these wishes a reading has seen to. */
+  readonly readsWanted: number
+  readonly readsServed: number
   /** When it was first seen to be authorized. */
   readonly authorizedAt?: Instant
   readonly isWarned?: true
@@ -193,7 +196,10 @@ export type OrderEvent =
   | AttemptEvent<'intent-withdrawn', { readonly key: string }>
   | AttemptEvent<'payment-changed', ReadingFacts & { readonly payment: PaymentReading }>
   | AttemptEvent<'payment-unchanged', ReadingFacts>
-  | AttemptEvent<'read-failed', { readonly code: string; readonly nextReadAt: Instant }>
+  | AttemptEvent<
+      'read-failed',
+      { readonly code: string; readonly nextReadAt: Instant; readonly readsServed: number }
+    >
   | AttemptEvent<'read-wanted', { readonly cause: ReadCause }>
   | AttemptEvent<'opened', { readonly redirectUrl?: string; readonly nextReadAt?: Instant }>
   | AttemptEvent<'paid', object>
@@ -211,6 +217,8 @@ export type OrderEvent =
     }
 
 interface ReadingFacts {
+  /** Which wishes for a reading this one has seen to; none when it is the answer to a change. */
+  readonly readsServed?: number
   readonly redirectUrl?: string
   readonly nextReadAt?: Instant
 }

@@ -10,20 +10,29 @@ import {
 } from './order.ts'
 import { nextPollAt, nextSlowPollAt, pauseMs } from './poll-schedule.ts'
 
+/** What was learnt of a payment, from a reading or from the answer to a change. */
+interface Learnt {
+  readonly payment: PaymentReading
+  readonly redirectUrl?: string | undefined
+  /** Absent in the answer to a change, which may be older than the wish for a reading. */
+  readonly readsServed?: number | undefined
+}
+
 /** Takes what was read for the truth. */
 export function takeReading(
   draft: Draft,
   reference: Reference,
   at: Instant,
-  reading: PaymentReading,
-  redirectUrl?: string,
+  { payment: reading, redirectUrl, readsServed }: Learnt,
 ): void {
   const attempt = draftAttempt(draft, reference)
   const payment = { ...kept(attempt.payment), ...reading }
-  const nextReadAt = nextReading(draft.order, { ...attempt, payment }, at)
+  const isWanted = (readsServed ?? attempt.readsServed) < attempt.readsWanted
+  const nextReadAt = isWanted ? at : nextReading(draft.order, { ...attempt, payment }, at)
   const facts = {
     at,
     reference,
+    ...(readsServed !== undefined && { readsServed }),
     ...(redirectUrl !== undefined && redirectUrl !== attempt.redirectUrl && { redirectUrl }),
     ...(nextReadAt !== undefined && { nextReadAt }),
   }
@@ -82,6 +91,8 @@ export function resolveIntents(
     const { key } = intent
     if (keysDone.has(key) || isReached(intent, payment)) {
       record(draft, { type: 'intent-done', at, reference, key })
+      const isOpened = intent.type === 'create' && payment.state === 'CREATED'
+      if (isOpened) record(draft, { type: 'opened', at, reference })
     } else if (intent.transactionOnly && payment.state === 'AUTHORIZED') {
       record(draft, { type: 'intent-refused', at, reference, key, code: 'approvedMeanwhile' })
     } else if (intent.state === 'unknown') {

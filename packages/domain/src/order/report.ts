@@ -21,6 +21,11 @@ interface AboutAttempt {
   readonly reference: Reference
 }
 
+interface AboutReading extends AboutAttempt {
+  /** How many readings were wanted when this one began; as many as now unless given. */
+  readonly readsWanted?: number
+}
+
 interface AboutIntent extends AboutAttempt {
   readonly key: string
 }
@@ -47,7 +52,7 @@ export type OrderReport =
     })
   /** It may have happened. */
   | (AboutIntent & { readonly type: 'report-unknown'; readonly code: string })
-  | (AboutAttempt & {
+  | (AboutReading & {
       readonly type: 'report-read'
       readonly payment: PaymentReading
       readonly redirectUrl?: string
@@ -55,8 +60,8 @@ export type OrderReport =
       readonly keysDone: readonly string[]
     })
   /** The provider knows no such payment. */
-  | (AboutAttempt & { readonly type: 'report-missing' })
-  | (AboutAttempt & {
+  | (AboutReading & { readonly type: 'report-missing' })
+  | (AboutReading & {
       readonly type: 'report-read-failed'
       readonly code: string
       readonly retryAfterMs?: DurationMs
@@ -160,7 +165,7 @@ function done(
     return unknown(draft, intent, { at, reference, key, code: 'answerFallsShort' })
   }
   record(draft, { type: 'intent-done', at, reference, key })
-  takeReading(draft, reference, at, payment)
+  takeReading(draft, reference, at, { payment })
   drawConsequences(draft, reference, at)
 }
 
@@ -224,25 +229,18 @@ function read(draft: Draft, attempt: Attempt, report: ReportOf<'report-read'>): 
   if (isBehind(payment, attempt.payment)) {
     return readFailed(draft, attempt, { ...report, type: 'report-read-failed', code: 'outdated' })
   }
-  takeReading(draft, reference, at, payment, redirectUrl)
+  const readsServed = report.readsWanted ?? attempt.readsWanted
+  takeReading(draft, reference, at, { payment, redirectUrl, readsServed })
   resolveIntents(draft, reference, at, new Set(keysDone))
   drawConsequences(draft, reference, at)
 }
 
-function missing(
-  draft: Draft,
-  attempt: Attempt,
-  { at, reference }: ReportOf<'report-missing'>,
-): void {
+function missing(draft: Draft, attempt: Attempt, report: ReportOf<'report-missing'>): void {
+  const { at, reference } = report
   const [create] = attempt.intents
   if (create?.state !== 'unknown') {
     if (create?.state === 'done') raise(draft, reference, 'paymentMissing', at)
-    return readFailed(draft, attempt, {
-      type: 'report-read-failed',
-      at,
-      reference,
-      code: 'notFound',
-    })
+    return readFailed(draft, attempt, { ...report, type: 'report-read-failed', code: 'notFound' })
   }
   const dueAt = addMs(at, pauseMs(create.timesSent))
   record(draft, { type: 'outcome-absent', at, reference, key: create.key, dueAt })
@@ -253,11 +251,9 @@ function missing(
   if (isUnwanted) withdraw(draft, reference, at)
 }
 
-function readFailed(
-  draft: Draft,
-  attempt: Attempt,
-  { at, reference, code, retryAfterMs }: ReportOf<'report-read-failed'>,
-): void {
+function readFailed(draft: Draft, attempt: Attempt, report: ReportOf<'report-read-failed'>): void {
+  const { at, reference, code, retryAfterMs } = report
   const nextReadAt = addMs(at, pauseMs(attempt.failedReads + 1, retryAfterMs))
-  record(draft, { type: 'read-failed', at, reference, code, nextReadAt })
+  const readsServed = report.readsWanted ?? attempt.readsWanted
+  record(draft, { type: 'read-failed', at, reference, code, nextReadAt, readsServed })
 }

@@ -1,0 +1,172 @@
+import type { z } from 'zod'
+import type { ShopProblemName } from './problems.ts'
+import {
+  CancelOrderRequest,
+  CaptureOrderRequest,
+  OrderPage,
+  OrderView,
+  PlaceOrderRequest,
+  RefundOrderRequest,
+  ReplayEventsRequest,
+  ReplayEventsResponse,
+  ShopEventList,
+  StartAttemptRequest,
+} from './schemas.ts'
+
+/** One row of the API between a shop and its payment server. */
+export interface ShopOperation {
+  readonly id: string
+  readonly method: 'GET' | 'POST'
+  /** With `{number}` where the order's number stands. */
+  readonly path: string
+  readonly summary: string
+  readonly description: string
+  readonly query?: readonly { readonly name: string; readonly description: string }[]
+  readonly body?: z.ZodType
+  /** Whether it takes an `Idempotency-Key`: sent again with it, it is done once. */
+  readonly isIdempotent?: true
+  readonly responses: Readonly<
+    Record<number, { readonly description: string; readonly schema: z.ZodType }>
+  >
+  /** Beside those that every operation has; several apply: the first is answered. */
+  readonly problems: readonly ShopProblemName[]
+}
+
+const CHANGED = {
+  200: {
+    description: 'It is done, or refused by the provider: the order says.',
+    schema: OrderView,
+  },
+  202: { description: 'It is on its way, and will not be lost.', schema: OrderView },
+} as const
+
+export const SHOP_OPERATIONS = {
+  placeOrder: {
+    id: 'placeOrder',
+    method: 'POST',
+    path: '/v1/orders',
+    summary: 'Place an order and create its payment',
+    description:
+      'Send the customer to `redirectUrl`. When it is missing, the provider has not answered yet: ' +
+      'read the order until it is there. The same request again answers the order as it is.',
+    body: PlaceOrderRequest,
+    responses: {
+      200: { description: 'The order was placed before.', schema: OrderView },
+      201: { description: 'The order is placed.', schema: OrderView },
+    },
+    problems: ['noSalesUnit', 'orderExists'],
+  },
+  listOrders: {
+    id: 'listOrders',
+    method: 'GET',
+    path: '/v1/orders',
+    summary: 'List orders',
+    description: 'The newest first, or by number those whose number begins so.',
+    query: [
+      { name: 'prefix', description: 'How the numbers begin.' },
+      { name: 'merchantSerialNumber', description: 'The sales unit; the first one unless given.' },
+      { name: 'after', description: '`next` of the page before.' },
+      { name: 'limit', description: '1 to 100; 50 unless given.' },
+    ],
+    responses: { 200: { description: 'One page.', schema: OrderPage } },
+    problems: [],
+  },
+  getOrder: {
+    id: 'getOrder',
+    method: 'GET',
+    path: '/v1/orders/{number}',
+    summary: 'Get an order',
+    description: 'As it is known here, without asking the provider.',
+    responses: { 200: { description: 'The order.', schema: OrderView } },
+    problems: ['orderNotFound'],
+  },
+  startAttempt: {
+    id: 'startAttempt',
+    method: 'POST',
+    path: '/v1/orders/{number}/attempts',
+    summary: 'Try again to be paid',
+    description:
+      'Creates another payment under the next reference. What is still open is ended; should the ' +
+      'customer approve both, one is released by itself.',
+    body: StartAttemptRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: ['orderNotFound', 'orderPaid', 'orderCancelled', 'tooManyAttempts'],
+  },
+  captureOrder: {
+    id: 'captureOrder',
+    method: 'POST',
+    path: '/v1/orders/{number}/captures',
+    summary: 'Capture when goods are shipped',
+    description: 'Hand goods over when `sums.captured` says so, not before.',
+    body: CaptureOrderRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: [
+      'orderNotFound',
+      'notAuthorized',
+      'nothingToCapture',
+      'captureExceedsReserved',
+      'tooManyChanges',
+    ],
+  },
+  refundOrder: {
+    id: 'refundOrder',
+    method: 'POST',
+    path: '/v1/orders/{number}/refunds',
+    summary: 'Give captured money back',
+    description: 'The customer has it within two to three bank days, sometimes ten.',
+    body: RefundOrderRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: [
+      'orderNotFound',
+      'notAuthorized',
+      'nothingToRefund',
+      'refundExceedsCaptured',
+      'tooManyChanges',
+    ],
+  },
+  cancelOrder: {
+    id: 'cancelOrder',
+    method: 'POST',
+    path: '/v1/orders/{number}/cancellation',
+    summary: 'Cancel what is not captured',
+    description:
+      'Ends a payment that waits for the customer, or releases what is left of a reservation.',
+    body: CancelOrderRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: ['orderNotFound', 'orderCancelled', 'nothingToCancel', 'tooManyChanges'],
+  },
+  readOrder: {
+    id: 'readOrder',
+    method: 'POST',
+    path: '/v1/orders/{number}/readings',
+    summary: 'Ask the provider now',
+    description: 'Otherwise it is asked by the schedule, at each webhook and at each return.',
+    responses: CHANGED,
+    problems: ['orderNotFound'],
+  },
+  listEvents: {
+    id: 'listEvents',
+    method: 'GET',
+    path: '/v1/orders/{number}/events',
+    summary: 'List what the shop was told of an order',
+    description: 'Oldest first, with the same ids as they were sent with.',
+    responses: { 200: { description: 'The events.', schema: ShopEventList } },
+    problems: ['orderNotFound'],
+  },
+  replayEvents: {
+    id: 'replayEvents',
+    method: 'POST',
+    path: '/v1/orders/{number}/events/replay',
+    summary: 'Send events of an order again',
+    description: 'To every endpoint, in their order, behind what still waits.',
+    body: ReplayEventsRequest,
+    responses: { 202: { description: 'They are queued.', schema: ReplayEventsResponse } },
+    problems: ['orderNotFound'],
+  },
+} as const satisfies Record<string, ShopOperation>
+
+export type ShopOperationId = keyof typeof SHOP_OPERATIONS

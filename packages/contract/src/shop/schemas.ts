@@ -1,0 +1,201 @@
+import { CURRENCIES, ORDER_NUMBER_PATTERN } from '@kvitt/values'
+import { z } from 'zod'
+import { Receipt } from '../receipt/receipt.ts'
+
+const MinorUnits = z.int().min(1).max(65_000_000).meta({ description: 'Minor units.' })
+
+const OrderAmount = z
+  .object({ currency: z.enum(CURRENCIES), value: MinorUnits })
+  .meta({ id: 'OrderAmount' })
+
+const Reason = z.string().min(1).max(200).meta({ description: 'Why, for whoever asks later.' })
+
+const WEB_URL = /^https?:\/\/[^\s]+$/
+
+export const PlaceOrderRequest = z
+  .strictObject({
+    number: z
+      .string()
+      .regex(ORDER_NUMBER_PATTERN)
+      .meta({
+        description:
+          'The number of the order as customers and staff know it: up to 40 letters, digits and ' +
+          'hyphens. It does not end in a hyphen and one digit: so end the references of further ' +
+          'attempts.',
+        example: '10041',
+      }),
+    amount: OrderAmount.meta({
+      description: 'All of it, shipping included: no more can be captured.',
+    }),
+    description: z.string().min(3).max(100).meta({ example: 'Two pairs of socks' }),
+    returnUrl: z.string().max(2_000).regex(WEB_URL).meta({
+      description: 'Where the customer goes on in the shop; the signed result is added to it.',
+      example: 'https://shop.example/orders/10041',
+    }),
+    capture: z.enum(['on-ship', 'when-authorized']).optional().meta({
+      description:
+        'As configured when left out. What is delivered at once may be captured at once.',
+    }),
+    userFlow: z.enum(['WEB_REDIRECT', 'PUSH_MESSAGE']).optional(),
+    phoneNumber: z
+      .string()
+      .regex(/^\d{9,15}$/)
+      .optional()
+      .meta({ example: '4712345678' }),
+    receipt: Receipt.optional(),
+  })
+  .refine(({ userFlow, phoneNumber }) => userFlow !== 'PUSH_MESSAGE' || phoneNumber !== undefined, {
+    path: ['phoneNumber'],
+    error: 'A push message needs the phone number of the customer.',
+  })
+  .meta({ id: 'PlaceOrderRequest' })
+export type PlaceOrderRequest = z.infer<typeof PlaceOrderRequest>
+
+export const StartAttemptRequest = z
+  .strictObject({
+    amount: MinorUnits.optional().meta({
+      description: 'Minor units, when the order has changed; what is open already is replaced.',
+    }),
+    reason: Reason.optional(),
+  })
+  .meta({ id: 'StartAttemptRequest' })
+
+export const CaptureOrderRequest = z
+  .strictObject({
+    amount: MinorUnits.optional().meta({ description: 'Minor units; all when left out.' }),
+    isLast: z.boolean().optional().meta({
+      description: 'Nothing more is shipped: what is left of the reservation can be released.',
+    }),
+    reason: Reason.optional(),
+  })
+  .meta({ id: 'CaptureOrderRequest' })
+
+export const RefundOrderRequest = z
+  .strictObject({
+    amount: MinorUnits.optional().meta({ description: 'Minor units; all when left out.' }),
+    reason: Reason.optional(),
+  })
+  .meta({ id: 'RefundOrderRequest' })
+
+export const CancelOrderRequest = z
+  .strictObject({ reason: Reason.optional() })
+  .meta({ id: 'CancelOrderRequest' })
+
+const ORDER_STATUSES = [
+  'starting',
+  'refused',
+  'created',
+  'aborted',
+  'expired',
+  'terminated',
+  'authorized',
+  'partiallyCaptured',
+  'captured',
+  'partiallyRefunded',
+  'refunded',
+  'cancelled',
+  'cancelling',
+] as const
+
+const Time = z.string().meta({ format: 'date-time', example: '2026-12-24T18:00:00.000Z' })
+const Sum = z.int().min(0)
+
+export const OrderView = z
+  .object({
+    number: z.string(),
+    merchantSerialNumber: z.string(),
+    status: z.enum(ORDER_STATUSES),
+    currency: z.enum(CURRENCIES),
+    amount: Sum,
+    sums: z
+      .object({
+        authorized: Sum,
+        captured: Sum,
+        cancelled: Sum,
+        refunded: Sum,
+        /** What can still be asked for, with what is under way counted as done. */
+        capturable: Sum,
+        refundable: Sum,
+      })
+      .meta({ description: 'Minor units, as last read from the provider.' }),
+    reference: z.string().meta({ description: 'Of the payment that counts.' }),
+    redirectUrl: z.string().optional().meta({
+      description: 'Where to send the customer, unchanged, while the payment waits for them.',
+    }),
+    captureGuaranteedUntil: Time.optional(),
+    placedAt: Time,
+    readAt: Time.optional().meta({ description: 'When the provider was last asked.' }),
+    cancelledAt: Time.optional(),
+    attempts: z.array(
+      z.object({ reference: z.string(), amount: Sum, state: z.string(), startedAt: Time }),
+    ),
+    pending: z
+      .array(
+        z.object({
+          type: z.enum(['create', 'capture', 'refund', 'cancel']),
+          reference: z.string(),
+          amount: Sum,
+          state: z.enum(['recorded', 'sent', 'unknown']),
+        }),
+      )
+      .meta({
+        description: 'What is on its way to the provider; of `unknown` it may have arrived.',
+      }),
+    attention: z.array(
+      z.object({
+        kind: z.string(),
+        reference: z.string(),
+        at: Time,
+        code: z.string().optional(),
+        traceId: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Order' })
+export type OrderView = z.infer<typeof OrderView>
+
+export const OrderPage = z
+  .object({
+    orders: z.array(OrderView),
+    next: z.string().optional().meta({ description: 'Give it as `after` for the next page.' }),
+  })
+  .meta({ id: 'OrderPage' })
+export type OrderPage = z.infer<typeof OrderPage>
+
+/** What the shop is told when something about an order has changed. */
+export const ShopEvent = z
+  .object({
+    id: z.string().meta({ description: 'The same however often it is sent.' }),
+    type: z.string().meta({ example: 'order.authorized' }),
+    timestamp: Time,
+    data: z.object({ order: OrderView }),
+  })
+  .meta({ id: 'ShopEvent' })
+export type ShopEvent = z.infer<typeof ShopEvent>
+
+export const ShopEventList = z.object({ events: z.array(ShopEvent) }).meta({ id: 'ShopEventList' })
+export type ShopEventList = z.infer<typeof ShopEventList>
+
+export const ReplayEventsRequest = z
+  .strictObject({
+    after: z.string().max(100).optional().meta({
+      description: 'The id of the last event that is known; all are sent again when left out.',
+    }),
+  })
+  .meta({ id: 'ReplayEventsRequest' })
+
+export const ReplayEventsResponse = z
+  .object({ queued: z.int().min(0) })
+  .meta({ id: 'ReplayEventsResponse' })
+
+export const ShopProblemBody = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' })
+export type ShopProblemBody = z.infer<typeof ShopProblemBody>

@@ -1,0 +1,84 @@
+import { order, webhookDelivery } from '@kvitt/domain'
+import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
+import { Hono } from 'hono'
+import { deliverEvent } from './events/deliver-event.ts'
+import { shopEventReaction } from './events/event-queue.ts'
+import { receiveWebhook } from './incoming/receive-webhook.ts'
+import { OrderWatch } from './orders/order-watch.ts'
+import { serveOrder } from './orders/serve-order.ts'
+import { systemWakeClock } from './orders/system-wake-clock.ts'
+import { returnPage } from './return-page/return-page.ts'
+import type { EventEndpoint, MerchantDeps, Random, Services } from './services.ts'
+import { problem } from './shop-api/problem.ts'
+import { shopApi } from './shop-api/shop-api.ts'
+
+export interface Merchant extends AsyncDisposable {
+  /** Answers the shop, the provider and customers' browsers. */
+  fetch(request: Request): Promise<Response>
+  /** Begins to do what is due: send, read, warn, tell the shop. */
+  start(): void
+  /** Resolves when nothing is due and nothing is under way. */
+  settle(): Promise<void>
+}
+
+/** How a store must be opened to serve a payment server. */
+export function merchantStoreOptions(
+  random: Random,
+  endpoints: readonly Pick<EventEndpoint, 'id'>[],
+): StoreOptions {
+  return {
+    reactions: [shopEventReaction(endpoints)],
+    newId: () => random.uuid(),
+    aggregates: [order, webhookDelivery],
+  }
+}
+
+/**
+ * Puts a payment server together: the only place that joins store, clock, provider and rules. Its
+ * store stays the caller's to close, after the payment server.
+ */
+export function createMerchant(deps: MerchantDeps): Merchant {
+  const { store, clock, logger } = deps
+  const wakeClock = systemWakeClock(clock)
+  const services: Services = { ...deps, wakeClock, orders: new OrderWatch(store, clock) }
+  const handlers = new Map<string, WakeHandler>([
+    [order.kind, (key) => serveOrder(services, key)],
+    [webhookDelivery.kind, (key) => deliverEvent(services, key)],
+  ])
+  const { pollMs } = deps
+  const wakeLoop = new WakeLoop({
+    store,
+    clock: wakeClock,
+    systemClock: clock,
+    logger,
+    handlers,
+    pollMs,
+  })
+  const app = routes(services)
+  return {
+    fetch: async (request) => app.fetch(request),
+    start: () => wakeLoop.start(),
+    settle: () => wakeLoop.settle(),
+    [Symbol.asyncDispose]: () => wakeLoop.stop(),
+  }
+}
+
+function routes(services: Services): Hono {
+  const { store, logger } = services
+  const app = new Hono()
+  app.post('/webhooks/:msn', (context) => receiveWebhook(services, context))
+  app.get('/return/:reference/:token', (context) => returnPage(services, context))
+  app.get('/healthz', ({ text }) => text('ok\n'))
+  app.get('/readyz', async ({ text }) => {
+    try {
+      await store.nextWakeAt()
+      return text('ready\n')
+    } catch (error) {
+      logger.error({ err: error }, 'the store does not answer')
+      return text('the store does not answer\n', 503)
+    }
+  })
+  app.route('/', shopApi(services))
+  app.notFound(() => problem('notFound'))
+  return app
+}

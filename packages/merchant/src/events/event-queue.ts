@@ -1,0 +1,50 @@
+import type { ShopEvent } from '@kvitt/contract'
+import { order, webhookDelivery, type Order, type OrderEvent } from '@kvitt/domain'
+import type { FollowUp, Reaction } from '@kvitt/store'
+import type { Instant } from '@kvitt/values'
+import type { EventEndpoint } from '../services.ts'
+import { shopEventOf } from './shop-event.ts'
+
+/**
+ * Queues what the shop is told in the commit of what it is told about: one queue per endpoint and
+ * order, so that it comes in order, and one order that fails keeps up no other.
+ */
+export function shopEventReaction(endpoints: readonly Pick<EventEndpoint, 'id'>[]): Reaction {
+  return {
+    kind: order.kind,
+    // Nothing but the order itself has to be seen.
+    consults: (key) => ({ aggregate: order, key }),
+    follow: (event, state) => {
+      const happened = event as OrderEvent
+      const told = shopEventOf(happened, state as Order)
+      return told ? enqueueing(endpoints, state as Order, told, happened.at) : []
+    },
+  }
+}
+
+interface Enqueueing extends FollowUp {
+  readonly aggregate: typeof webhookDelivery
+  readonly command: Parameters<typeof webhookDelivery.decide>[1]
+}
+
+/** The commands that queue one event for every endpoint. */
+export function enqueueing(
+  endpoints: readonly Pick<EventEndpoint, 'id'>[],
+  { msn, number }: Pick<Order, 'msn' | 'number'>,
+  event: ShopEvent,
+  at: Instant,
+): readonly Enqueueing[] {
+  return endpoints.map(({ id }) => ({
+    aggregate: webhookDelivery,
+    key: `${msn}/${id}/${number}`,
+    command: {
+      type: 'enqueue',
+      msn,
+      registrationId: id,
+      reference: number,
+      eventType: event.type,
+      body: JSON.stringify(event),
+      enqueuedAt: at,
+    },
+  }))
+}

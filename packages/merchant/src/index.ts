@@ -1,0 +1,14 @@
+export { createMerchant, merchantStoreOptions, type Merchant } from './create-merchant.ts'
+export { webhookUrlOf } from './incoming/receive-webhook.ts'
+export { signedResult } from './return-page/signed-result.ts'
+export type {
+  ApiKey,
+  Clock,
+  EventEndpoint,
+  Logger,
+  MerchantConfiguration,
+  MerchantDeps,
+  Payments,
+  Random,
+  SalesUnit,
+} from './services.ts'

@@ -1,0 +1,94 @@
+import type { Logger as SdkLogger, EpaymentApi } from '@kvitt/sdk'
+import type { OrderPolicy } from '@kvitt/domain'
+import type { Store, WakeClock } from '@kvitt/store'
+import type { Currency, DurationMs, Instant, Msn } from '@kvitt/values'
+import type { OrderWatch } from './orders/order-watch.ts'
+
+/** The machine's clock. */
+export interface Clock {
+  now(): Instant
+  /** Calls back once after `delayMs`; returns how to call it off. */
+  setTimer(delayMs: DurationMs, callback: () => void): () => void
+}
+
+/** Where everything unpredictable comes from. */
+export interface Random {
+  /** A UUID of version 4. */
+  uuid(): string
+  bytes(length: number): Uint8Array
+}
+
+/** What pino is. Nothing that is given to it holds a secret. */
+export interface Logger extends SdkLogger {
+  info(context: object, message: string): void
+  warn(context: object, message: string): void
+  error(context: object, message: string): void
+}
+
+/** What the payment server does with the payments of one sales unit; `client.epayment` does it. */
+export type Payments = Pick<
+  EpaymentApi,
+  'create' | 'get' | 'events' | 'capture' | 'refund' | 'cancel'
+>
+
+/** One place where the merchant takes payments. */
+export interface SalesUnit {
+  readonly msn: Msn
+  readonly currency: Currency
+  /** Begins every reference of the sales unit: 6 to 20 letters, digits and hyphens. */
+  readonly referencePrefix: string
+  readonly payments: Payments
+  /** Of every registration that may be calling, the newest first; 20 at the most. */
+  readonly webhookSecrets: readonly string[]
+}
+
+/** Where the shop is told what has changed. */
+export interface EventEndpoint {
+  /** Names its queues in the store: never changes. */
+  readonly id: string
+  readonly url: string
+  /** As Standard Webhooks has it: `whsec_` and Base64. */
+  readonly secret: string
+}
+
+/** A key of the shop's API, as its hash. */
+export interface ApiKey {
+  /** For the log. */
+  readonly name: string
+  /** SHA-256 of the key, in lower-case hexadecimal. */
+  readonly sha256: string
+}
+
+export interface MerchantConfiguration {
+  /** Where the provider and customers' browsers reach this server. */
+  readonly publicUrl: URL
+  /** The first is used where several would do. */
+  readonly salesUnits: readonly SalesUnit[]
+  readonly apiKeys: readonly ApiKey[]
+  readonly eventEndpoints: readonly EventEndpoint[]
+  /** Signs what the customer's browser carries back to the shop; at least 16 characters. */
+  readonly resultSecret: string
+  /** For every order that says nothing else. */
+  readonly policy: OrderPolicy
+  readonly version: string
+}
+
+/** Everything impure that a payment server works with. */
+export interface MerchantDeps {
+  /** Opened with `merchantStoreOptions`. */
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  /** For what the shop is told; the provider is called through the sales units. */
+  readonly fetch: typeof fetch
+  readonly logger: Logger
+  readonly configuration: MerchantConfiguration
+  /** How often to look for what other nodes on the same store have left; undefined for one node. */
+  readonly pollMs?: DurationMs
+}
+
+/** What everything works with. */
+export interface Services extends Omit<MerchantDeps, 'pollMs'> {
+  readonly wakeClock: WakeClock
+  readonly orders: OrderWatch
+}

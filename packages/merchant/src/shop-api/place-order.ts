@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { PlaceOrderRequest } from '@kvitt/contract'
+import { order, statusOf, type Order, type OrderTerms } from '@kvitt/domain'
+import { minorUnits, parseOrderNumber, SECOND_MS } from '@kvitt/values'
+import { orderKey } from '../orders/order-key.ts'
+import { orderView } from '../orders/order-view.ts'
+import type { Exchange } from './exchange.ts'
+import { invalid, json, problem } from './problem.ts'
+
+/** How long a shop waits for the address to send its customer to. */
+const REDIRECT_MS_MAX = 15 * SECOND_MS
+const RETURN_TOKEN_BYTES = 18
+
+/** `POST /v1/orders`: the number makes it safe to be sent again. */
+export async function placeOrder(exchange: Exchange): Promise<Response> {
+  const { services, body } = exchange
+  const { store, clock, random, configuration, orders } = services
+  const request = body as PlaceOrderRequest
+  const { amount, capture } = request
+  const number = parseOrderNumber(request.number)
+  if (number === undefined) return invalid('number', 'is not an order number')
+  const salesUnit = configuration.salesUnits.find(({ currency }) => currency === amount.currency)
+  if (!salesUnit) return problem('noSalesUnit')
+  const { msn, referencePrefix } = salesUnit
+  const key = orderKey(msn, number)
+  const at = clock.now()
+  const terms = termsOf(request)
+  const policy = { ...configuration.policy, ...(capture !== undefined && { capture }) }
+  const { state, refusal } = await store.decide({
+    aggregate: order,
+    key,
+    at,
+    command: {
+      type: 'place',
+      at,
+      msn,
+      number,
+      uid: random.uuid(),
+      returnToken: Buffer.from(random.bytes(RETURN_TOKEN_BYTES)).toString('base64url'),
+      referencePrefix,
+      currency: amount.currency,
+      amount: minorUnits(amount.value),
+      terms,
+      policy,
+    },
+  })
+  if (refusal !== undefined && !(state && isSame(state, amount.value, terms))) {
+    return problem('orderExists')
+  }
+  const placed = await orders.until(key, (now) => statusOf(now) !== 'starting', REDIRECT_MS_MAX)
+  return placed ? json(orderView(placed), refusal === undefined ? 201 : 200) : problem('busy')
+}
+
+function termsOf(request: PlaceOrderRequest): OrderTerms {
+  const { description, returnUrl, userFlow = 'WEB_REDIRECT', phoneNumber, receipt } = request
+  return {
+    description,
+    returnUrl,
+    userFlow,
+    ...(phoneNumber !== undefined && { phoneNumber }),
+    // As the store gives it back, so that the same order is known again.
+    ...(receipt !== undefined && { receipt: JSON.parse(JSON.stringify(receipt)) as unknown }),
+  }
+}
+
+/** Whether an order was placed by the same request. */
+function isSame({ attempts, terms }: Order, amount: number, other: OrderTerms): boolean {
+  return attempts[0]?.amount === amount && isDeepStrictEqual(terms, other)
+}

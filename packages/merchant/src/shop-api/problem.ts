@@ -1,0 +1,52 @@
+import { SHOP_PROBLEMS, type ShopProblemBody, type ShopProblemName } from '@kvitt/contract'
+import type { OrderRefusal } from '@kvitt/domain'
+
+/** What is refused, as the shop is told. */
+export function problem(
+  code: ShopProblemName,
+  errors?: readonly { readonly name: string; readonly reason: string }[],
+): Response {
+  const { status, title } = SHOP_PROBLEMS[code]
+  const body: ShopProblemBody = {
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    ...(errors && { errors: [...errors] }),
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json' },
+  })
+}
+
+export function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
+  })
+}
+
+/** A request that cannot be understood, field by field. */
+export function invalid(name: string, reason: string): Response {
+  return problem('invalidRequest', [{ name, reason }])
+}
+
+/** What each refusal of an order is called in the API; the last three no request can cause. */
+export const PROBLEM_OF_REFUSAL = {
+  orderExists: 'orderExists',
+  orderNotFound: 'orderNotFound',
+  orderCancelled: 'orderCancelled',
+  orderPaid: 'orderPaid',
+  tooManyAttempts: 'tooManyAttempts',
+  tooManyIntents: 'tooManyChanges',
+  notAuthorized: 'notAuthorized',
+  nothingToCapture: 'nothingToCapture',
+  captureExceedsReserved: 'captureExceedsReserved',
+  nothingToRefund: 'nothingToRefund',
+  refundExceedsCaptured: 'refundExceedsCaptured',
+  nothingToCancel: 'nothingToCancel',
+  attemptNotFound: 'internalError',
+  nothingToClear: 'internalError',
+  notDue: 'internalError',
+} as const satisfies Record<OrderRefusal, ShopProblemName>

@@ -1,0 +1,107 @@
+import { hash } from 'node:crypto'
+import {
+  SHOP_OPERATIONS,
+  shopOpenApiDocument,
+  type ShopOperation,
+  type ShopOperationId,
+} from '@kvitt/contract'
+import { StoreBusyError } from '@kvitt/store'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { isSameText } from '../http/same-text.ts'
+import type { Services } from '../services.ts'
+import { changeOrder } from './change-order.ts'
+import type { Handler } from './exchange.ts'
+import { placeOrder } from './place-order.ts'
+import { invalid, json, problem } from './problem.ts'
+import { getOrder, listEvents, listOrders, readOrder, replayEvents } from './view-order.ts'
+
+const BODY_BYTES_MAX = 256 * 1024
+const IDEMPOTENCY_KEY_LENGTH_MAX = 100
+
+const HANDLERS = {
+  placeOrder,
+  listOrders,
+  getOrder,
+  startAttempt: changeOrder('start-attempt'),
+  captureOrder: changeOrder('capture'),
+  refundOrder: changeOrder('refund'),
+  cancelOrder: changeOrder('cancel'),
+  readOrder,
+  listEvents,
+  replayEvents,
+} as const satisfies Record<ShopOperationId, Handler>
+
+/** The API of the shop, as the contract has it, and its OpenAPI document. */
+export function shopApi(services: Services): Hono {
+  const { configuration, logger } = services
+  const app = new Hono()
+  const onError = (): Response => problem('bodyTooLarge')
+  app.use('/v1/*', bodyLimit({ maxSize: BODY_BYTES_MAX, onError }))
+  for (const [id, operation] of Object.entries<ShopOperation>(SHOP_OPERATIONS)) {
+    const path = operation.path.replace(/\{(\w+)\}/g, ':$1')
+    const handler = HANDLERS[id as ShopOperationId]
+    app.on(operation.method, path, (context) => answer(services, context, operation, handler))
+  }
+  app.get('/openapi.json', () =>
+    json(shopOpenApiDocument(configuration.publicUrl.origin, configuration.version)),
+  )
+  app.onError((error) => {
+    if (error instanceof StoreBusyError) return problem('busy')
+    logger.error({ err: error }, 'a request of the shop failed')
+    return problem('internalError')
+  })
+  return app
+}
+
+async function answer(
+  services: Services,
+  { req }: Context,
+  operation: ShopOperation,
+  handler: Handler,
+): Promise<Response> {
+  if (!isKnownKey(services, req.header('authorization'))) return problem('unauthorized')
+  const idempotencyKey = req.header('idempotency-key')
+  if (operation.isIdempotent && !isUsable(idempotencyKey)) {
+    return invalid('Idempotency-Key', `must have 1 to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters`)
+  }
+  const body = parse(operation, operation.method === 'POST' ? await req.text() : '')
+  if (body instanceof Response) return body
+  return handler({
+    services,
+    operation: operation.id as ShopOperationId,
+    number: req.param('number') ?? '',
+    query: new URL(req.url).searchParams,
+    body,
+    idempotencyKey,
+  })
+}
+
+function isUsable(key: string | undefined): boolean {
+  return key !== undefined && key !== '' && key.length <= IDEMPOTENCY_KEY_LENGTH_MAX
+}
+
+/** Every hash is looked at, so that the time does not tell which one it was. */
+function isKnownKey({ configuration }: Services, authorization: string | undefined): boolean {
+  const key = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? ''
+  const sha256 = hash('sha256', key)
+  return configuration.apiKeys.filter((each) => isSameText(each.sha256, sha256)).length > 0
+}
+
+/** The body as its schema has it, or what is wrong with it. */
+function parse({ body: schema }: ShopOperation, text: string): unknown {
+  if (!schema) return undefined
+  let value: unknown
+  try {
+    value = text.trim() === '' ? {} : JSON.parse(text)
+  } catch {
+    return invalid('body', 'is not JSON')
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    name: path.join('.') || 'body',
+    reason: message,
+  }))
+  return problem('invalidRequest', errors)
+}

@@ -1,0 +1,93 @@
+import type { OrderPage, ShopEventList } from '@kvitt/contract'
+import { attemptOf, decisiveAttempt, order, webhookDelivery } from '@kvitt/domain'
+import { SECOND_MS } from '@kvitt/values'
+import { enqueueing } from '../events/event-queue.ts'
+import { shopEventsIn } from '../events/shop-event.ts'
+import { orderView } from '../orders/order-view.ts'
+import type { Exchange } from './exchange.ts'
+import { findOrder } from './find-order.ts'
+import { invalid, json, problem } from './problem.ts'
+
+const PAGE_MAX = 100
+const PAGE_DEFAULT = 50
+/** How long a shop waits for the provider to be asked. */
+const READ_MS_MAX = 10 * SECOND_MS
+
+/** `GET /v1/orders/{number}` */
+export async function getOrder({ services, number }: Exchange): Promise<Response> {
+  const found = await findOrder(services, number)
+  return found ? json(orderView(found.state)) : problem('orderNotFound')
+}
+
+/** `GET /v1/orders` */
+export async function listOrders({ services, query }: Exchange): Promise<Response> {
+  const { store, configuration } = services
+  const limit = Number(query.get('limit') ?? PAGE_DEFAULT)
+  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) {
+    return invalid('limit', `must be 1 to ${PAGE_MAX}`)
+  }
+  const msn = query.get('merchantSerialNumber') ?? configuration.salesUnits[0]?.msn
+  const begins = query.get('prefix')
+  const after = query.get('after')
+  try {
+    const { items, next } = await store.list(order, {
+      limit,
+      ...((begins !== null || query.has('merchantSerialNumber')) && {
+        prefix: `${msn}/${begins ?? ''}`,
+      }),
+      ...(after !== null && { after }),
+    })
+    const page: OrderPage = {
+      orders: items.map(({ state }) => orderView(state)),
+      ...(next !== undefined && { next }),
+    }
+    return json(page)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return invalid('after', 'must be the `next` of the page before')
+  }
+}
+
+/** `POST /v1/orders/{number}/readings` */
+export async function readOrder({ services, number }: Exchange): Promise<Response> {
+  const { store, clock, orders } = services
+  const found = await findOrder(services, number)
+  if (!found) return problem('orderNotFound')
+  const { key, state } = found
+  const at = clock.now()
+  const { reference } = decisiveAttempt(state)
+  const command = { type: 'want-read', at, reference, cause: 'shop' } as const
+  const wanted = await store.decide({ aggregate: order, key, command, at })
+  const read = (await orders.untilRead(key, reference, wanted.state, READ_MS_MAX)) ?? state
+  const { readAt = 0 } = attemptOf(read, reference) ?? {}
+  return json(orderView(read), readAt >= at ? 200 : 202)
+}
+
+/** `GET /v1/orders/{number}/events` */
+export async function listEvents({ services, number }: Exchange): Promise<Response> {
+  const found = await findOrder(services, number)
+  if (!found) return problem('orderNotFound')
+  const events = shopEventsIn(await services.store.history(order, found.key))
+  const list: ShopEventList = { events: [...events] }
+  return json(list)
+}
+
+/** `POST /v1/orders/{number}/events/replay` */
+export async function replayEvents({ services, number, body }: Exchange): Promise<Response> {
+  const { store, clock, configuration } = services
+  const found = await findOrder(services, number)
+  if (!found) return problem('orderNotFound')
+  const { after } = body as { readonly after?: string }
+  const events = shopEventsIn(await store.history(order, found.key))
+  const last = events.findIndex(({ id }) => id === after)
+  if (after !== undefined && last === -1) return invalid('after', 'is not an event of this order')
+  const at = clock.now()
+  const again = events
+    .slice(last + 1)
+    .flatMap((event) => enqueueing(configuration.eventEndpoints, found.state, event, at))
+  // In one turn of the event loop, so in one commit and in their order.
+  await Promise.all(
+    again.map(({ key, command }) => store.decide({ aggregate: webhookDelivery, key, command, at })),
+  )
+  return json({ queued: events.length - last - 1 }, 202)
+}

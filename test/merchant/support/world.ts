@@ -1,0 +1,380 @@
+import { hash } from 'node:crypto'
+import type { OrderView } from '@kvitt/contract'
+import { environment, order, POLL_SCHEDULE, type Order, type OrderPolicy } from '@kvitt/domain'
+import {
+  createMerchant,
+  merchantStoreOptions,
+  webhookUrlOf,
+  type Merchant,
+  type MerchantConfiguration,
+} from '@kvitt/merchant'
+import { createProvider, providerStoreOptions, SEED, type Provider } from '@kvitt/provider'
+import {
+  createClient,
+  webhookRequest,
+  type Client,
+  type Fetch,
+  type WebhookToSend,
+} from '@kvitt/sdk'
+import { openSqliteStore, type Store } from '@kvitt/store'
+import { FakeClock } from '@kvitt/testing/fake-clock'
+import {
+  addMs,
+  DAY_MS,
+  instant,
+  parseMsn,
+  SECOND_MS,
+  type DurationMs,
+  type Instant,
+} from '@kvitt/values'
+import { KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
+import { fence, type Fence } from './fence.ts'
+import { Recorder } from './recorder.ts'
+import { seededRandom, type SeededRandom } from './seeded-random.ts'
+
+const START = instant(Date.UTC(2026, 8, 1, 12))
+export const API_KEY = 'key-of-the-shop'
+export const RESULT_SECRET = 'signs-results-of-the-shop'
+export const EVENT_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+export const CUSTOMER = '4712345678'
+const PROVIDER_URL = new URL('http://provider.test')
+const MERCHANT_URL = new URL('https://merchant.test')
+const SHOP_EVENTS_URL = 'http://shop.test/events'
+const EVENT_ENDPOINTS = [{ id: 'shop', url: SHOP_EVENTS_URL, secret: EVENT_SECRET }]
+/** How far time goes on at once while somebody waits. */
+const WAIT_STEP_MS = SECOND_MS
+
+const POLICY: OrderPolicy = {
+  capture: 'on-ship',
+  releaseRemainder: true,
+  lateApproval: 'cancel',
+  warnBeforeMs: 2 * DAY_MS,
+  poll: POLL_SCHEDULE,
+}
+
+export interface WorldOptions {
+  readonly seed?: number
+  readonly policy?: Partial<OrderPolicy>
+  /** Comes between the payment server and the provider. */
+  readonly between?: (fetch: Fetch) => Fetch
+  /** Comes between the provider and the payment server's webhooks. */
+  readonly webhooks?: (fetch: Fetch) => Fetch
+  /** Whether webhooks are registered. */
+  readonly isRegistered?: boolean
+}
+
+/** Making a key takes longer than a test, so all environments of this process sign with one. */
+let signingKey: string | undefined
+
+/** A provider, a payment server and its shop in one process, on one clock that stands still. */
+export class World {
+  readonly clock = new FakeClock(START)
+  readonly shop = new Recorder(EVENT_SECRET)
+  /** What the payment server has logged as wrong. */
+  readonly problems: { readonly message: string; readonly context: object }[] = []
+  readonly warnings: { readonly message: string; readonly context: object }[] = []
+  readonly #options: WorldOptions
+  readonly #random: SeededRandom
+  readonly #providerStore: Store
+  readonly #merchantStore: Store
+  #provider: Provider | undefined
+  #merchant: Merchant | undefined
+  #fence: Fence | undefined
+  #webhookSecrets: readonly string[] = []
+
+  constructor(options: WorldOptions) {
+    this.#options = options
+    this.#random = seededRandom(options.seed ?? 1)
+    this.#providerStore = openSqliteStore(':memory:', providerStoreOptions(this.#random))
+    const merchantOptions = merchantStoreOptions(this.#random, EVENT_ENDPOINTS)
+    this.#merchantStore = openSqliteStore(':memory:', merchantOptions)
+  }
+
+  get provider(): Provider {
+    if (!this.#provider) throw new Error('the world is not open')
+    return this.#provider
+  }
+
+  get merchant(): Merchant {
+    if (!this.#merchant) throw new Error('the payment server is down')
+    return this.#merchant
+  }
+
+  async open(): Promise<this> {
+    const store = this.#providerStore
+    const found = { aggregate: environment, key: 'environment', at: START }
+    if (signingKey !== undefined) {
+      await store.decide({ ...found, command: { type: 'found', signingKey } })
+    }
+    const deliver: Fetch = async (request) =>
+      this.#isDown
+        ? Promise.reject(new TypeError('connection refused'))
+        : this.merchant.fetch(request)
+    const webhooks = this.#options.webhooks?.(deliver) ?? deliver
+    this.#provider = await createProvider({
+      store,
+      clock: this.clock,
+      random: this.#random,
+      fetch: (input, init) => webhooks(new Request(input, init)),
+      logger: { info: () => {}, warn: () => {}, error: console.error },
+      directory: SEED,
+      configuration: { publicUrl: PROVIDER_URL, strict: false, rateLimits: true, version: '0.0.0' },
+    })
+    signingKey ??= (await store.load(found.aggregate, found.key))?.signingKey
+    if (this.#options.isRegistered ?? true) await this.#register()
+    this.startMerchant()
+    return this
+  }
+
+  async #register(): Promise<void> {
+    const { secret } = await this.client().webhooks.register({
+      url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
+      events: [
+        'created',
+        'authorized',
+        'aborted',
+        'expired',
+        'terminated',
+        'captured',
+        'cancelled',
+        'refunded',
+      ].map((name) => `epayments.payment.${name}.v1`),
+    })
+    this.#webhookSecrets = [secret]
+  }
+
+  /** Sends the payment server anything, and lets time pass as long as it answers nothing. */
+  send(path: string, init: RequestInit = {}): Promise<Response> {
+    return this.during(this.merchant.fetch(new Request(new URL(path, MERCHANT_URL), init)))
+  }
+
+  /** A webhook of the provider, as it would sign it. */
+  async webhook(body: object, changes: Partial<WebhookToSend> = {}): Promise<Response> {
+    const [secret = ''] = this.#webhookSecrets
+    const request = await webhookRequest({
+      url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
+      secret,
+      body,
+      sentAt: this.clock.now(),
+      ...changes,
+    })
+    return this.merchant.fetch(request)
+  }
+
+  /** A client of the provider, with nothing in between unless asked for. */
+  client(between: (fetch: Fetch) => Fetch = (fetch) => fetch): Client {
+    return createClient({
+      clientId: KEYS.clientId,
+      clientSecret: KEYS.clientSecret,
+      subscriptionKey: KEYS.primaryKey,
+      merchantSerialNumber: NORWAY,
+      baseUrl: PROVIDER_URL,
+      system: { name: 'kvitt-merchant', version: '0.1.0' },
+      fetch: between((request) => this.provider.fetch(request)),
+      clock: this.clock,
+      random: () => this.#random.next(),
+      // The payment server repeats what is to be repeated, and remembers it.
+      attemptsMax: 1,
+    })
+  }
+
+  startMerchant(): void {
+    const opened = fence(this.#merchantStore)
+    const isClosed = (): boolean => opened.isClosed
+    this.#fence = opened
+    this.#merchant = createMerchant({
+      store: opened.store,
+      clock: this.clock,
+      random: this.#random,
+      fetch: (input, init) => this.shop.receive(new Request(input, init), this.clock.now()),
+      logger: {
+        info: () => {},
+        warn: (context, message) => this.warnings.push({ message, context }),
+        error: (context, message) => {
+          if (!isClosed()) this.problems.push({ message, context })
+        },
+      },
+      configuration: this.#configuration(),
+    })
+  }
+
+  #configuration(): MerchantConfiguration {
+    return {
+      publicUrl: MERCHANT_URL,
+      salesUnits: [
+        {
+          msn: msn(),
+          currency: 'NOK',
+          referencePrefix: 'acme-shop',
+          payments: this.client(this.#options.between).epayment,
+          webhookSecrets: this.#webhookSecrets,
+        },
+      ],
+      apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
+      eventEndpoints: EVENT_ENDPOINTS,
+      resultSecret: RESULT_SECRET,
+      policy: { ...POLICY, ...this.#options.policy },
+      version: '0.0.0',
+    }
+  }
+
+  /** Takes the payment server down, with what it was doing; its store stays. */
+  async stopMerchant(): Promise<void> {
+    const merchant = this.#merchant
+    this.#merchant = undefined
+    await merchant?.[Symbol.asyncDispose]()
+  }
+
+  /** Ends the payment server as the loss of power does: nothing more of it reaches its store. */
+  crash(): void {
+    this.#fence?.close()
+  }
+
+  /** Starts the payment server anew if it has crashed. */
+  async recover(): Promise<void> {
+    if (!this.#fence?.isClosed) return
+    // It cannot even give back what it holds.
+    await this.stopMerchant().catch(() => {})
+    await this.#merchantStore.release(this.#fence.claimed())
+    this.startMerchant()
+  }
+
+  /** An order as the payment server has it. */
+  async stored(number: string): Promise<Order> {
+    const state = await this.#merchantStore.load(order, `${NORWAY}/${number}`)
+    if (!state) throw new Error(`there is no order ${number}`)
+    return state
+  }
+
+  /** Resolves when nothing is due anywhere; a payment server that is lost does nothing. */
+  async settle(): Promise<void> {
+    do {
+      await this.#provider?.settle()
+      await this.#settleMerchant()
+      await this.#provider?.settle()
+    } while (await this.#isDue())
+  }
+
+  async #settleMerchant(): Promise<void> {
+    if (this.#isDown) return
+    try {
+      await this.#merchant?.settle()
+    } catch (error) {
+      if (!this.#isDown) throw error
+    }
+  }
+
+  get #isDown(): boolean {
+    return this.#merchant === undefined || (this.#fence?.isClosed ?? true)
+  }
+
+  async #isDue(): Promise<boolean> {
+    const next = await this.#nextWakeAt()
+    return next !== undefined && next <= this.clock.now()
+  }
+
+  async #nextWakeAt(): Promise<Instant | undefined> {
+    const wakes = [
+      await this.#providerStore.nextWakeAt(),
+      this.#isDown ? undefined : await this.#merchantStore.nextWakeAt(),
+    ].filter((at) => at !== undefined)
+    return wakes.length === 0 ? undefined : instant(Math.min(...wakes))
+  }
+
+  /** Lets time pass, with everything that it brings, in order. */
+  async pass(durationMs: DurationMs): Promise<void> {
+    const end = addMs(this.clock.now(), durationMs)
+    await this.settle()
+    for (;;) {
+      const next = await this.#nextWakeAt()
+      const to = next === undefined || next > end ? end : next
+      if (to > this.clock.now()) this.clock.advance(to - this.clock.now())
+      await this.settle()
+      if (this.clock.now() >= end) return
+    }
+  }
+
+  /** Waits for something, and lets time pass as long as it takes. */
+  async during<Result>(work: Promise<Result>): Promise<Result> {
+    let isOver = false
+    const over = work.finally(() => (isOver = true))
+    over.catch(() => {})
+    while (!isOver) {
+      await this.settle()
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!isOver) this.clock.advance(WAIT_STEP_MS)
+    }
+    return over
+  }
+
+  /** Calls the API as the shop does. */
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly status: number; readonly body: OrderView & Record<string, unknown> }> {
+    const request = new Request(new URL(path, MERCHANT_URL), {
+      method,
+      headers: { Authorization: `Bearer ${API_KEY}`, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const response = await this.during(this.merchant.fetch(request))
+    return { status: response.status, body: (await response.json()) as never }
+  }
+
+  async place(number: string, changes: object = {}): Promise<OrderView> {
+    const { body } = await this.call('POST', '/v1/orders', placing(number, changes))
+    return body
+  }
+
+  async order(number: string): Promise<OrderView> {
+    return (await this.call('GET', `/v1/orders/${number}`)).body
+  }
+
+  /** Asks for a change with a key of its own. */
+  async change(
+    number: string,
+    what: 'attempts' | 'captures' | 'refunds' | 'cancellation',
+    body: object = {},
+    key = this.#random.uuid(),
+  ): Promise<{ readonly status: number; readonly body: OrderView & Record<string, unknown> }> {
+    return this.call('POST', `/v1/orders/${number}/${what}`, body, { 'Idempotency-Key': key })
+  }
+
+  /** Does to a payment what the customer does on the phone. */
+  async customer(what: 'approve' | 'reject', reference: string): Promise<number> {
+    const url = new URL(`/_kvitt/v1/payments/${NORWAY}/${reference}/${what}`, PROVIDER_URL)
+    const body = what === 'approve' ? JSON.stringify({ phoneNumber: CUSTOMER }) : null
+    const request = new Request(url, { method: 'POST', body, headers: { Host: 'localhost' } })
+    const { status } = await this.provider.fetch(request)
+    return status
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stopMerchant()
+    await this.#provider?.[Symbol.asyncDispose]()
+    await this.#merchantStore[Symbol.asyncDispose]()
+    await this.#providerStore[Symbol.asyncDispose]()
+  }
+}
+
+export function openWorld(options: WorldOptions = {}): Promise<World> {
+  return new World(options).open()
+}
+
+export function placing(number: string, changes: object = {}): object {
+  return {
+    number,
+    amount: { currency: 'NOK', value: 49_900 },
+    description: 'Two pairs of socks',
+    returnUrl: `https://shop.example/orders/${number}`,
+    ...changes,
+  }
+}
+
+function msn() {
+  const parsed = parseMsn(NORWAY)
+  if (parsed === undefined) throw new Error(`not an MSN: ${NORWAY}`)
+  return parsed
+}
