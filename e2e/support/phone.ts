@@ -4,6 +4,7 @@ import type { Merchant } from './merchant.ts'
 
 export const ADA = '4712345678'
 export const KARI = '4796844569'
+export const OLA = '4747753942'
 /** Not yet fifteen. */
 export const NORA = '4740000014'
 

@@ -1,8 +1,5 @@
 import { Anchor, Text, type AnchorProps } from '@mantine/core'
-
-/** Schemes that run or read something in a browser: nobody is sent there. */
-const UNSAFE_SCHEME = /^\s*(?:javascript|data|vbscript|file|blob|about|view-source):/i
-const SCHEME = /^[a-z][a-z0-9+.-]*:/i
+import { merchantAddress } from './merchant-address.ts'
 
 interface MerchantLinkProps extends Omit<AnchorProps, 'href'> {
   /** As the merchant has written it. */
@@ -22,10 +19,4 @@ export function MerchantLink({ href, children, ...props }: MerchantLinkProps): R
       {children}
     </Anchor>
   )
-}
-
-/** Where a merchant's address leads; one without scheme was accepted as one of the web. */
-export function merchantAddress(href: string): string | undefined {
-  if (href === '' || UNSAFE_SCHEME.test(href)) return undefined
-  return SCHEME.test(href) ? href : `https://${href}`
 }

@@ -2,7 +2,7 @@ import { Anchor, Button, Loader, Stack, Text, ThemeIcon, Title } from '@mantine/
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormats } from '../customer/formats.ts'
-import { merchantAddress } from '../customer/merchant-link.tsx'
+import { merchantAddress } from '../customer/merchant-address.ts'
 import { pathOfPhone } from './paths.ts'
 import type { StageProps } from './payment-page.tsx'
 import { ReceiptView } from './receipt-view.tsx'
