@@ -64,7 +64,11 @@ describe('names, descriptions and whatever else others send', () => {
     await merchant.create('hostile-17-2')
     const payer = { phoneNumber: PHONE_NUMBER }
     await control('POST', '/payments/123456/hostile-17-2/approve', payer)
+    const push = { userFlow: 'PUSH_MESSAGE', customer: payer, returnUrl: undefined }
+    const waiting = { ...paymentOf('hostile-17-3'), ...hostile, ...push }
+    assert.equal((await merchant.post('', waiting, 'hostile-17-3')).status, 201)
     await merchant.get(encodeURIComponent(HOSTILE))
+    await control('POST', '/clock/advance', { by: '0s' })
     await control('POST', '/faults', { effect: 'drop', when: 'before', reference: HOSTILE_NAME })
   })
 
@@ -158,6 +162,41 @@ describe('names, descriptions and whatever else others send', () => {
       await opened.context().close()
     }
   })
+
+  for (const [what, path, text] of [
+    ['a phone', `/phone/${PHONE_NUMBER}`, HOSTILE_NAME],
+    ['who is at the phone', `/phone/${PHONE_NUMBER}/me`, HOSTILE],
+    ['a payment on the phone', `/phone/${PHONE_NUMBER}/payments/123456/hostile-17-3`, HOSTILE],
+    ['the people', '/phone/people', HOSTILE],
+    ['the customers', '/portal/customers', HOSTILE],
+    ['the sales units', '/portal/sales-units', HOSTILE_NAME],
+    ['a sales unit', '/portal/sales-units/123456', HOSTILE_NAME],
+  ] as const) {
+    test(`are text where ${what} is shown`, async () => {
+      const { page, told } = await watched(`${server.url}${path}`)
+      await page.getByText(text).first().waitFor()
+      await assertHarmless(page)
+      assertNoSecret(await told())
+    })
+  }
+
+  for (const [kind, path, place] of [
+    ['requests', '/requests', 'requests'],
+    ['attempts', '/webhooks/attempts', 'webhooks/attempts'],
+  ] as const) {
+    test(`are text where one of the ${kind} is shown`, async () => {
+      const list = await fetch(`${server.url}/_kvitt/v1${path}?limit=3`)
+      const page = (await list.json()) as Readonly<Record<string, readonly { id: number }[]>>
+      const ids = (page[kind] ?? []).map(({ id }) => id)
+      assert.ok(ids.length > 0)
+      for (const id of ids) {
+        const { page: opened, told } = await watched(`${server.url}/portal/${place}/${id}`)
+        await assertHarmless(opened)
+        assertNoSecret(await told())
+        await opened.context().close()
+      }
+    })
+  }
 
   for (const returnUrl of ['javascript:evil()', 'JavaScript:evil()', 'data:text/html,evil']) {
     test(`lead nowhere as an address: ${returnUrl}`, async () => {

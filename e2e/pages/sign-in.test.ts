@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { assertAccessible, LOOKS, openPage, startBrowser } from '../support/browser.ts'
 import { startKvitt, type Running } from '../support/kvitt.ts'
 import { merchantAt, type Merchant } from '../support/merchant.ts'
+import { pushed } from '../support/phone.ts'
 
 const TOKEN = 'correct-horse-battery'
 
@@ -51,6 +52,16 @@ describe('signing in to the portal', () => {
     await page.getByLabel('Admin token').waitFor()
     await page.goto(`${server.url}/portal/payments`)
     await page.waitForURL('**/portal/sign-in?to=*')
+  })
+
+  test('is asked of phones as well, which then are told what comes', async () => {
+    const page = await openPage(browser, `${server.url}/phone/4712345678`)
+    await page.waitForURL('**/portal/sign-in?to=*')
+    await signIn(page)
+    await page.getByText('Nothing waits for you.').waitFor()
+    assert.equal(new URL(page.url()).pathname, '/phone/4712345678')
+    await pushed(merchant, 'order-18-1')
+    await page.getByRole('link', { name: 'Look at it' }).waitFor()
   })
 
   test('says when the token is another one, and keeps nothing of it where scripts can see it', async () => {
