@@ -71,6 +71,7 @@ describe('a payment is taken on', () => {
         fetch: (request: Request) => environment.fetch(request),
         port: 0,
         hostname: '127.0.0.1',
+        overrideGlobalObjects: false,
       })
       try {
         await new Promise((resolve) => server.once('listening', resolve))

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { getRequestListener } from '@hono/node-server'
 import { webhookRequest, type Client, type PaymentWebhook } from '@kvitt/sdk'
 import { openShop, socks, type Shop } from './support/shop.ts'
 
@@ -104,6 +105,10 @@ async function serve(
 
 const nothing = { [Symbol.asyncDispose]: () => Promise.resolve() }
 
+interface HonoApp {
+  readonly app: { readonly fetch: (request: Request) => Promise<Response> | Response }
+}
+
 const FRAMEWORKS: Readonly<
   Record<string, () => Promise<{ origin: string; fetch: Fetch } & AsyncDisposable>>
 > = {
@@ -119,14 +124,13 @@ const FRAMEWORKS: Readonly<
     return serve((request, response) => app.routing(request, response))
   },
   async Hono() {
-    const { app } = await imported<{ app: { fetch(request: Request): Promise<Response> } }>(
-      'hono.ts',
-    )
-    return {
-      origin: 'https://shop.example',
-      fetch: async (request) => app.fetch(request),
-      ...nothing,
-    }
+    const { app } = await imported<HonoApp>('hono.ts')
+    const fetch: Fetch = async (request) => app.fetch(request)
+    return { origin: 'https://shop.example', fetch, ...nothing }
+  },
+  async 'Hono on Node'() {
+    const { app } = await imported<HonoApp>('hono.ts')
+    return serve(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
   },
   async 'Next.js'() {
     type Handler = (request: Request, context: object) => Promise<Response>

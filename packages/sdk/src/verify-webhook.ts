@@ -115,9 +115,14 @@ function invalidInput(name: string, reason: string): KvittError {
   return new KvittError({ code: 'invalidInput', verdict: 'refused', details: [{ name, reason }] })
 }
 
+/** By what it can do: some servers and tests have a `Request` of their own. */
+function isOfTheWeb(request: Request | RawRequest): request is Request {
+  return 'arrayBuffer' in request && typeof request.arrayBuffer === 'function'
+}
+
 /** The raw body; undefined when it is too large. */
 async function bodyOf(request: Request | RawRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (request instanceof Request) {
+  if (isOfTheWeb(request)) {
     if (request.bodyUsed) {
       throw invalidInput('request', 'its body has been read already: verify first, then parse')
     }
@@ -138,8 +143,8 @@ function receivedOf(
   registeredUrl: string | undefined,
   receivedAt: number,
 ): ReceivedWebhook {
-  const { method = '', url = '/', headers } = request
-  const all = headers instanceof Headers ? [...headers] : headerPairs(headers)
+  const { method = '', url = '/' } = request
+  const all = isOfTheWeb(request) ? [...request.headers] : headerPairs(request.headers)
   return {
     method,
     url: registeredUrl ?? url,
