@@ -53,6 +53,20 @@ test('a call that fails is an error, with what was answered', async () => {
   assert.match(refusal ?? '', /5090/)
 })
 
+test('a call without an answer says why, in the words of the platform', async () => {
+  await using shop = await openShop()
+  const reset = Object.assign(new Error('read with Bearer x'), { code: 'ECONNRESET' })
+  for (const [cause, reason] of [
+    [new TypeError('fetch failed', { cause: reset }), 'ECONNRESET'],
+    [new TypeError('fetch failed'), 'TypeError'],
+    ['odd', undefined],
+  ] as const) {
+    const client = shop.clientWith({ fetch: () => Promise.reject(cause) })
+    await assert.rejects(client.webhooks.list(), { code: 'networkError', cause })
+    assert.equal(shop.log.at(-1)?.reason, reason)
+  }
+})
+
 test('no secret is in any line, any error or any message', async () => {
   await using shop = await openShop()
   const { client, log } = shop

@@ -130,7 +130,8 @@ const FRAMEWORKS: Readonly<
   },
   async 'Hono on Node'() {
     const { app } = await imported<HonoApp>('hono.ts')
-    return serve(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+    const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+    return serve((request, response) => void listener(request, response))
   },
   async 'Next.js'() {
     type Handler = (request: Request, context: object) => Promise<Response>

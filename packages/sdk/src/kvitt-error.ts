@@ -77,7 +77,9 @@ function messageOf(facts: ErrorFacts): string {
   const what = [operation ?? 'The SDK', reference].filter((word) => word !== undefined).join(' ')
   const answer = [status, number, title].filter((word) => word !== undefined).join(' ')
   const reasons = (facts.details ?? []).map(({ name, reason }) => `${name}: ${reason}`)
-  const sentences = [answer, detail, ...reasons].filter((text) => text !== undefined && text !== '')
+  const sentences = [answer, detail, ...reasons]
+    .filter((text) => text !== undefined && text !== '')
+    .map((text) => text?.replace(/\.$/, ''))
   const said = sentences.length === 0 ? '' : ` (${sentences.join('; ')})`
   const trace = traceId === undefined ? '' : ` Trace id ${traceId}.`
   return `${what}: ${code}, ${facts.verdict}${said}.${trace}`

@@ -22,6 +22,7 @@ export function logAttempt(
     verdict: failure?.verdict,
     traceId: failure?.traceId,
     retryInMs,
+    reason: 'lost' in answer ? reasonOf(answer.cause) : undefined,
     // What succeeds may hold a token or a webhook's secret; what is refused never does.
     refusal: failure && !('lost' in answer) ? answer.text.slice(0, REFUSAL_LENGTH_MAX) : undefined,
   }
@@ -42,4 +43,11 @@ export function logAttempt(
   } catch {
     // Said to nobody: there is no other logger.
   }
+}
+
+/** The innermost code or name; never a message, which might quote what was sent. */
+function reasonOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined
+  const { code } = cause as { readonly code?: unknown }
+  return reasonOf(cause.cause) ?? (typeof code === 'string' ? code : cause.name)
 }

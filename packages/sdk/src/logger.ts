@@ -22,6 +22,8 @@ export interface CallRecord {
   readonly verdict?: Verdict
   readonly traceId?: string
   readonly retryInMs?: number
+  /** Why there was no answer, as the platform calls it: `ECONNREFUSED`. */
+  readonly reason?: string
   readonly refusal?: string
 }
 
