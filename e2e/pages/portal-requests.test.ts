@@ -91,6 +91,14 @@ describe('requests in the portal', () => {
     await page.getByText('Replay of').waitFor()
   })
 
+  test('come to the same refusal again, whatever its trace id', async () => {
+    const page = await open('?operation=createPayment&answer=400')
+    await page.getByRole('link', { name: 'createPayment' }).click()
+    await page.getByRole('tab', { name: 'Replay' }).click()
+    await page.getByRole('button', { name: 'Send it again' }).click()
+    await page.getByText('The answers are the same').waitFor()
+  })
+
   test('come again with their first answer when the idempotency key is kept', async () => {
     const page = await open('?reference=order-17-1')
     await page.getByRole('link', { name: 'createPayment' }).click()

@@ -132,6 +132,7 @@ function Received({ form }: { readonly form: QuestionForm }): React.ReactNode {
           searchable
           miw={220}
           {...form.getInputProps('registrationId')}
+          value={form.values.registrationId || null}
         />
         <TextInput
           label="Received at"
