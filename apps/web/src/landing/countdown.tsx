@@ -19,7 +19,11 @@ export function Countdown({ expiresAt, clock }: CountdownProps): React.ReactNode
       <span role="timer" title={moment(expiresAt)}>
         {t('expiresIn', { time: timeLeft(leftMs) })}
       </span>
-      {clock.frozen && ` ${t('clockStopped')}`}
+      {clock.frozen && (
+        <Text span inherit display="block">
+          {t('clockStopped')}
+        </Text>
+      )}
     </Text>
   )
 }

@@ -9,7 +9,7 @@ type End = Exclude<LandingPayment['state'], 'CREATED'>
 const SIGNS = {
   AUTHORIZED: { sign: '✓', color: 'kvitt' },
   ABORTED: { sign: '✕', color: 'orange.9' },
-  EXPIRED: { sign: '⌛', color: 'gray.7' },
+  EXPIRED: { sign: '✕', color: 'gray.7' },
   TERMINATED: { sign: '✕', color: 'gray.7' },
 } as const satisfies Record<End, object>
 
@@ -52,4 +52,6 @@ export function EndView({ payment, end, failure, isReturning }: EndViewProps): R
 }
 
 /** A merchant's name may be longer than a button is wide. */
-const WRAPPING = { label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } } as const
+const WRAPPING = {
+  label: { whiteSpace: 'normal', lineHeight: 1.4, overflowWrap: 'anywhere' },
+} as const

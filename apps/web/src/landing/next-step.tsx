@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Center, Loader, Stack, Text } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,12 +32,12 @@ export function NextStep(props: NextStepProps): React.ReactNode {
   const [number, setNumber] = useSessionStorage<string | undefined>({
     key: `kvitt-asked-${props.token}`,
   })
-  if (step === 'processing') return <Text role="status">{t('waiting.processing')}</Text>
+  if (step === 'processing') return <Pending words={t('waiting.processing')} />
   if (step === 'authentication') {
     return attempt || method === 'CARD' ? (
       <AuthenticationStep {...props} attempt={attempt ?? {}} />
     ) : (
-      <Text role="status">{t('waiting.authentication')}</Text>
+      <Pending words={t('waiting.authentication')} />
     )
   }
   if (isLeaving) return <Loading />
@@ -63,4 +63,16 @@ export function NextStep(props: NextStepProps): React.ReactNode {
     void navigate(phonePath({ msn, reference, phoneNumber }))
   }
   return <PhoneNumberForm {...props} onAsked={onAsked} />
+}
+
+/** Something is under way that nobody here can hurry. */
+function Pending({ words }: { readonly words: string }): React.ReactNode {
+  return (
+    <Stack role="status">
+      <Center>
+        <Loader type="dots" aria-hidden />
+      </Center>
+      <Text ta="center">{words}</Text>
+    </Stack>
+  )
 }
