@@ -99,7 +99,7 @@ test('webhooks that were refused during an outage settle the order when it is ov
   await world.stopMerchant()
   await world.customer('approve', reference)
   await world.pass(HOUR_MS)
-  world.startMerchant()
+  await world.startMerchant()
   await world.pass(MINUTE_MS)
   assert.equal((await world.order('10041')).status, 'authorized')
 })

@@ -150,3 +150,7 @@ export {
   type WebhookRegistration,
   type WebhookRegistrations,
 } from './webhook-registration/webhook-registrations.ts'
+export {
+  webhookSubscriptions,
+  type WebhookSubscription,
+} from './webhook-subscriptions/webhook-subscriptions.ts'

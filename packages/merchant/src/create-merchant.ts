@@ -1,4 +1,4 @@
-import { order, webhookDelivery } from '@kvitt/domain'
+import { order, webhookDelivery, webhookSubscriptions } from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
 import { deliverEvent } from './events/deliver-event.ts'
@@ -9,14 +9,18 @@ import { serveOrder } from './orders/serve-order.ts'
 import { systemWakeClock } from './orders/system-wake-clock.ts'
 import { returnPage } from './return-page/return-page.ts'
 import type { EventEndpoint, MerchantDeps, Random, Services } from './services.ts'
+import { selfTest, type SelfTestFinding } from './self-test.ts'
 import { problem } from './shop-api/problem.ts'
 import { shopApi } from './shop-api/shop-api.ts'
+import { keepSubscriptions, planChecks } from './subscriptions/keep-subscriptions.ts'
 
 export interface Merchant extends AsyncDisposable {
   /** Answers the shop, the provider and customers' browsers. */
   fetch(request: Request): Promise<Response>
-  /** Begins to do what is due: send, read, warn, tell the shop. */
-  start(): void
+  /** Begins to do what is due: send, read, warn, tell the shop, keep the webhooks registered. */
+  start(): Promise<void>
+  /** Tries keys and addresses, and names the first thing that is wrong for each sales unit. */
+  selfTest(): Promise<readonly SelfTestFinding[]>
   /** Resolves when nothing is due and nothing is under way. */
   settle(): Promise<void>
 }
@@ -29,7 +33,7 @@ export function merchantStoreOptions(
   return {
     reactions: [shopEventReaction(endpoints)],
     newId: () => random.uuid(),
-    aggregates: [order, webhookDelivery],
+    aggregates: [order, webhookDelivery, webhookSubscriptions],
   }
 }
 
@@ -44,6 +48,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
   const handlers = new Map<string, WakeHandler>([
     [order.kind, (key) => serveOrder(services, key)],
     [webhookDelivery.kind, (key) => deliverEvent(services, key)],
+    [webhookSubscriptions.kind, (key) => keepSubscriptions(services, key)],
   ])
   const { pollMs } = deps
   const wakeLoop = new WakeLoop({
@@ -57,7 +62,11 @@ export function createMerchant(deps: MerchantDeps): Merchant {
   const app = routes(services)
   return {
     fetch: async (request) => app.fetch(request),
-    start: () => wakeLoop.start(),
+    async start() {
+      await planChecks(services)
+      wakeLoop.start()
+    },
+    selfTest: () => selfTest(services),
     settle: () => wakeLoop.settle(),
     [Symbol.asyncDispose]: () => wakeLoop.stop(),
   }

@@ -1,6 +1,7 @@
 export { createMerchant, merchantStoreOptions, type Merchant } from './create-merchant.ts'
-export { webhookUrlOf } from './incoming/receive-webhook.ts'
+export { webhookUrlOf } from './incoming/webhook-url.ts'
 export { signedResult } from './return-page/signed-result.ts'
+export type { SelfTestFinding } from './self-test.ts'
 export type {
   ApiKey,
   Clock,

@@ -1,4 +1,4 @@
-import type { Logger as SdkLogger, EpaymentApi } from '@kvitt/sdk'
+import type { EpaymentApi, Logger as SdkLogger, WebhooksApi } from '@kvitt/sdk'
 import type { OrderPolicy } from '@kvitt/domain'
 import type { Store, WakeClock } from '@kvitt/store'
 import type { Currency, DurationMs, Instant, Msn } from '@kvitt/values'
@@ -38,8 +38,10 @@ export interface SalesUnit {
   /** Begins every reference of the sales unit: 6 to 20 letters, digits and hyphens. */
   readonly referencePrefix: string
   readonly payments: Payments
-  /** Of every registration that may be calling, the newest first; 20 at the most. */
-  readonly webhookSecrets: readonly string[]
+  /** `client.webhooks`, to keep the registration right; without it, that is done elsewhere. */
+  readonly webhooks?: WebhooksApi
+  /** Of registrations that were made elsewhere. */
+  readonly webhookSecrets?: readonly string[]
 }
 
 /** Where the shop is told what has changed. */

@@ -61,6 +61,9 @@ export interface WorldOptions {
   readonly webhooks?: (fetch: Fetch) => Fetch
   /** Whether webhooks are registered. */
   readonly isRegistered?: boolean
+  /** Whether the payment server keeps its registrations right by itself. */
+  readonly keepsWebhooks?: boolean
+  readonly clientSecret?: string
 }
 
 /** Making a key takes longer than a test, so all environments of this process sign with one. */
@@ -121,8 +124,8 @@ export class World {
       configuration: { publicUrl: PROVIDER_URL, strict: false, rateLimits: true, version: '0.0.0' },
     })
     signingKey ??= (await store.load(found.aggregate, found.key))?.signingKey
-    if (this.#options.isRegistered ?? true) await this.#register()
-    this.startMerchant()
+    if (!this.#options.keepsWebhooks && (this.#options.isRegistered ?? true)) await this.#register()
+    await this.startMerchant()
     return this
   }
 
@@ -162,10 +165,13 @@ export class World {
   }
 
   /** A client of the provider, with nothing in between unless asked for. */
-  client(between: (fetch: Fetch) => Fetch = (fetch) => fetch): Client {
+  client(
+    between: (fetch: Fetch) => Fetch = (fetch) => fetch,
+    clientSecret: string = KEYS.clientSecret,
+  ): Client {
     return createClient({
       clientId: KEYS.clientId,
-      clientSecret: KEYS.clientSecret,
+      clientSecret,
       subscriptionKey: KEYS.primaryKey,
       merchantSerialNumber: NORWAY,
       baseUrl: PROVIDER_URL,
@@ -178,7 +184,7 @@ export class World {
     })
   }
 
-  startMerchant(): void {
+  async startMerchant(): Promise<void> {
     const opened = fence(this.#merchantStore)
     const isClosed = (): boolean => opened.isClosed
     this.#fence = opened
@@ -196,6 +202,12 @@ export class World {
       },
       configuration: this.#configuration(),
     })
+    if (this.#options.keepsWebhooks) await this.#merchant.start()
+  }
+
+  get #ownClient(): Client {
+    const { between, clientSecret = KEYS.clientSecret } = this.#options
+    return this.client(between, clientSecret)
   }
 
   #configuration(): MerchantConfiguration {
@@ -206,7 +218,8 @@ export class World {
           msn: msn(),
           currency: 'NOK',
           referencePrefix: 'acme-shop',
-          payments: this.client(this.#options.between).epayment,
+          payments: this.#ownClient.epayment,
+          ...(this.#options.keepsWebhooks && { webhooks: this.#ownClient.webhooks }),
           webhookSecrets: this.#webhookSecrets,
         },
       ],
@@ -236,7 +249,7 @@ export class World {
     // It cannot even give back what it holds.
     await this.stopMerchant().catch(() => {})
     await this.#merchantStore.release(this.#fence.claimed())
-    this.startMerchant()
+    await this.startMerchant()
   }
 
   /** An order as the payment server has it. */

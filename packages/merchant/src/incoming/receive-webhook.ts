@@ -1,15 +1,11 @@
-import { order, orderNumberOf } from '@kvitt/domain'
-import { verifyWebhook } from '@kvitt/sdk'
+import { order, orderNumberOf, webhookSubscriptions } from '@kvitt/domain'
+import { verifyWebhook, type WebhookSecret } from '@kvitt/sdk'
 import { StoreBusyError } from '@kvitt/store'
 import { parseReference } from '@kvitt/values'
 import type { Context } from 'hono'
 import { orderKey } from '../orders/order-key.ts'
 import type { SalesUnit, Services } from '../services.ts'
-
-/** Where the provider sends the webhooks of a sales unit. */
-export function webhookUrlOf(publicUrl: URL, { msn }: Pick<SalesUnit, 'msn'>): string {
-  return new URL(`/webhooks/${msn}`, publicUrl).href
-}
+import { webhookUrlOf } from './webhook-url.ts'
 
 /**
  * Takes a webhook in: verified on the bytes that came, noted durably, answered. What it says is
@@ -21,12 +17,13 @@ export async function receiveWebhook(services: Services, { req }: Context): Prom
   const { configuration, clock, logger } = services
   const salesUnit = configuration.salesUnits.find(({ msn }) => msn === req.param('msn'))
   if (!salesUnit) return new Response(null, { status: 404 })
-  const { msn, webhookSecrets } = salesUnit
-  if (webhookSecrets.length === 0) {
+  const { msn } = salesUnit
+  const secrets = await secretsOf(services, salesUnit)
+  if (secrets.length === 0) {
     logger.error({ msn }, 'a webhook came, but no secret is known to verify it with')
     return new Response(null, { status: 401 })
   }
-  const verified = await verifyWebhook(req.raw, webhookSecrets, {
+  const verified = await verifyWebhook(req.raw, secrets, {
     registeredUrl: webhookUrlOf(configuration.publicUrl, salesUnit),
     receivedAt: clock.now(),
   })
@@ -39,6 +36,18 @@ export async function receiveWebhook(services: Services, { req }: Context): Prom
   return event === undefined || event.msn !== msn
     ? new Response(null, { status: 200 })
     : note(services, salesUnit, event)
+}
+
+/** How many secrets are tried at the most. */
+const SECRETS_MAX = 20
+
+/** Of every registration that may be calling, the newest first. */
+async function secretsOf(
+  { store }: Services,
+  { msn, webhookSecrets = [] }: SalesUnit,
+): Promise<readonly WebhookSecret[]> {
+  const state = await store.load(webhookSubscriptions, msn)
+  return [...(state?.subscriptions.toReversed() ?? []), ...webhookSecrets].slice(0, SECRETS_MAX)
 }
 
 async function note(
