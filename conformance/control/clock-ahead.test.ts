@@ -116,8 +116,13 @@ test('of much that lies ahead, as much is shown as is asked for', async () => {
   for (let n = 0; n < 22; n += 1) await merchant.created()
   assert.equal((await aheadOf(environment)).length, 20)
   assert.equal((await aheadOf(environment, '?limit=100')).length, 22)
-  const { body } = await environment.control('GET', '/clock/ahead?limit=22')
-  assert.equal(Object(body).hasMore, false)
+  for (const [limit, hasMore] of [
+    [21, true],
+    [22, false],
+  ] as const) {
+    const { body } = await environment.control('GET', `/clock/ahead?limit=${limit}`)
+    assert.equal(Object(body).hasMore, hasMore)
+  }
   for (const query of ['limit=0', 'limit=101', 'limit=many', 'colour=red']) {
     refused(await environment.control('GET', `/clock/ahead?${query}`), 400)
   }
