@@ -94,6 +94,7 @@ describe('not genuine, and said why, is', () => {
       'bodyAltered',
       async () => raw(await sent(), { body: '{"name":"CAPTURED"}' }),
     ],
+    ['one without a body', 'bodyAltered', async () => raw(await sent(), { body: undefined })],
     ['an old one', 'dateTooOld', () => sent({ sentAt: SENT_AT - 301_000 })],
     ['one without a signature', 'missingHeader', async () => raw(await sent(), { headers: {} })],
     ['one that was sent elsewhere', 'pathDiffers', () => sent({ url: elsewhere })],

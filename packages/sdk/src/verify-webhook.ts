@@ -14,8 +14,8 @@ export interface RawRequest {
   /** Path with query, as `request.originalUrl` or `request.url` have it. */
   readonly url?: string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** Never a parsed one: the signature covers the bytes. */
-  readonly body: Uint8Array | string
+  /** Never a parsed one: the signature covers the bytes. Undefined is an empty one. */
+  readonly body: Uint8Array | string | undefined
 }
 
 /** The secret of one registration; several while one takes the place of another. */
@@ -128,7 +128,7 @@ async function bodyOf(request: Request | RawRequest): Promise<Uint8Array<ArrayBu
     }
     return readBounded(request.body, BODY_BYTES_MAX)
   }
-  const { body } = request
+  const { body = '' } = request
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
     const reason = 'must be the bytes that came, not what a parser made of them'
     throw invalidInput('request.body', reason)
