@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -15,13 +17,13 @@ import { openInside } from '../../conformance/support/open-environment.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PACKAGE = join(ROOT, 'packages/sdk')
 const SCRIPT = fileURLToPath(new URL('support/take-payment.mjs', import.meta.url))
+const COMPILER = join(ROOT, 'node_modules/typescript/bin/tsc')
 const run = promisify(execFile)
 /** Without the condition that leads to the sources. */
 const env = { ...process.env, NODE_OPTIONS: '' }
 
 before(async () => {
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
-  await run(process.execPath, [compiler, '-b', PACKAGE])
+  await run(process.execPath, [COMPILER, '-b', PACKAGE])
 })
 
 test('publint finds nothing', async () => {
@@ -30,6 +32,50 @@ test('publint finds nothing', async () => {
     messages.map((message) => formatMessage(message, pkg, { color: false })),
     [],
   )
+})
+
+/** A program that knows the Web alone, and has every type checked, those of the package too. */
+const CONSUMER = `import { createClient, verifyWebhook, type ClientOptions, type ErrorCode } from '@kvitt/sdk'
+declare const options: ClientOptions
+const { epayment } = createClient(options)
+const { state }: { state: 'CREATED' | 'ABORTED' | 'EXPIRED' | 'AUTHORIZED' | 'TERMINATED' } =
+  await epayment.get('acme-shop-1')
+const code: ErrorCode = 'captureExceedsReserved'
+// @ts-expect-error -- there is no such code
+const noCode: ErrorCode = 'nothing'
+// @ts-expect-error -- a key is demanded
+await epayment.cancel('acme-shop-1', {})
+const found = await epayment.waitForOutcome('acme-shop-1')
+if (found.outcome !== 'pending') found.payment.amount.value.toFixed()
+// @ts-expect-error -- it may not have been read
+found.payment.amount
+const webhook = await verifyWebhook(new Request('https://shop.example'), ['secret'])
+export const all = [state, code, noCode, webhook.valid ? webhook.event?.name : webhook.detail]
+`
+
+test('its types hold without those of Node, and without taking any of them on trust', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'kvitt-consumer-'))
+  try {
+    await symlink(join(ROOT, 'node_modules'), join(directory, 'node_modules'))
+    await writeFile(join(directory, 'package.json'), '{ "type": "module" }')
+    await writeFile(join(directory, 'consumer.ts'), CONSUMER)
+    const compilerOptions = {
+      strict: true,
+      module: 'NodeNext',
+      target: 'ES2022',
+      lib: ['ES2022', 'DOM'],
+      types: [],
+      noEmit: true,
+      skipLibCheck: false,
+    }
+    const files = ['consumer.ts']
+    await writeFile(join(directory, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+    await run(process.execPath, [COMPILER, '-p', directory]).catch(
+      ({ stdout }: { readonly stdout: string }) => assert.fail(stdout),
+    )
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
 })
 
 /** Where a program is on this machine; nowhere when it is not. */
