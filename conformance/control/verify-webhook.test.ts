@@ -110,6 +110,8 @@ test('a body that was altered is shown beside the one that was sent', async () =
   await merchant.created()
   const received = await delivered(environment)
   const [attempt] = await journaledAttempts(environment)
+  await merchant.created()
+  await environment.settle()
   const altered = { ...received, body: received.body.replace('CREATED', 'CAPTURED') }
   const { body } = await environment.control('POST', '/webhooks/verify', altered)
   assert.deepEqual(

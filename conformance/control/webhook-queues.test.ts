@@ -77,6 +77,11 @@ test('a registration says whether it was ever used, and when it will be removed'
   await register(environment, merchant)
   const [unused] = await webhookQueues(environment)
   assert.deepEqual([unused?.wasUsed, unused?.deregistersAt], [false, null])
+  environment.webhooks.answer = () => 500
+  await merchant.created()
+  await environment.settle()
+  assert.equal((await webhookQueues(environment))[0]?.wasUsed, false)
+  environment.webhooks.answer = () => 200
   await merchant.created()
   await environment.settle()
   const [used] = await webhookQueues(environment)

@@ -75,7 +75,7 @@ describe('requests in the portal', () => {
   })
 
   test('are sent again, with both answers side by side', async () => {
-    const page = await open('?operation=getPayment&answer=404')
+    const page = await open('?reference=no-such-order&answer=404')
     await page.getByRole('link', { name: 'getPayment' }).click()
     await page
       .getByText('The reference no-such-order does not exist', { exact: false })
@@ -92,8 +92,9 @@ describe('requests in the portal', () => {
   })
 
   test('come to the same refusal again, whatever its trace id', async () => {
-    const page = await open('?operation=createPayment&answer=400')
-    await page.getByRole('link', { name: 'createPayment' }).click()
+    await merchant.post('/order-24-1/capture', {}, 'order-24-1')
+    const page = await open('?reference=order-24-1')
+    await page.getByRole('link', { name: 'capturePayment' }).click()
     await page.getByRole('tab', { name: 'Replay' }).click()
     await page.getByRole('button', { name: 'Send it again' }).click()
     await page.getByText('The answers are the same').waitFor()
