@@ -1,8 +1,9 @@
 import '@mantine/charts/styles.css'
-import { AppShell, Box, Burger, Group, NavLink, Text, Title } from '@mantine/core'
+import { AppShell, Box, Burger, Divider, Group, NavLink, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from 'react-router'
 import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx'
+import { KvittLogo } from '../components/kvitt-logo.tsx'
 import { useLiveUpdates } from '../live-updates.ts'
 import { ClockIndicator } from './clock/clock-indicator.tsx'
 import { FaultBanner } from './faults/fault-banner.tsx'
@@ -16,6 +17,12 @@ const PLACES = [
   { to: '/portal/customers', label: 'Customers' },
   { to: '/portal/clock', label: 'Clock' },
   { to: '/portal/faults', label: 'Faults' },
+] as const
+
+/** What is no part of the portal, and opens beside it. */
+const ELSEWHERE = [
+  { href: '/phone', label: 'Phone of a customer' },
+  { href: '/docs', label: 'API reference' },
 ] as const
 
 /** The frame of every page of the portal. */
@@ -39,6 +46,7 @@ export function PortalLayout(): React.ReactNode {
               size="sm"
               aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
             />
+            <KvittLogo />
             <Title order={1} size="h4">
               Kvitt
             </Title>
@@ -66,6 +74,18 @@ export function PortalLayout(): React.ReactNode {
             label={label}
             active={pathname.startsWith(to)}
             aria-current={pathname.startsWith(to) ? 'page' : undefined}
+            onClick={close}
+          />
+        ))}
+        <Divider my="xs" />
+        {ELSEWHERE.map(({ href, label }) => (
+          <NavLink
+            key={href}
+            component="a"
+            href={href}
+            target="_blank"
+            label={label}
+            rightSection={<span aria-hidden="true">↗</span>}
             onClick={close}
           />
         ))}
