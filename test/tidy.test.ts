@@ -16,7 +16,7 @@ const ARROWS: Record<string, readonly string[]> = {
   sdk: ['contract'],
   merchant: ['values', 'domain', 'contract', 'store', 'sdk'],
   testing: ['values', 'domain', 'contract', 'store', 'provider'],
-  cli: ['values', 'domain', 'contract', 'store', 'provider', 'web'],
+  cli: ['values', 'domain', 'contract', 'store', 'provider', 'sdk', 'merchant', 'web'],
   web: ['contract'],
 }
 /** What the tests of every workspace may use besides. */

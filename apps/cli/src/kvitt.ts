@@ -52,6 +52,7 @@ Examples:
   $ kvitt clock advance 14d                  two weeks later, with all that happens on the way`,
     )
   addStart(program)
+  addMerchant(program)
   addRun(program, exitWith)
   addCustomerActions(program)
   addClock(program)
@@ -108,6 +109,21 @@ function addStart(program: Command): void {
     .action(async (options) => {
       const { start } = await import('./start/start.ts')
       await start(options)
+    })
+}
+
+function addMerchant(program: Command): void {
+  program
+    .command('merchant')
+    .description('Run the payment server of a shop, against the real service or an environment.')
+    .requiredOption('--config <file>', 'its configuration, in JSON')
+    .addHelpText(
+      'after',
+      '\nA text "${NAME}" in the configuration is taken from the environment variable NAME.',
+    )
+    .action(async ({ config }: { readonly config: string }) => {
+      const { runMerchant } = await import('./merchant/run-merchant.ts')
+      await runMerchant(config)
     })
 }
 

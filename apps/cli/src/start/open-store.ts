@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { providerStoreOptions, type Random } from '@kvitt/provider'
 import {
   openPostgresStore,
   openSqliteStore,
@@ -17,15 +16,18 @@ export interface StoreChoice {
   readonly database?: string
 }
 
-/** Opens the store that the command line asks for. */
-export async function openStore(choice: StoreChoice, random: Random): Promise<Store> {
-  const options = providerStoreOptions(random)
+/** Opens the store that is asked for. */
+export async function openStore(
+  choice: StoreChoice,
+  options: StoreOptions,
+  file = 'kvitt.db',
+): Promise<Store> {
   if (choice.database !== undefined) return openDatabase(choice.database, options)
   if (choice.memory) return openSqliteStore(':memory:', options)
   const directory = resolve(choice.data)
   makeDirectory(directory)
   try {
-    return openSqliteStore(resolve(directory, 'kvitt.db'), options)
+    return openSqliteStore(resolve(directory, file), options)
   } catch (error) {
     if (!(error instanceof StoreLockedError)) throw error
     throw new CliError(

@@ -1,16 +1,17 @@
-import type { IncomingMessage, Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createProvider, SEED, type Provider, type SystemClock } from '@kvitt/provider'
-import { instant } from '@kvitt/values'
+import type { IncomingMessage } from 'node:http'
+import { createProvider, providerStoreOptions, SEED, type Provider } from '@kvitt/provider'
 import pino from 'pino'
 import { CliError } from '../cli-error.ts'
 import { print, printError } from '../output.ts'
 import { packageVersion } from '../package-version.ts'
 import { banner, readyObject } from './banner.ts'
 import { createHttpServer } from './http-server.ts'
+import { closeServer, isLoopback, listen } from './listening.ts'
 import { openStore, type StoreChoice } from './open-store.ts'
 import { openPages } from './pages.ts'
 import { systemRandom } from './random.ts'
+import { stopSignal } from './stop-signal.ts'
+import { systemClock } from './system-clock.ts'
 
 export interface StartOptions extends StoreChoice {
   readonly port: number
@@ -28,38 +29,28 @@ export interface StartOptions extends StoreChoice {
 
 /** How often a node looks for what other nodes on the same database have done. */
 const POLL_MS = 500
-/** How long requests under way may take once the server is told to stop. */
-const STOP_TIMEOUT_MS = 5_000
 const MIB = 1_024 * 1_024
-
-const clock: SystemClock = {
-  now: () => instant(Date.now()),
-  setTimer: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs)
-    return () => clearTimeout(timer)
-  },
-}
 
 /** `kvitt start`: serves until it is told to stop by SIGINT or SIGTERM. */
 export async function start(options: StartOptions): Promise<void> {
   requireTokenBeyondLoopback(options)
   await using resources = new AsyncDisposableStack()
   const random = systemRandom()
-  const store = resources.use(await openStore(options, random))
+  const store = resources.use(await openStore(options, providerStoreOptions(random)))
   const starting = Promise.withResolvers<Provider>()
   const server = createHttpServer(
     async (request, connection) => (await starting.promise).fetch(request, connection),
     { requestTimeoutMs: options.requestTimeout, mayTakeLonger: isImport },
   )
   const port = await listen(server, options)
-  resources.defer(() => close(server))
+  resources.defer(() => closeServer(server))
   const publicUrl = publicUrlOf(options, port)
   const version = packageVersion()
   const logger = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: false }))
   const provider = resources.use(
     await createProvider({
       store,
-      clock,
+      clock: systemClock,
       random,
       fetch,
       logger,
@@ -102,10 +93,6 @@ function requireTokenBeyondLoopback({ host, adminToken }: StartOptions): void {
   )
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
-}
-
 function publicUrlOf({ host, publicUrl }: StartOptions, port: number): URL {
   if (publicUrl !== undefined) {
     if (!URL.canParse(publicUrl)) throw new CliError(`--public-url is not a URL: ${publicUrl}`, 2)
@@ -113,45 +100,4 @@ function publicUrlOf({ host, publicUrl }: StartOptions, port: number): URL {
   }
   const name = isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host
   return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`)
-}
-
-function listen(server: Server, { host, port }: StartOptions): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
-  })
-}
-
-function listenError({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {
-  const next = port === 65_535 ? 0 : port + 1
-  const words: Readonly<Record<string, string>> = {
-    EADDRINUSE:
-      `Port ${port} is taken, perhaps by another Kvitt. ` +
-      `Stop that one, or choose another port: kvitt start --port ${next}`,
-    EACCES: `Port ${port} is not yours to use. Choose one above 1023 with --port.`,
-    EADDRNOTAVAIL: `${host} is not an address of this machine. Leave --host out.`,
-    ENOTFOUND: `${host} is not an address of this machine. Leave --host out.`,
-  }
-  return new CliError(words[code ?? ''] ?? message)
-}
-
-/** Lets requests under way finish, for a while. */
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS)
-  await closed
-  clearTimeout(timer)
-}
-
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        // A second one means that the user does not want to wait.
-        process.once(signal, () => process.exit(130))
-        resolve(signal)
-      })
-    }
-  })
 }

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { POLL_SCHEDULE } from '@kvitt/domain'
+import { orderPolicyOf, parseMerchantConfig } from './merchant-config.ts'
+
+const CONFIG = {
+  publicUrl: 'https://pay.shop.example',
+  provider: 'test',
+  salesUnits: [
+    {
+      merchantSerialNumber: '123456',
+      currency: 'NOK',
+      referencePrefix: 'acme-shop',
+      clientId: 'id',
+      clientSecret: '${CLIENT_SECRET}',
+      subscriptionKey: 'key',
+    },
+  ],
+  apiKeys: [{ name: 'shop', sha256: 'a'.repeat(64) }],
+  resultSecret: 'sixteen characters',
+}
+
+function parse(changes: object, environment: Record<string, string> = { CLIENT_SECRET: 's3cret' }) {
+  return parseMerchantConfig(JSON.stringify({ ...CONFIG, ...changes }), 'shop.json', environment)
+}
+
+describe('the configuration of a payment server', () => {
+  test('takes what is left out from what suits most shops', () => {
+    const config = parse({})
+    assert.deepEqual([config.host, config.port, config.events], ['127.0.0.1', 8090, []])
+    const policy = orderPolicyOf(config)
+    assert.deepEqual(policy, {
+      capture: 'on-ship',
+      releaseRemainder: true,
+      lateApproval: 'cancel',
+      warnBeforeMs: 172_800_000,
+      poll: POLL_SCHEDULE,
+    })
+  })
+
+  test('takes secrets from the environment', () => {
+    assert.equal(parse({}).salesUnits[0]?.clientSecret, 's3cret')
+    assert.throws(() => parse({}, {}), /clientSecret is to be taken from CLIENT_SECRET/)
+  })
+
+  test('may have a poll schedule of its own, in seconds', () => {
+    const poll = { firstSeconds: 5, steps: [{ untilSeconds: 600, everySeconds: 2 }] }
+    assert.deepEqual(orderPolicyOf(parse({ policy: { poll } })).poll, {
+      firstMs: 5_000,
+      steps: [{ untilAgeMs: 600_000, everyMs: 2_000 }],
+    })
+  })
+
+  for (const [member, changes] of [
+    ['publicUrl', { publicUrl: 'pay' }],
+    ['provider', { provider: 'tst' }],
+    ['salesUnits', { salesUnits: [] }],
+    ['apiKeys.0.sha256', { apiKeys: [{ name: 'shop', sha256: 'plain' }] }],
+    ['resultSecret', { resultSecret: 'short' }],
+    ['events.0.secret', { events: [{ id: 'shop', url: 'https://a.example', secret: 'plain' }] }],
+    ['policy.capture', { policy: { capture: 'now' } }],
+    ['salesUnit', { salesUnit: [] }],
+  ] as const) {
+    test(`is refused, naming ${member}, and shows no value`, () => {
+      assert.throws(
+        () => parse(changes),
+        (error: Error) => error.message.includes(member) && !error.message.includes('s3cret'),
+      )
+    })
+  }
+
+  test('is refused when it is no JSON', () => {
+    assert.throws(() => parseMerchantConfig('{', 'shop.json', {}), /shop.json is not JSON/)
+  })
+})
