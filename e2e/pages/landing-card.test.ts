@@ -60,6 +60,7 @@ describe('a payment by card', () => {
     await page.getByRole('button', { name: 'It is me' }).click()
     await page.getByText('The card has expired.').waitFor()
     assert.equal(await state(), 'ABORTED')
+    assert.equal(await page.getByText('You are taken back').count(), 0)
     await page.getByRole('link', { name: 'Back to Demo Shop Norway' }).click()
     await page.waitForURL(returnUrl)
   })
