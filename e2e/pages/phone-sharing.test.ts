@@ -33,6 +33,8 @@ interface Shop {
   readonly cities: string[]
   /** What it answers with; 200 is with groups. */
   status: number
+  /** What it waits for before it answers. */
+  ready: Promise<void>
 }
 
 async function openShop(): Promise<Shop> {
@@ -40,6 +42,7 @@ async function openShop(): Promise<Shop> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { city } = JSON.parse(await text(request)) as { readonly city: string }
     cities.push(city)
+    await shop.ready
     // The far north is out of reach, whatever else is.
     response.statusCode = city === 'TROMSØ' ? 400 : shop.status
     response.end(JSON.stringify({ groups: GROUPS }))
@@ -48,7 +51,7 @@ async function openShop(): Promise<Shop> {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo
   const callbackUrl = `http://127.0.0.1:${port}/shipping?order=1`
-  const shop: Shop = { server, callbackUrl, cities, status: 200 }
+  const shop: Shop = { server, callbackUrl, cities, status: 200, ready: Promise.resolve() }
   return shop
 }
 
@@ -153,8 +156,13 @@ describe('what a payment asks of the customer beside the money', () => {
   })
 
   test('where to deliver cannot be said while the merchant is out of order', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
     shop.status = 500
+    shop.ready = promise
     const page = await openExpress('express-order-3')
+    await page.getByText('Asking the merchant what delivery costs').waitFor()
+    assert.ok(await page.getByRole('button', { name: 'Go on', exact: true }).isDisabled())
+    resolve()
     await page.getByRole('alert').getByText('could not say what delivery costs').waitFor()
     assert.ok(await page.getByRole('button', { name: 'Go on', exact: true }).isDisabled())
     shop.status = 200

@@ -53,7 +53,7 @@ function Arrival({ phoneNumber, named, dismiss }: ArrivalProps): React.ReactNode
   if (!payment || isLookedAt || isOver) return null
   const { merchant, amount, description } = payment
   return (
-    <Paper withBorder shadow="lg" radius="lg" p="md" m="xs">
+    <Paper bd="2px solid var(--mantine-color-kvitt-6)" shadow="lg" radius="lg" p="md" m="xs">
       <Stack gap="xs">
         <Text fw={650} style={{ overflowWrap: 'anywhere' }}>
           {t('arrival.says', { merchant, amount: money(amount) })}
