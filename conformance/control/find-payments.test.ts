@@ -87,6 +87,25 @@ describe('the list of payments', () => {
     assert.deepEqual(await found(environment, 'phoneNumber=45'), [])
   })
 
+  test('goes back to a time at once, however much has come since', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    const early = [await merchant.created(), await merchant.created()]
+    const { createdAt = '' } = (await search(environment, 'limit=1')).payments[0] ?? {}
+    await environment.advance('5m')
+    for (let n = 0; n < 10; n += 1) await merchant.created()
+    const page = await search(environment, `createdTo=${createdAt}&limit=1`)
+    assert.deepEqual(
+      page.payments.map(({ reference }) => reference),
+      [early[1]],
+    )
+    const next = await search(environment, `createdTo=${createdAt}&limit=1&cursor=${page.next}`)
+    assert.deepEqual(
+      next.payments.map(({ reference }) => reference),
+      [early[0]],
+    )
+  })
+
   test('says which part of a search it cannot read', async () => {
     await using environment = await openEnvironment()
     for (const [query, name] of [

@@ -27,10 +27,34 @@ export function positionOf(after: string | undefined): number | undefined {
   return position
 }
 
+/**
+ * The position that a list begins before whose newest rows do not pass, while all older ones do.
+ *
+ * @param newestBefore the newest row before a position
+ */
+export async function bisected<State>(
+  newestBefore: (position: number) => ListRow | undefined | Promise<ListRow | undefined>,
+  passes: (state: State) => boolean,
+): Promise<number> {
+  const rowPasses = ([, , state]: ListRow): boolean => passes(JSON.parse(state) as State)
+  const newest = await newestBefore(Number.MAX_SAFE_INTEGER)
+  if (!newest || rowPasses(newest)) return Number.MAX_SAFE_INTEGER
+  let failing = Number(newest[0])
+  /** All that are here or before pass, if there are any. */
+  let passing = 0
+  while (failing - passing > 1) {
+    const middle = Math.floor((passing + failing) / 2)
+    const row = await newestBefore(middle + 1)
+    if (!row || rowPasses(row)) passing = middle
+    else failing = Number(row[0])
+  }
+  return failing
+}
+
 /** A page of rows that were read with a limit of one more than asked for. */
 export function listPage<A extends AnyAggregate>(
   rows: readonly ListRow[],
-  { limit }: ListRequest,
+  { limit }: Pick<ListRequest, 'limit'>,
 ): ListPage<A> {
   const shown = rows.slice(0, limit)
   const items = shown.map(([, key, state]) => ({ key, state: JSON.parse(state) as StateOf<A> }))

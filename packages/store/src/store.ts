@@ -102,12 +102,18 @@ export interface Written {
   readonly events: readonly unknown[]
 }
 
-export interface ListRequest {
+export interface ListRequest<State = unknown> {
   /** Only keys that begin so, in order of key; without it all of the kind, the newest first. */
   readonly prefix?: string
   /** `next` of the page before; one that this store has not given is refused. */
   readonly after?: string
   readonly limit: number
+  /**
+   * Where a list of the newest begins: at the newest that passes, if all that are older pass too,
+   * as with the time of creation. It is found in as many reads as the number of all has digits in
+   * binary. Of no effect with `prefix` or `after`.
+   */
+  readonly startAt?: (state: State) => boolean
 }
 
 /** Part of a list: each page costs the same, however long the list is. */
@@ -136,7 +142,7 @@ export interface Store extends AsyncDisposable {
   /** The present state, as last committed. */
   load<A extends AnyAggregate>(aggregate: A, key: string): Promise<StateOf<A> | undefined>
   /** Aggregates of one kind, as last committed. Throws a RangeError on a foreign `after`. */
-  list<A extends AnyAggregate>(aggregate: A, request: ListRequest): Promise<ListPage<A>>
+  list<A extends AnyAggregate>(aggregate: A, request: ListRequest<StateOf<A>>): Promise<ListPage<A>>
   /** All events, oldest first. */
   history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]>
   /**

@@ -1,7 +1,7 @@
 import type { PaymentList } from '@kvitt/contract'
 import { payment, type Payment } from '@kvitt/domain'
 import type { ListPage, Store } from '@kvitt/store'
-import type { Instant } from '@kvitt/values'
+import { addMs, SECOND_MS, type Instant } from '@kvitt/values'
 import { paymentKey } from '../epayment/payment-key.ts'
 import { paymentSummary, phoneNumberOf } from './payment-summaries.ts'
 
@@ -24,6 +24,8 @@ export interface PaymentSearch {
 /** How many payments one request looks at: what keeps it as fast on a million as on a few. */
 const LOOKED_AT_MAX = 2_000
 const READ_AT_A_TIME = 100
+/** How much later than a payment one may be created that comes to the store before it. */
+const DISORDER_MAX_MS = 10 * SECOND_MS
 
 /**
  * Payments that fit a search: by reference when one is given, else the newest first. A page ends
@@ -54,11 +56,18 @@ type Page = Pick<ListPage<typeof payment>, 'items' | 'next'>
 
 async function readPage(
   store: Store,
-  { reference, msns }: PaymentSearch,
+  { createdTo, reference, msns }: PaymentSearch,
   after: string | undefined,
   limit: number,
 ): Promise<Page> {
-  if (!reference) return store.list(payment, { limit, ...(after !== undefined && { after }) })
+  if (!reference) {
+    const start = createdTo === undefined ? undefined : addMs(createdTo, DISORDER_MAX_MS)
+    return store.list(payment, {
+      limit,
+      ...(after !== undefined && { after }),
+      ...(start !== undefined && { startAt: ({ createdAt }: Payment) => createdAt <= start }),
+    })
+  }
   // A list by key goes on within the sales unit that it has come to, then in the next.
   const sorted = msns.toSorted()
   const start = after === undefined ? 0 : sorted.findIndex((msn) => after.startsWith(`${msn}/`))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { payment } from '@kvitt/domain'
 import type { Behaviours } from '../contract-tests.ts'
-import type { Store } from '../store.ts'
+import type { ListPage, Store } from '../store.ts'
 import { approve, create, onPayment, paymentKey, T0 } from '../../test-support/payments.ts'
 import { purse } from '../../test-support/purse.ts'
 
@@ -81,6 +81,30 @@ export const LISTING: Behaviours = {
     assert.deepEqual(
       items.map(({ key }) => key),
       keys('order-aaa'),
+    )
+  },
+
+  'begins at the newest that passes, and goes on from there': async (data) => {
+    const store = await data.open()
+    const references = Array.from({ length: 13 }, (_, n) => `order-${String(n).padStart(3, '0')}`)
+    const starting = (reference: string, limit = 20): Promise<ListPage<typeof payment>> =>
+      store.list(payment, { limit, startAt: (state) => state.reference <= reference })
+    assert.deepEqual((await starting('order-000')).items, [])
+    await createInTurn(store, references)
+    for (const [index, reference] of references.entries()) {
+      const { items } = await starting(reference)
+      assert.deepEqual(
+        items.map(({ key }) => key),
+        keys(...references.slice(0, index + 1).toReversed()),
+      )
+    }
+    assert.deepEqual((await starting('order-')).items, [])
+    assert.equal((await starting('order-9')).items.length, references.length)
+    const { next = '' } = await starting('order-005', 2)
+    const { items } = await store.list(payment, { after: next, limit: 2 })
+    assert.deepEqual(
+      items.map(({ key }) => key),
+      keys('order-003', 'order-002'),
     )
   },
 

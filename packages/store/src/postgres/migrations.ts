@@ -35,4 +35,7 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   // Counts the restores: by it a node notices that what it has read is of another life.
   `create table restoration (number integer not null);
    insert into restoration values (0);`,
+  // The kind first: keys of several kinds begin alike, and a list of one kind by the beginning of
+  // a key would go through all the others.
+  `alter table aggregate drop constraint aggregate_pkey, add primary key (kind, key);`,
 ]

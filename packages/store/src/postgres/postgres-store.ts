@@ -11,7 +11,7 @@ import {
   type Loaded,
 } from '../batch.ts'
 import { Grouped, type Failed } from '../grouped.ts'
-import { keyRange, listPage, positionOf, type ListRow } from '../list-page.ts'
+import { bisected, keyRange, listPage, positionOf, type ListRow } from '../list-page.ts'
 import {
   BATCH_MAX,
   StoreBusyError,
@@ -108,22 +108,23 @@ export class PostgresStore implements Store {
     return state as StateOf<A> | undefined
   }
 
-  async list<A extends AnyAggregate>(aggregate: A, request: ListRequest): Promise<ListPage<A>> {
+  async list<A extends AnyAggregate>(
+    { kind }: A,
+    request: ListRequest<StateOf<A>>,
+  ): Promise<ListPage<A>> {
     this.#refuseWhenClosed()
-    const { prefix, after, limit } = request
-    const rows =
-      prefix === undefined
-        ? await this.#query<ListRow>(this.#pool, sql.LIST_NEWEST, [
-            aggregate.kind,
-            positionOf(after) ?? Number.MAX_SAFE_INTEGER,
-            limit + 1,
-          ])
-        : await this.#query<ListRow>(this.#pool, sql.LIST_BY_KEY, [
-            ...keyRange(prefix, after),
-            aggregate.kind,
-            limit + 1,
-          ])
-    return listPage(rows, request)
+    const { prefix, after, startAt, limit } = request
+    if (prefix !== undefined) {
+      const range = [...keyRange(prefix, after), kind, limit + 1]
+      return listPage(await this.#query<ListRow>(this.#pool, sql.LIST_BY_KEY, range), request)
+    }
+    const newest = (before: number, rows: number): Promise<readonly ListRow[]> =>
+      this.#query<ListRow>(this.#pool, sql.LIST_NEWEST, [kind, before, rows])
+    const before =
+      after === undefined && startAt
+        ? await bisected(async (position) => (await newest(position, 1))[0], startAt)
+        : (positionOf(after) ?? Number.MAX_SAFE_INTEGER)
+    return listPage(await newest(before, limit + 1), request)
   }
 
   async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {

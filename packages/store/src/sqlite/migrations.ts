@@ -26,4 +26,20 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
    ) strict;`,
   // An index ends with the row id, so this one lists a kind in the order of creation.
   `create index aggregate_kind on aggregate (kind);`,
+  // The kind first: keys of several kinds begin alike, and a list of one kind by the beginning of
+  // a key would go through all the others. Row ids stay: they are the order of creation.
+  `create table aggregate_by_kind (
+     key text not null,
+     kind text not null,
+     version integer not null,
+     state text not null,
+     wake_at integer,
+     primary key (kind, key)
+   ) strict;
+   insert into aggregate_by_kind (rowid, key, kind, version, state, wake_at)
+   select rowid, key, kind, version, state, wake_at from aggregate order by rowid;
+   drop table aggregate;
+   alter table aggregate_by_kind rename to aggregate;
+   create index aggregate_wake_at on aggregate (wake_at) where wake_at is not null;
+   create index aggregate_kind on aggregate (kind);`,
 ]

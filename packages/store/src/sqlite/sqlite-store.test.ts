@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import { payment } from '@kvitt/domain'
-import { create, KEY, onPayment, OPTIONS } from '../../test-support/payments.ts'
+import {
+  create,
+  EXPIRES_AT,
+  KEY,
+  onPayment,
+  OPTIONS,
+  paymentKey,
+} from '../../test-support/payments.ts'
 import { startStoreProcess } from '../../test-support/start-store-process.ts'
 import type { TestData } from '../../test-support/test-data.ts'
 import { testStore } from '../contract-tests.ts'
@@ -123,6 +130,29 @@ describe('SQLite: opening', () => {
     }
     const after = await data.open()
     assert.deepEqual(await after.load(payment, KEY), state)
+  })
+
+  test('keeps the order of creation of an earlier version', async () => {
+    await using data = await createFile()
+    const references = ['order-ccc', 'order-aaa', 'order-bbb']
+    {
+      using database = new DatabaseSync(data.location)
+      migrate(database, data.location, SQLITE_MIGRATIONS.slice(0, 2))
+      const insert = database.prepare(
+        `insert into aggregate (key, kind, version, state, wake_at) values (?, ?, 1, '{}', ?)`,
+      )
+      for (const reference of references) {
+        insert.run(paymentKey(reference), 'webhook-delivery', null)
+        insert.run(paymentKey(reference), 'payment', Number(EXPIRES_AT))
+      }
+    }
+    const store = await data.open()
+    const { items } = await store.list(payment, { limit: 10 })
+    assert.deepEqual(
+      items.map(({ key }) => key),
+      references.toReversed().map(paymentKey),
+    )
+    assert.equal((await store.claimDue(EXPIRES_AT, 10)).length, 3)
   })
 
   test('leaves the file as it was when a migration fails', async () => {

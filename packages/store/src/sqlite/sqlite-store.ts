@@ -14,7 +14,7 @@ import {
   type View,
 } from '../batch.ts'
 import { Grouped, type Failed } from '../grouped.ts'
-import { keyRange, listPage, positionOf, type ListRow } from '../list-page.ts'
+import { bisected, keyRange, listPage, positionOf, type ListRow } from '../list-page.ts'
 import {
   BATCH_MAX,
   type AnyAggregate,
@@ -89,9 +89,12 @@ export class SqliteStore implements Store {
     return state as StateOf<A> | undefined
   }
 
-  async list<A extends AnyAggregate>(aggregate: A, request: ListRequest): Promise<ListPage<A>> {
+  async list<A extends AnyAggregate>(
+    aggregate: A,
+    request: ListRequest<StateOf<A>>,
+  ): Promise<ListPage<A>> {
     this.#refuseWhenClosed()
-    return this.#onDisk(listPage<A>(this.#listRows(aggregate.kind, request), request))
+    return this.#onDisk(listPage<A>(await this.#listRows(aggregate.kind, request), request))
   }
 
   async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
@@ -262,13 +265,21 @@ export class SqliteStore implements Store {
     return row && { version: row[0], state: JSON.parse(row[1]) }
   }
 
-  #listRows(kind: string, { prefix, after, limit }: ListRequest): ListRow[] {
-    if (prefix === undefined) {
-      const before = positionOf(after) ?? Number.MAX_SAFE_INTEGER
-      return this.#statements.listNewest.all(kind, before, limit + 1) as unknown as ListRow[]
+  async #listRows<State>(
+    kind: string,
+    { prefix, after, startAt, limit }: ListRequest<State>,
+  ): Promise<ListRow[]> {
+    if (prefix !== undefined) {
+      const range = keyRange(prefix, after)
+      return this.#statements.listByKey.all(...range, kind, limit + 1) as unknown as ListRow[]
     }
-    const range = keyRange(prefix, after)
-    return this.#statements.listByKey.all(...range, kind, limit + 1) as unknown as ListRow[]
+    const newest = (before: number, rows: number): ListRow[] =>
+      this.#statements.listNewest.all(kind, before, rows) as unknown as ListRow[]
+    const before =
+      after === undefined && startAt
+        ? await bisected((position) => newest(position, 1)[0], startAt)
+        : (positionOf(after) ?? Number.MAX_SAFE_INTEGER)
+    return newest(before, limit + 1)
   }
 
   #loadReply({ scope, key }: IdempotencyKey): KeptReply | undefined {
