@@ -1,14 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '@kvitt/testing'
+import { lists } from './lists.ts'
 import { load, type Aim } from './load.ts'
 import { median } from './median.ts'
 import { LIFECYCLE_REQUESTS, merchantLoad } from './merchant-load.ts'
 import { startEcho, startKvitt, type Server } from './servers.ts'
 import { report, type Figure } from './report.ts'
 import { sdkCalls } from './sdk-calls.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
 
 const CONNECTIONS = 64
 const MEMORY_PAYMENTS = 200_000
@@ -29,7 +29,8 @@ if (options.help) {
 
 Starts servers as processes of their own, loads them from this one over ${CONNECTIONS} connections, and
 prints a table. The machine should have nothing else to do: compare ratios of one run, not figures
-of two. Parts: throughput, memory, start-up, sdk.
+of two. Parts: throughput, memory, start-up, sdk; and, only when it is named because it first makes a
+million payments, lists.
 `)
 } else {
   await bench()
@@ -45,6 +46,7 @@ async function bench(): Promise<void> {
     progress('calling with two SDKs')
     figures.push(...(await sdkCalls(Number(options.seconds), Number(options.rounds))))
   }
+  if (options.only === 'lists') figures.push(...(await lists(progress)))
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`
   process.stdout.write(report(figures, machine, options.json))
   process.exitCode = figures.every(({ meetsBar }) => meetsBar !== false) ? 0 : 1
@@ -156,9 +158,4 @@ async function startUp(): Promise<Figure[]> {
 
 function progress(what: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${what} …`)
-}
-
-async function temporaryDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), 'kvitt-bench-'))
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }

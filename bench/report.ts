@@ -8,6 +8,8 @@ export interface Figure {
   /** The smallest ratio, or the largest value, that we promise. */
   readonly barMin?: number
   readonly barMax?: number
+  /** The largest ratio that we promise. */
+  readonly barRatioMax?: number
   readonly meetsBar?: boolean
 }
 
@@ -16,7 +18,7 @@ export function report(figures: readonly Figure[], machine: string, json: boolea
   if (json) return `${JSON.stringify({ machine, figures })}\n`
   const rows = figures.map((figure) => [
     figure.label,
-    `${Math.round(figure.value).toLocaleString('en')} ${figure.unit}`,
+    `${rounded(figure.value).toLocaleString('en')} ${figure.unit}`,
     figure.ratio === undefined ? '' : `${figure.ratio.toFixed(2)} of ${figure.ratioOf}`,
     barInWords(figure),
   ])
@@ -31,8 +33,14 @@ export function report(figures: readonly Figure[], machine: string, json: boolea
   return `\n${machine}\n\n${[line(head), rule, ...body.map(line)].join('\n')}\n`
 }
 
-function barInWords({ barMin, barMax, unit, meetsBar }: Figure): string {
+/** Small figures with one decimal. */
+function rounded(value: number): number {
+  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value)
+}
+
+function barInWords({ barMin, barMax, barRatioMax, unit, meetsBar }: Figure): string {
   if (meetsBar === undefined) return ''
-  const bar = barMin === undefined ? `< ${barMax} ${unit}` : `≥ ${barMin.toFixed(2)}`
+  const ratioBar = barMin === undefined ? `≤ ${barRatioMax?.toFixed(2)}` : `≥ ${barMin.toFixed(2)}`
+  const bar = barMax === undefined ? ratioBar : `< ${barMax} ${unit}`
   return `${bar}: ${meetsBar ? 'met' : 'MISSED'}`
 }
