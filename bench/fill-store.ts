@@ -22,12 +22,12 @@ const random: Random = { uuid: () => randomUUID(), bytes: (length) => randomByte
 export const STORE_OPTIONS: StoreOptions = providerStoreOptions(random)
 
 /** The reference of the payment with this number: they come in no order of their references. */
-export function referenceOf(number: number): string {
+function referenceOf(number: number): string {
   return `Every-${String((number * 7_919) % 9_999_991).padStart(7, '0')}`
 }
 
 /** Some of all the payments that there are to be, by number. */
-export interface Part {
+interface Part {
   readonly first: number
   readonly count: number
   readonly all: number
