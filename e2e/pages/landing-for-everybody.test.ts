@@ -58,6 +58,20 @@ describe('the landing page speaks', () => {
   }
 })
 
+test('a customer’s browser is spared the charts of the portal', async () => {
+  const { redirectUrl } = await journeys.create()
+  const page = await openPage(journeys.browser, 'about:blank')
+  const scripts: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.text())
+  })
+  await page.goto(redirectUrl)
+  await page.getByLabel('Phone number').waitFor()
+  const texts = await Promise.all(scripts)
+  assert.ok(texts.length > 0)
+  assert.ok(texts.every((text) => !text.includes('recharts')))
+})
+
 test('with the keyboard alone a customer pays', async () => {
   const { page, returnUrl, state } = await journeys.land()
   await page.getByLabel('Phone number').waitFor()
