@@ -41,6 +41,8 @@ const PROVIDER_URL = new URL('http://provider.test')
 const MERCHANT_URL = new URL('https://merchant.test')
 const SHOP_EVENTS_URL = 'http://shop.test/events'
 const EVENT_ENDPOINTS = [{ id: 'shop', url: SHOP_EVENTS_URL, secret: EVENT_SECRET }]
+/** After how many turns of the event loop without a call nothing is taken to be under way. */
+const IDLE_TURNS = 10
 /** How far time goes on at once while somebody waits. */
 const WAIT_STEP_MS = SECOND_MS
 
@@ -82,6 +84,7 @@ export class World {
   readonly #merchantStore: Store
   #provider: Provider | undefined
   #merchant: Merchant | undefined
+  #inFlight = 0
   #fence: Fence | undefined
   #webhookSecrets: readonly string[] = []
 
@@ -176,7 +179,7 @@ export class World {
       merchantSerialNumber: NORWAY,
       baseUrl: PROVIDER_URL,
       system: { name: 'kvitt-merchant', version: '0.1.0' },
-      fetch: between((request) => this.provider.fetch(request)),
+      fetch: this.#counted(between((request) => this.provider.fetch(request))),
       clock: this.clock,
       random: () => this.#random.next(),
       // The payment server repeats what is to be repeated, and remembers it.
@@ -307,15 +310,31 @@ export class World {
     }
   }
 
-  /** Waits for something, and lets time pass as long as it takes. */
+  /** Time must not pass while a call is answered: its time-out would strike on a slow machine. */
+  #counted(fetch: Fetch): Fetch {
+    return async (request) => {
+      this.#inFlight += 1
+      try {
+        return await fetch(request)
+      } finally {
+        this.#inFlight -= 1
+      }
+    }
+  }
+
+  /** Waits for something, and lets time pass when nothing else can bring it about. */
   async during<Result>(work: Promise<Result>): Promise<Result> {
     let isOver = false
     const over = work.finally(() => (isOver = true))
     over.catch(() => {})
     while (!isOver) {
       await this.settle()
-      await new Promise((resolve) => setImmediate(resolve))
-      if (!isOver) this.clock.advance(WAIT_STEP_MS)
+      let idle = 0
+      while (!isOver && idle < IDLE_TURNS) {
+        await new Promise((resolve) => setImmediate(resolve))
+        idle = this.#inFlight === 0 ? idle + 1 : 0
+      }
+      if (!isOver && !(await this.#isDue())) this.clock.advance(WAIT_STEP_MS)
     }
     return over
   }
