@@ -3,7 +3,9 @@ import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
 import { deliverEvent } from './events/deliver-event.ts'
 import { shopEventReaction } from './events/event-queue.ts'
+import { isKnownKey } from './http/known-key.ts'
 import { receiveWebhook } from './incoming/receive-webhook.ts'
+import { openMetrics } from './metrics.ts'
 import { OrderWatch } from './orders/order-watch.ts'
 import { serveOrder } from './orders/serve-order.ts'
 import { systemWakeClock } from './orders/system-wake-clock.ts'
@@ -73,7 +75,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
 }
 
 function routes(services: Services): Hono {
-  const { store, logger } = services
+  const { store, logger, configuration } = services
   const app = new Hono()
   app.post('/webhooks/:msn', (context) => receiveWebhook(services, context))
   app.get('/return/:reference/:token', (context) => returnPage(services, context))
@@ -86,6 +88,12 @@ function routes(services: Services): Hono {
       logger.error({ err: error }, 'the store does not answer')
       return text('the store does not answer\n', 503)
     }
+  })
+  const metrics = openMetrics(store)
+  app.get('/metrics', async ({ req }) => {
+    if (!isKnownKey(configuration, req.header('authorization'))) return problem('unauthorized')
+    const headers = { 'Content-Type': metrics.contentType }
+    return new Response(await metrics.metrics(), { headers })
   })
   app.route('/', shopApi(services))
   app.notFound(() => problem('notFound'))

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import {
   SHOP_OPERATIONS,
   shopOpenApiDocument,
@@ -8,7 +7,7 @@ import {
 import { StoreBusyError } from '@kvitt/store'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { isSameText } from '../http/same-text.ts'
+import { isKnownKey } from '../http/known-key.ts'
 import type { Services } from '../services.ts'
 import { changeOrder } from './change-order.ts'
 import type { Handler } from './exchange.ts'
@@ -60,7 +59,8 @@ async function answer(
   operation: ShopOperation,
   handler: Handler,
 ): Promise<Response> {
-  if (!isKnownKey(services, req.header('authorization'))) return problem('unauthorized')
+  if (!isKnownKey(services.configuration, req.header('authorization')))
+    return problem('unauthorized')
   const idempotencyKey = req.header('idempotency-key')
   if (operation.isIdempotent && !isUsable(idempotencyKey)) {
     return invalid('Idempotency-Key', `must have 1 to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters`)
@@ -79,13 +79,6 @@ async function answer(
 
 function isUsable(key: string | undefined): boolean {
   return key !== undefined && key !== '' && key.length <= IDEMPOTENCY_KEY_LENGTH_MAX
-}
-
-/** Every hash is looked at, so that the time does not tell which one it was. */
-function isKnownKey({ configuration }: Services, authorization: string | undefined): boolean {
-  const key = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? ''
-  const sha256 = hash('sha256', key)
-  return configuration.apiKeys.filter((each) => isSameText(each.sha256, sha256)).length > 0
 }
 
 /** The body as its schema has it, or what is wrong with it. */

@@ -1,0 +1,48 @@
+import { order, webhookDelivery, type OrderEvent } from '@kvitt/domain'
+import type { Store } from '@kvitt/store'
+import { Counter, Registry } from 'prom-client'
+
+/**
+ * Counts what this process commits, for Prometheus. Every number follows from an event, so nothing
+ * is counted that is not on disk.
+ */
+export function openMetrics(store: Store): Registry {
+  const registry = new Registry()
+  const registers = [registry]
+  const orders = new Counter({
+    name: 'kvitt_order_events_total',
+    help: 'Events of orders: placed, paid, intent-done, outcome-unknown, read-failed and so on.',
+    labelNames: ['type'],
+    registers,
+  })
+  const intents = new Counter({
+    name: 'kvitt_intents_total',
+    help: 'Changes that were recorded to be made at the provider.',
+    labelNames: ['type'],
+    registers,
+  })
+  const attention = new Counter({
+    name: 'kvitt_attention_total',
+    help: 'How often somebody should look at an order, and why.',
+    labelNames: ['kind'],
+    registers,
+  })
+  const deliveries = new Counter({
+    name: 'kvitt_shop_event_deliveries_total',
+    help: 'What became of events for the shop: enqueued, delivered, attempt-failed, dropped.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  store.onCommit((written) => {
+    for (const { kind, events } of written) {
+      for (const event of events as readonly OrderEvent[]) {
+        if (kind === webhookDelivery.kind) deliveries.inc({ outcome: event.type })
+        if (kind !== order.kind) continue
+        orders.inc({ type: event.type })
+        if (event.type === 'intent-recorded') intents.inc({ type: event.intent.type })
+        if (event.type === 'attention-raised') attention.inc({ kind: event.kind })
+      }
+    }
+  })
+  return registry
+}
