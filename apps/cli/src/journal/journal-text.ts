@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { HeaderView, RequestDetail, RequestSummary } from './journal-views.ts'
+import type { RequestDetails, RequestSummary, ShownHeader } from '@kvitt/contract'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -20,7 +20,7 @@ export function requestLine(request: RequestSummary): string {
 }
 
 /** A request and its answer as they went over the wire, and what there is to say of them. */
-export function requestText(request: RequestDetail): string {
+export function requestText(request: RequestDetails): string {
   const { id, at, durationMs, operation, method, url, headers, body, answer } = request
   const facts: readonly (readonly [string, string | null])[] = [
     ['operation', operation],
@@ -69,7 +69,7 @@ function problemText({ code, detail }: { readonly code: string | null; detail: s
   return coloured('yellow', code === null ? detail : `${code} ${detail}`)
 }
 
-export function headerLine({ name, value }: HeaderView): string {
+export function headerLine({ name, value }: ShownHeader): string {
   return `${coloured('dim', `${name}:`)} ${value}`
 }
 

@@ -1,9 +1,9 @@
+import type { AttemptSummary, RequestSummary } from '@kvitt/contract'
 import { CliError } from '../cli-error.ts'
 import { print } from '../output.ts'
 import { sentEvents } from './event-source.ts'
 import { queryOf, type JournalFilter } from './journal-filter.ts'
 import { coloured, indented, requestLine, timeText } from './journal-text.ts'
-import type { AttemptSummary, RequestSummary } from './journal-views.ts'
 import { attemptLine } from './webhook-text.ts'
 
 type Filter = Pick<JournalFilter, 'reference' | 'msn' | 'operation' | 'status' | 'outcome'>

@@ -1,9 +1,9 @@
+import type { RequestDetails, RequestSummary } from '@kvitt/contract'
 import { CliError } from '../cli-error.ts'
 import { callControl, detailOf } from '../control-client.ts'
 import { print } from '../output.ts'
 import { logs } from './logs.ts'
 import { requestLine, requestText } from './journal-text.ts'
-import type { RequestDetail, RequestSummary } from './journal-views.ts'
 import { queryOf, type JournalFilter } from './journal-filter.ts'
 
 const EXIT_USAGE = 2
@@ -39,7 +39,7 @@ function follow({ since, ...options }: RequestsOptions): Promise<void> {
 async function showOne(id: string, { url, json }: RequestsOptions): Promise<void> {
   const answer = await callControl(url, 'GET', `/requests/${encodeURIComponent(id)}`)
   if (answer.status !== 200) throw new CliError(detailOf(answer))
-  print(json ? JSON.stringify(answer.body) : requestText(answer.body as RequestDetail))
+  print(json ? JSON.stringify(answer.body) : requestText(answer.body as RequestDetails))
 }
 
 function nothing({ url, limit: _limit, ...filter }: RequestsOptions): string {

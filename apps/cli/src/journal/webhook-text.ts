@@ -1,3 +1,4 @@
+import type { AttemptDetails, AttemptSummary, WebhookRegistrationView } from '@kvitt/contract'
 import {
   bodyLines,
   coloured,
@@ -7,7 +8,6 @@ import {
   statusText,
   timeText,
 } from './journal-text.ts'
-import type { AttemptDetail, AttemptSummary, RegistrationQueues } from './journal-views.ts'
 
 /** One line, and a second one when something went wrong. */
 export function attemptLine(attempt: AttemptSummary): string {
@@ -20,7 +20,7 @@ export function attemptLine(attempt: AttemptSummary): string {
 }
 
 /** An attempt as it went over the wire, and what came back. */
-export function attemptText(attempt: AttemptDetail): string {
+export function attemptText(attempt: AttemptDetails): string {
   const { id, at, durationMs, eventType, reference, registrationId, url, answer } = attempt
   return [
     `Webhook attempt ${id} at ${at}, ${attempt.outcome} in ${durationMs} ms`,
@@ -46,7 +46,7 @@ export function attemptText(attempt: AttemptDetail): string {
 }
 
 /** What waits for a registration, and what for. */
-export function queuesText(registration: RegistrationQueues): string {
+export function queuesText(registration: WebhookRegistrationView): string {
   const { registrationId, msn, url, failingSince, waitingWebhooks, waitingPayments } = registration
   const health =
     failingSince === null
@@ -67,7 +67,7 @@ export function queuesText(registration: RegistrationQueues): string {
   return [`${registrationId} (MSN ${msn}) → ${url}: ${health}, ${waiting}`, ...lines].join('\n')
 }
 
-function waitText(queue: RegistrationQueues['queues'][number]): string {
+function waitText(queue: WebhookRegistrationView['queues'][number]): string {
   const { heldUntil, heldByFault, nextAttemptAt } = queue
   if (heldUntil === null) return `next attempt ${nextAttemptAt}`
   return heldUntil === 'released'

@@ -1,8 +1,8 @@
+import type { AttemptDetails, AttemptSummary, WebhookRegistrationView } from '@kvitt/contract'
 import { CliError } from '../cli-error.ts'
 import { callControl, detailOf } from '../control-client.ts'
 import { print } from '../output.ts'
 import { queryOf, type JournalFilter } from './journal-filter.ts'
-import type { AttemptDetail, AttemptSummary, RegistrationQueues } from './journal-views.ts'
 import { attemptLine, attemptText, queuesText } from './webhook-text.ts'
 
 interface Common {
@@ -33,7 +33,7 @@ export async function listAttempts(
   const path = id === undefined ? queryOf(options) : `/${encodeURIComponent(id)}`
   const body = await ask(url, 'GET', `/webhooks/attempts${path}`)
   if (json) return print(JSON.stringify(body))
-  if (id !== undefined) return print(attemptText(body as AttemptDetail))
+  if (id !== undefined) return print(attemptText(body as AttemptDetails))
   const { attempts } = body as { readonly attempts: readonly AttemptSummary[] }
   // Newest last, where the eye is when a list has gone by.
   for (const attempt of attempts.toReversed()) print(attemptLine(attempt))
@@ -46,7 +46,7 @@ export async function listAttempts(
 export async function showQueues({ url, msn, json }: QueuesOptions): Promise<void> {
   const body = await ask(url, 'GET', `/webhooks/queues${queryOf({ msn })}`)
   if (json) return print(JSON.stringify(body))
-  const { registrations } = body as { readonly registrations: readonly RegistrationQueues[] }
+  const { registrations } = body as { readonly registrations: readonly WebhookRegistrationView[] }
   for (const registration of registrations) print(queuesText(registration))
   if (registrations.length === 0) {
     print('No webhook is registered. POST /webhooks/v1/webhooks registers one.')
@@ -68,7 +68,7 @@ export async function resend(
     id === undefined
       ? { registrationId: registration, reference, ...(event && { eventType: event }) }
       : { attemptId: Number(id) }
-  const attempt = (await ask(url, 'POST', '/webhooks/resend', wish)) as AttemptDetail
+  const attempt = (await ask(url, 'POST', '/webhooks/resend', wish)) as AttemptDetails
   print(json ? JSON.stringify(attempt) : attemptLine(attempt))
   if (attempt.outcome !== 'delivered') {
     throw new CliError(`The endpoint did not accept it: ${attempt.failure}.`)
