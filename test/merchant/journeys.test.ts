@@ -178,6 +178,36 @@ describe('a provider that cannot be reached', () => {
   })
 })
 
+describe('a provider that says what is new', () => {
+  test('is not believed to have ended a payment, and is asked again', async () => {
+    let isNew = true
+    await using world = await openWorld({
+      between: (fetch) => async (request) => {
+        const response = await fetch(request)
+        const isPayment = /\/payments\/[^/]+(?:\/capture)?$/.test(request.url)
+        if (!isNew || !isPayment) return response
+        return Response.json({ ...((await response.json()) as object), state: 'PARKED' })
+      },
+    })
+    const { reference } = await world.place('10041')
+    await world.customer('approve', reference)
+    await world.pass(MINUTE_MS)
+    assert.equal((await world.order('10041')).status, 'created')
+    isNew = false
+    await world.pass(MINUTE_MS)
+    assert.equal((await world.order('10041')).status, 'authorized')
+
+    isNew = true
+    const shipped = await world.change('10041', 'captures')
+    assert.equal(shipped.body.pending[0]?.state, 'unknown')
+    isNew = false
+    await world.pass(MINUTE_MS)
+    const { status, sums } = await world.order('10041')
+    assert.deepEqual([status, sums.captured], ['captured', 49_900])
+    assert.deepEqual(world.problems, [])
+  })
+})
+
 describe('a shop that does not answer', () => {
   test('is told later, in order, and again when it asks', async () => {
     await using world = await openWorld()

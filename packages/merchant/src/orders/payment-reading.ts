@@ -1,18 +1,44 @@
-import type { GetPaymentResponse, ModificationResponse } from '@kvitt/contract'
+import type { GetPaymentResponse, ModificationResponse, PaymentAggregate } from '@kvitt/contract'
 import type { PaymentReading } from '@kvitt/domain'
-import { minorUnits, parseInstant } from '@kvitt/values'
+import { parseInstant, parseMinorUnits, type MinorUnits } from '@kvitt/values'
 
-/** What an answer of the provider says about a payment, in the domain's words. */
-export function paymentReading(answer: GetPaymentResponse | ModificationResponse): PaymentReading {
-  const { state, aggregate } = answer
+const STATES: ReadonlySet<string> = new Set<PaymentReading['state']>([
+  'CREATED',
+  'AUTHORIZED',
+  'ABORTED',
+  'EXPIRED',
+  'TERMINATED',
+])
+
+/** How a reading is called that says what this version does not know. */
+export const UNKNOWN_ANSWER = 'unknownAnswer'
+
+/**
+ * What an answer of the provider says about a payment, in the domain's words; undefined when it
+ * says something that is new. The APIs may add states at any time: none is guessed to be final.
+ */
+export function paymentReading(
+  answer: GetPaymentResponse | ModificationResponse,
+): PaymentReading | undefined {
+  const { state } = answer
+  const sums = sumsOf(answer.aggregate)
+  if (!STATES.has(state) || !sums) return undefined
   const until = 'captureGuaranteedUntil' in answer ? answer.captureGuaranteedUntil : undefined
   const captureGuaranteedUntil = until === undefined ? undefined : parseInstant(until)
-  return {
-    state,
-    authorized: minorUnits(aggregate.authorizedAmount.value),
-    captured: minorUnits(aggregate.capturedAmount.value),
-    cancelled: minorUnits(aggregate.cancelledAmount.value),
-    refunded: minorUnits(aggregate.refundedAmount.value),
-    ...(captureGuaranteedUntil !== undefined && { captureGuaranteedUntil }),
-  }
+  return { state, ...sums, ...(captureGuaranteedUntil !== undefined && { captureGuaranteedUntil }) }
+}
+
+type Sums = Record<'authorized' | 'captured' | 'cancelled' | 'refunded', MinorUnits>
+
+function sumsOf(aggregate: PaymentAggregate): Sums | undefined {
+  const authorized = parseMinorUnits(aggregate.authorizedAmount.value)
+  const captured = parseMinorUnits(aggregate.capturedAmount.value)
+  const cancelled = parseMinorUnits(aggregate.cancelledAmount.value)
+  const refunded = parseMinorUnits(aggregate.refundedAmount.value)
+  const isKnown =
+    authorized !== undefined &&
+    captured !== undefined &&
+    cancelled !== undefined &&
+    refunded !== undefined
+  return isKnown ? { authorized, captured, cancelled, refunded } : undefined
 }

@@ -1,7 +1,7 @@
 import { isOpen, order, type Attempt, type OrderCommand } from '@kvitt/domain'
 import { KvittError } from '@kvitt/sdk'
 import type { Payments, SalesUnit, Services } from '../services.ts'
-import { paymentReading } from './payment-reading.ts'
+import { paymentReading, UNKNOWN_ANSWER } from './payment-reading.ts'
 
 /** Reads a payment and tells its order. */
 export async function readPayment(
@@ -32,10 +32,12 @@ async function find(payments: Payments, attempt: Attempt): Promise<Found> {
     const answer = await payments.get(attempt.reference)
     // The log after the payment: whatever the payment shows, the log then shows too.
     const keysDone = isInDoubt(attempt) ? await keysIn(payments, attempt.reference) : []
+    const payment = paymentReading(answer)
+    if (!payment) return { type: 'report-read-failed', code: UNKNOWN_ANSWER }
     const { redirectUrl } = answer
     return {
       type: 'report-read',
-      payment: paymentReading(answer),
+      payment,
       keysDone,
       ...(redirectUrl !== undefined && { redirectUrl }),
     }

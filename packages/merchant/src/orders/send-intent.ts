@@ -10,7 +10,7 @@ import {
 import { KvittError } from '@kvitt/sdk'
 import { addMs, MINUTE_MS } from '@kvitt/values'
 import type { Payments, SalesUnit, Services } from '../services.ts'
-import { paymentReading } from './payment-reading.ts'
+import { paymentReading, UNKNOWN_ANSWER } from './payment-reading.ts'
 import { returnUrlOf } from './return-url.ts'
 
 /** By then an answer is given up: longer than the client waits for it. */
@@ -61,7 +61,10 @@ async function outcomeOf(
   const about = { reference: attempt.reference, key: intent.key }
   try {
     const answer = await call(services, salesUnit, sending)
-    return { type: 'report-done', at: services.clock.now(), ...about, ...answer }
+    const at = services.clock.now()
+    return answer
+      ? { type: 'report-done', at, ...about, ...answer }
+      : { type: 'report-unknown', at, ...about, code: UNKNOWN_ANSWER }
   } catch (error) {
     if (!(error instanceof KvittError)) throw error
     return { ...failure(error, intent), at: services.clock.now(), ...about }
@@ -73,11 +76,12 @@ interface Answer {
   readonly redirectUrl?: string
 }
 
+/** What the provider has answered; undefined when it says something that is new. */
 async function call(
   services: Services,
   { payments }: SalesUnit,
   sending: Sending,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
   const { attempt, intent, state } = sending
   const { reference } = attempt
   const idempotencyKey = intent.key
@@ -86,7 +90,8 @@ async function call(
     const { redirectUrl } = await payments.create(request, { idempotencyKey })
     return redirectUrl === undefined ? {} : { redirectUrl }
   }
-  return { payment: paymentReading(await modify(payments, state, intent, reference)) }
+  const payment = paymentReading(await modify(payments, state, intent, reference))
+  return payment && { payment }
 }
 
 function modify(
