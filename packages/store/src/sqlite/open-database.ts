@@ -19,10 +19,9 @@ export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file)
   try {
     lock(database, file)
-    // Commits are on disk before they are answered: LogSync sees to it.
     database.exec(`
       pragma journal_mode = wal;
-      pragma synchronous = normal;
+      pragma synchronous = full;
       pragma cache_size = -${CACHE_KIB};
       pragma wal_autocheckpoint = ${CHECKPOINT_PAGES};
     `)

@@ -34,7 +34,6 @@ import {
   type Written,
 } from '../store.ts'
 import { dumpDatabase } from './dump.ts'
-import { LogSync } from './log-sync.ts'
 import { openDatabase } from './open-database.ts'
 import { removeScratch } from './scratch.ts'
 import { stageRestore, type StagedRestore } from './staged-restore.ts'
@@ -50,10 +49,9 @@ export class SqliteStore implements Store {
   readonly #file: string
   readonly #options: StoreOptions
   readonly #commits: Grouped<BatchRequest, Exclude<BatchResult, Failed>>
-  readonly #reads = new Grouped((ids: readonly AggregateId[]) => this.#readAll(ids), {
+  readonly #reads = new Grouped(async (ids: readonly AggregateId[]) => this.#readAll(ids), {
     groupMax: READS_MAX,
   })
-  readonly #log: LogSync
   /** One process has the file, so a claim needs no row and dies with the process. */
   readonly #claimed = new Set<string>()
   readonly #announcements = new Announcements()
@@ -64,8 +62,7 @@ export class SqliteStore implements Store {
     this.#statements = prepare(database)
     this.#file = file
     this.#options = options
-    this.#log = new LogSync(file)
-    this.#commits = new Grouped((requests) => this.#commit(requests), { groupMax: BATCH_MAX })
+    this.#commits = new Grouped(async (requests) => this.#commit(requests), { groupMax: BATCH_MAX })
     this.#view = {
       aggregate: (kind, key) => this.#loadAggregate(kind, key) ?? ABSENT,
       kept: (idempotency) => this.#loadReply(idempotency),
@@ -94,13 +91,13 @@ export class SqliteStore implements Store {
     request: ListRequest<StateOf<A>>,
   ): Promise<ListPage<A>> {
     this.#refuseWhenClosed()
-    return this.#onDisk(listPage<A>(await this.#listRows(aggregate.kind, request), request))
+    return listPage(await this.#listRows(aggregate.kind, request), request)
   }
 
   async history<A extends AnyAggregate>(aggregate: A, key: string): Promise<readonly EventOf<A>[]> {
     this.#refuseWhenClosed()
     const rows = this.#statements.history.all(key, aggregate.kind) as unknown as [string][]
-    return this.#onDisk(rows.map(([data]) => JSON.parse(data) as EventOf<A>))
+    return rows.map(([data]) => JSON.parse(data) as EventOf<A>)
   }
 
   async claimDue(at: Instant, limit: number): Promise<readonly Due[]> {
@@ -108,7 +105,7 @@ export class SqliteStore implements Store {
     const rows = this.#statements.due.all(at, limit + this.#claimed.size)
     const due = this.#unclaimed(rows).slice(0, limit)
     for (const { kind, key } of due) this.#claimed.add(idOf(kind, key))
-    return this.#onDisk(due)
+    return due
   }
 
   async release(dues: readonly Due[]): Promise<void> {
@@ -119,7 +116,7 @@ export class SqliteStore implements Store {
   async nextWakeAt(): Promise<Instant | undefined> {
     this.#refuseWhenClosed()
     const rows = this.#statements.nextWake.all(this.#claimed.size + 1)
-    return this.#onDisk(this.#unclaimed(rows)[0]?.wakeAt)
+    return this.#unclaimed(rows)[0]?.wakeAt
   }
 
   async wakesAhead(limit: number): Promise<readonly Due[]> {
@@ -137,17 +134,14 @@ export class SqliteStore implements Store {
 
   async clear(exceptKinds: readonly string[]): Promise<void> {
     await this.#commits.settled()
-    await this.#commits.exclusively(async () => {
-      this.#refuseWhenClosed()
-      const kinds = JSON.stringify(exceptKinds)
-      this.#inTransaction(() => {
-        this.#statements.clearAggregates.run(kinds)
-        this.#statements.clearEvents.run(kinds)
-        this.#statements.clearIdempotency.run()
-      })
-      this.#claimed.clear()
-      await this.#log.sync()
+    this.#refuseWhenClosed()
+    const kinds = JSON.stringify(exceptKinds)
+    this.#inTransaction(() => {
+      this.#statements.clearAggregates.run(kinds)
+      this.#statements.clearEvents.run(kinds)
+      this.#statements.clearIdempotency.run()
     })
+    this.#claimed.clear()
   }
 
   async *dump(): AsyncGenerator<string, void, undefined> {
@@ -167,7 +161,6 @@ export class SqliteStore implements Store {
 
   #takeOver(staged: StagedRestore): void {
     this.#refuseWhenClosed()
-    this.#log.close()
     try {
       this.#database = staged.takePlaceOf(this.#database)
     } catch (error) {
@@ -182,34 +175,21 @@ export class SqliteStore implements Store {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#commits.close(), this.#reads.close()])
     if (!this.#database.isOpen) return
-    this.#log.close()
     removeScratch(this.#file)
     this.#database.close()
   }
 
-  async #commit(requests: readonly BatchRequest[]): Promise<readonly BatchResult[]> {
-    this.#log.refuseAfterFailure()
+  #commit(requests: readonly BatchRequest[]): readonly BatchResult[] {
     const plan = planBatch(requests, this.#view, this.#options)
     if ('missing' in plan) throw new Error('the view of the store has gaps')
-    if (plan.aggregates.length > 0 || plan.replies.length > 0) {
-      this.#write(plan)
-      await this.#log.sync()
-    }
+    if (plan.aggregates.length > 0 || plan.replies.length > 0) this.#write(plan)
     this.#announcements.announce(plan)
     return plan.results
   }
 
-  /** What has been read, once whatever it shows is on disk. */
-  async #onDisk<Read>(read: Read): Promise<Read> {
-    await this.#log.pending
-    return read
-  }
-
-  async #readAll(ids: readonly AggregateId[]): Promise<readonly Loaded[]> {
+  #readAll(ids: readonly AggregateId[]): readonly Loaded[] {
     this.#refuseWhenClosed()
-    return this.#onDisk(
-      ids.map(({ aggregate, key }) => this.#loadAggregate(aggregate.kind, key) ?? ABSENT),
-    )
+    return ids.map(({ aggregate, key }) => this.#loadAggregate(aggregate.kind, key) ?? ABSENT)
   }
 
   #write(plan: BatchPlan): void {
