@@ -88,6 +88,22 @@ export async function startKvitt(
   const line = await firstLine(child.stdout)
   if (line === undefined) throw new Error(`kvitt start ended: ${await errors}`)
   const { url } = JSON.parse(line) as { readonly url: string }
+  return running(child, url, errors)
+}
+
+/** Starts `kvitt merchant` and waits until it listens. */
+export async function startMerchant(
+  config: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Running> {
+  const child = spawnKvitt(['merchant', '--config', config], environment)
+  const errors = text(child.stderr)
+  const url = /http:\S+\d/.exec((await firstLine(child.stdout)) ?? '')?.[0]
+  if (url === undefined) throw new Error(`kvitt merchant ended: ${await errors}`)
+  return running(child, url, errors)
+}
+
+function running(child: Child, url: string, errors: Promise<string>): Running {
   const stop = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
     const exited = once(child, 'exit') as Promise<[number | null]>
