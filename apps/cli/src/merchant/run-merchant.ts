@@ -51,7 +51,7 @@ export async function runMerchant(file: string): Promise<void> {
   const server = createHttpServer((request) => merchant.fetch(request), {
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   })
-  const port = await listen(server, config)
+  const port = await listen(server, config, (next) => `"port": ${next} in the configuration`)
   resources.defer(() => closeServer(server))
   await merchant.start()
   print(`The payment server listens on http://${config.host}:${port}, for ${config.publicUrl}.`)

@@ -10,23 +10,40 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }
 
-/** Begins to listen; resolves with the port, which may have been chosen freely. */
+interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+/**
+ * Begins to listen; resolves with the port, which may have been chosen freely.
+ *
+ * @param portChoice how somebody chooses another port, as what is to be typed
+ * @throws CliError when the address cannot be had
+ */
 export function listen(
   server: Server,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port }: Address,
+  portChoice: (port: number) => string,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(listenError(error, { host, port }, portChoice)),
+    )
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
 }
 
-function listenError({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {
+function listenError(
+  { code, message }: NodeJS.ErrnoException,
+  { host, port }: Address,
+  portChoice: (port: number) => string,
+): Error {
   const next = port === 65_535 ? 0 : port + 1
   const words: Readonly<Record<string, string>> = {
     EADDRINUSE:
       `Port ${port} is taken, perhaps by another Kvitt. ` +
-      `Stop that one, or choose another port, ${next} for one.`,
+      `Stop that one, or choose another port: ${portChoice(next)}`,
     EACCES: `Port ${port} is not yours to use. Choose one above 1023.`,
     EADDRNOTAVAIL: `${host} is not an address of this machine. Leave the host out.`,
     ENOTFOUND: `${host} is not an address of this machine. Leave the host out.`,

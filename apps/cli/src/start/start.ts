@@ -42,7 +42,7 @@ export async function start(options: StartOptions): Promise<void> {
     async (request, connection) => (await starting.promise).fetch(request, connection),
     { requestTimeoutMs: options.requestTimeout, mayTakeLonger: isImport },
   )
-  const port = await listen(server, options)
+  const port = await listen(server, options, (next) => `kvitt start --port ${next}`)
   resources.defer(() => closeServer(server))
   const publicUrl = publicUrlOf(options, port)
   const version = packageVersion()
