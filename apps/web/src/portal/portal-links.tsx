@@ -13,7 +13,7 @@ const PLACES = [
 
 /** What is no part of the portal, and opens beside it. */
 const ELSEWHERE = [
-  { href: '/phone', label: 'Phone of a customer' },
+  { href: '/phone', label: 'Phone' },
   { href: '/docs', label: 'API reference' },
 ] as const
 
