@@ -4,17 +4,13 @@
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/http-headers/
  */
 import assert from 'node:assert/strict'
+import type { RequestDetails, RequestSummary } from '@kvitt/contract'
 import { test } from 'node:test'
 import { refused } from '../support/answer.ts'
 import { KEYS, NORWAY } from '../support/demo-keys.ts'
 import type { Environment } from '../support/environment.ts'
 import { orderFault } from '../support/faults.ts'
-import {
-  journaledRequest,
-  journaledRequests,
-  type RequestDetail,
-  type RequestSummary,
-} from '../support/journal.ts'
+import { journaledRequest, journaledRequests } from '../support/journal.ts'
 import { openEnvironment } from '../support/open-environment.ts'
 
 /** The newest request of the journal. */
@@ -24,10 +20,14 @@ async function latest(environment: Environment): Promise<RequestSummary> {
   return summary
 }
 
-async function replay(environment: Environment, id: number, body?: object): Promise<RequestDetail> {
+async function replay(
+  environment: Environment,
+  id: number,
+  body?: object,
+): Promise<RequestDetails> {
   const answer = await environment.control('POST', `/requests/${id}/replay`, body)
   assert.equal(answer.status, 200, answer.text)
-  return answer.body as RequestDetail
+  return answer.body as RequestDetails
 }
 
 test('a request is repeated with a new idempotency key, and is itself a request that is kept', async () => {

@@ -119,7 +119,7 @@ export {
   type ShopProblemBody,
 } from './shop/schemas.ts'
 export { unknownMembers } from './unknown-members.ts'
-export { recommendedHeaders } from './recommended-headers.ts'
+export { recommendedHeaders, SYSTEM_HEADERS } from './recommended-headers.ts'
 export { UserinfoResponse, type UserinfoAddress } from './userinfo/schemas.ts'
 export {
   PAYMENT_EVENT_NAMES,

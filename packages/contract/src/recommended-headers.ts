@@ -1,7 +1,7 @@
 import type { Operation } from './operation.ts'
 
 /** Says which solution calls; at most 30 characters each. */
-const SYSTEM_HEADERS = [
+export const SYSTEM_HEADERS = [
   'Vipps-System-Name',
   'Vipps-System-Version',
   'Vipps-System-Plugin-Name',

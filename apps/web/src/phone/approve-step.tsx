@@ -10,9 +10,9 @@ import { DeliverySummary } from './delivery-step.tsx'
 import { Facts } from './facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import type { StageProps } from './payment-page.tsx'
-import { useCustomers } from './phone-queries.ts'
 import { reasonOf, Refusal, type Reason } from './refusal.tsx'
 import type { en } from '../languages/phone/en.ts'
+import { useCustomers } from '../customers-query.ts'
 
 /** What another card may help against. */
 const CARD_REASONS: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import type { AddressView, ShippingGroup } from '@kvitt/contract'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { changeControl } from '../control-api.ts'
+import { paymentPath } from '../payment-path.ts'
 import type { Named } from './phone-queries.ts'
 
 /** What can be chosen for one address, in the order in which it is shown. */
@@ -19,7 +20,7 @@ export function useDelivery(
   { msn, reference }: Named,
   address: AddressView | undefined,
 ): UseQueryResult<Delivery> {
-  const path = `/payments/${encodeURIComponent(msn)}/${encodeURIComponent(reference)}`
+  const path = paymentPath({ msn, reference })
   return useQuery({
     queryKey: ['delivery', phoneNumber, msn, reference, address],
     queryFn: () =>

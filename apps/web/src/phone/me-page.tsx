@@ -2,10 +2,11 @@ import { Button, Stack, Switch, Text, Title } from '@mantine/core'
 import type { CustomerView } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { useCustomers } from '../customers-query.ts'
 import { addressInOneLine } from './address-text.ts'
 import { CardText } from './card-text.tsx'
 import { Facts } from './facts.tsx'
-import { useCustomerChange, useCustomers } from './phone-queries.ts'
+import { useCustomerChange } from './phone-queries.ts'
 import { Refusal } from './refusal.tsx'
 
 /** Who the customer is, with which cards, and whether the customer may pay at all. */

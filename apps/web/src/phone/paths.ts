@@ -1,3 +1,4 @@
+import { paymentPath } from '../payment-path.ts'
 import type { Named } from './phone-queries.ts'
 
 /** Where the payments of a phone are listed. */
@@ -6,7 +7,6 @@ export function pathOfPhone(phoneNumber: string): string {
 }
 
 /** Where one payment is decided about, and looked back at. */
-export function pathOfPayment(phoneNumber: string, { msn, reference }: Named): string {
-  const parts = [msn, reference].map(encodeURIComponent).join('/')
-  return `${pathOfPhone(phoneNumber)}/payments/${parts}`
+export function pathOfPayment(phoneNumber: string, named: Named): string {
+  return `${pathOfPhone(phoneNumber)}${paymentPath(named)}`
 }

@@ -14,10 +14,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { QueryProblem } from '../components/query-problem.tsx'
+import { useCustomers } from '../customers-query.ts'
 import { NewPerson } from './new-person.tsx'
 import { pathOfPhone } from './paths.ts'
 import { PhoneFrame } from './phone-frame.tsx'
-import { useCustomers } from './phone-queries.ts'
 
 /** How many people are offered at once; a search finds the others. */
 const SHOWN_MAX = 50

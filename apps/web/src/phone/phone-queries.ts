@@ -10,19 +10,13 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import { changeControl, getControl } from '../control-api.ts'
+import { paymentPath } from '../payment-path.ts'
 import { keepApproval, type Approval } from './last-approval.ts'
 
 /** Which payment of which sales unit. */
 export interface Named {
   readonly msn: string
   readonly reference: string
-}
-
-export function useCustomers(): UseQueryResult<readonly CustomerView[]> {
-  return useQuery({
-    queryKey: ['customers'],
-    queryFn: () => getControl<readonly CustomerView[]>('/customers'),
-  })
 }
 
 export type CustomerChanges = Pick<CustomerView, 'blocked'> | Pick<CustomerView, 'identified'>
@@ -68,7 +62,7 @@ export function usePhonePayment(
   return useQuery({
     queryKey: ['phone', phoneNumber, 'payment', msn, reference],
     queryFn: () =>
-      getControl<PhonePayment>(`/customers/${phoneNumber}${pathOf({ msn, reference })}`),
+      getControl<PhonePayment>(`/customers/${phoneNumber}${paymentPath({ msn, reference })}`),
   })
 }
 
@@ -110,17 +104,13 @@ export function useDecision(
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (decision) => {
-      if (decision.type === 'reject') return changeControl('POST', `${pathOf(named)}/reject`)
+      if (decision.type === 'reject') return changeControl('POST', `${paymentPath(named)}/reject`)
       const { type, ...approval } = decision
       keepApproval(named, approval)
       const authentication = AUTHENTICATION[type]
       const wish = { phoneNumber, authentication, ...approval }
-      return changeControl('POST', `${pathOf(named)}/approve`, wish)
+      return changeControl('POST', `${paymentPath(named)}/approve`, wish)
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['phone', phoneNumber] }),
   })
-}
-
-function pathOf({ msn, reference }: Named): string {
-  return `/payments/${encodeURIComponent(msn)}/${encodeURIComponent(reference)}`
 }

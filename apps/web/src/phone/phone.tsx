@@ -3,11 +3,11 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet, useMatch, useParams } from 'react-router'
 import { QueryProblem } from '../components/query-problem.tsx'
+import { useCustomers } from '../customers-query.ts'
 import { ArrivalBanner } from './arrival-banner.tsx'
 import { chooseCustomer } from './chosen-customer.ts'
 import { PhoneFrame } from './phone-frame.tsx'
 import styles from './phone-frame.module.css'
-import { useCustomers } from './phone-queries.ts'
 import { usePhoneUpdates } from './phone-updates.ts'
 
 /** One customer's phone: what the address says of whose it is counts for this tab from now on. */

@@ -10,6 +10,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import { changeControl, getControl } from '../control-api.ts'
+import { paymentPath } from '../payment-path.ts'
 
 export type PaymentSearch = Readonly<
   Record<'reference' | 'state' | 'msn' | 'phoneNumber' | 'amount' | 'from' | 'to', string>
@@ -31,7 +32,7 @@ export function usePayments(
 export function usePayment(msn: string, reference: string): UseQueryResult<PaymentDetails> {
   return useQuery({
     queryKey: ['payment', msn, reference],
-    queryFn: () => getControl<PaymentDetails>(pathOf(msn, reference)),
+    queryFn: () => getControl<PaymentDetails>(paymentPath({ msn, reference })),
   })
 }
 
@@ -49,13 +50,11 @@ export function useModification(
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ action, amount }) =>
-      changeControl<PaymentDetails>('POST', `${pathOf(msn, reference)}/${action}`, { amount }),
+      changeControl<PaymentDetails>('POST', `${paymentPath({ msn, reference })}/${action}`, {
+        amount,
+      }),
     onSuccess: (payment) => queries.setQueryData(['payment', msn, reference], payment),
   })
-}
-
-function pathOf(msn: string, reference: string): string {
-  return `/payments/${encodeURIComponent(msn)}/${encodeURIComponent(reference)}`
 }
 
 function queryOf({

@@ -5,6 +5,7 @@ import { Amount } from '../components/amount.tsx'
 import { PaymentState } from '../components/payment-state.tsx'
 import { QueryProblem } from '../components/query-problem.tsx'
 import { Time } from '../components/time.tsx'
+import { paymentPath } from '../payment-path.ts'
 import { usePayments, type PaymentSearch } from './payment-queries.ts'
 
 const HEADINGS = ['Reference', 'State', 'Amount', 'Captured', 'Customer', 'Created', 'Sales unit']
@@ -59,7 +60,7 @@ function PaymentRow({ payment }: { readonly payment: PaymentSummary }): React.Re
       <Table.Td>
         <Anchor
           component={Link}
-          to={`/portal/payments/${msn}/${encodeURIComponent(reference)}`}
+          to={`/portal${paymentPath({ msn, reference })}`}
           ff="monospace"
           size="sm"
         >

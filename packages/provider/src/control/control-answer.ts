@@ -1,5 +1,6 @@
 import type { ExtraDetail, ProblemDetails } from '@kvitt/contract'
 import type { z } from 'zod'
+import type { PaymentName } from '../epayment/named-payment.ts'
 import { jsonResponse, problemBody } from '../http/problem-response.ts'
 import { BODY_BYTES_MAX, readBody } from '../http/read-body.ts'
 import { traceIdOf } from '../http/trace-id.ts'
@@ -113,4 +114,12 @@ function problemOf(
   }
   const title = TITLES[status] ?? 'Refused'
   return problemBody(exchange, status, title, detail, members.length === 0 ? undefined : members)
+}
+
+export function refuseUnknownPayment(
+  services: Services,
+  request: Request,
+  { msn, reference }: PaymentName,
+): Response {
+  return refuse(services, request, 404, `There is no payment ${reference} for MSN ${msn}.`)
 }

@@ -1,14 +1,10 @@
-import { SECOND_MS } from '@kvitt/values'
+import { eventText, SIGN_OF_LIFE, streamPause } from '../http/server-sent-events.ts'
 import { nextItem, type FeedItem } from '../journal/feed.ts'
 import { maskerOf } from '../journal/masker-of.ts'
 import type { StateKind } from '../journal/journal.ts'
 import type { Services } from '../services.ts'
 import { STATE_VIEWS } from './state-views.ts'
 
-/** How often something is sent when nothing happens, so that nobody takes it for dead. */
-const HEARTBEAT_MS = 15 * SECOND_MS
-/** A comment: readers pass over it. */
-const SIGN_OF_LIFE = ':\n\n'
 /** How many entries go into one piece: the rest waits in the journal until that is read. */
 const PIECE_ITEMS_MAX = 100
 
@@ -39,8 +35,8 @@ export function eventStream(
   const encoder = new TextEncoder()
   let lastId = afterId
   let isCancelled = false
-  let wake = (): void => {}
-  const unfollow = journal.follow(() => wake())
+  const pause = streamPause(systemClock)
+  const unfollow = journal.follow(() => pause.end())
   const seen = new Map(states.map((kind) => [kind, journal.changesOf(kind)]))
 
   /** A change has no id: who comes back asks how things are. */
@@ -50,7 +46,7 @@ export function eventStream(
       const changes = journal.changesOf(kind)
       if (changes === before) continue
       seen.set(kind, changes)
-      text += eventText(undefined, kind, STATE_VIEWS[kind](services))
+      text += eventText(kind, STATE_VIEWS[kind](services))
     }
     return text
   }
@@ -61,31 +57,21 @@ export function eventStream(
       const item = nextItem(journal, lastId, masker)
       if (!item) break
       const lost = item.id - lastId - 1
-      if (lost > 0) text += eventText(`${run}-${item.id - 1}`, 'lost', { count: lost })
+      if (lost > 0) text += eventText('lost', { count: lost }, `${run}-${item.id - 1}`)
       lastId = item.id
       if (!passes(item)) continue
-      text += eventText(`${run}-${item.id}`, item.kind, item.view)
+      text += eventText(item.kind, item.view, `${run}-${item.id}`)
       items += 1
     }
     return text
   }
-  /** Resolves when something may be there to be read, or when it is time for a sign of life. */
-  const news = (): Promise<void> =>
-    new Promise((resolve) => {
-      const cancelTimer = systemClock.setTimer(HEARTBEAT_MS, () => wake())
-      wake = () => {
-        wake = () => {}
-        cancelTimer()
-        resolve()
-      }
-    })
 
   return new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(SIGN_OF_LIFE)),
     async pull(controller) {
       let text = read()
       if (text === '' && isFollowing && !journal.isClosed) {
-        await news()
+        await pause.begin()
         text = read() || SIGN_OF_LIFE
       }
       if (isCancelled) return
@@ -98,12 +84,7 @@ export function eventStream(
     cancel() {
       isCancelled = true
       unfollow()
-      wake()
+      pause.end()
     },
   })
-}
-
-function eventText(id: string | undefined, event: string, data: object): string {
-  const place = id === undefined ? '' : `id: ${id}\n`
-  return `${place}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -1,14 +1,14 @@
-import { payment, type Payment, type SalesUnit } from '@kvitt/domain'
-import { parseInstant, parseMsn } from '@kvitt/values'
+import { payment } from '@kvitt/domain'
+import { parseInstant } from '@kvitt/values'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import { salesUnitOf } from '../directory/directory.ts'
 import { problemWords } from '../epayment/decide-payment.ts'
 import { modificationCommand, MODIFICATIONS } from '../epayment/modification.ts'
+import { namedPayment, type NamedPayment } from '../epayment/named-payment.ts'
 import { paymentKey } from '../epayment/payment-key.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
-import { readJson, refuse } from './control-answer.ts'
+import { readJson, refuse, refuseUnknownPayment } from './control-answer.ts'
 import { findPayments } from './find-payments.ts'
 import { paymentDetails } from './payment-details.ts'
 
@@ -40,12 +40,12 @@ const ModificationWish = z.object({ amount: z.int().min(1).optional() })
 export function addMerchantView(app: Hono, services: Services): void {
   app.get('/payments', (context) => list(services, context))
   app.get('/payments/:msn/:reference', async ({ req }) => {
-    const found = await find(services, req.param())
-    return found ? show(services, found) : unknown(services, req.raw, req.param())
+    const found = await namedPayment(services, req.param())
+    return found ? show(services, found) : refuseUnknownPayment(services, req.raw, req.param())
   })
   app.post(`/payments/:msn/:reference/:action{${MODIFICATIONS.join('|')}}`, async ({ req }) => {
-    const found = await find(services, req.param())
-    if (!found) return unknown(services, req.raw, req.param())
+    const found = await namedPayment(services, req.param())
+    if (!found) return refuseUnknownPayment(services, req.raw, req.param())
     const wish = await readJson(req.raw, ModificationWish)
     if (!wish) {
       const detail = 'Send {"amount": 1000} in minor units, or nothing for all there is.'
@@ -85,33 +85,9 @@ async function list(services: Services, { req }: Context): Promise<Response> {
   }
 }
 
-interface Found {
-  readonly payment: Payment
-  readonly salesUnit: SalesUnit
-}
-
-async function find(
-  services: Services,
-  { msn: msnText, reference }: { readonly msn: string; readonly reference: string },
-): Promise<Found | undefined> {
-  const msn = parseMsn(msnText)
-  const salesUnit = msn && salesUnitOf(services.directory, msn)
-  if (!salesUnit) return undefined
-  const found = await services.store.load(payment, paymentKey(salesUnit.msn, reference))
-  return found && { payment: found, salesUnit }
-}
-
-async function show(services: Services, found: Found): Promise<Response> {
+async function show(services: Services, found: NamedPayment): Promise<Response> {
   const { msn, reference } = found.payment
   const events = await services.store.history(payment, paymentKey(msn, reference))
   const occasion = { at: services.clock.now(), publicUrl: services.configuration.publicUrl }
   return jsonResponse(200, paymentDetails(found.payment, events, found.salesUnit, occasion))
-}
-
-function unknown(
-  services: Services,
-  request: Request,
-  { msn, reference }: { readonly msn: string; readonly reference: string },
-): Response {
-  return refuse(services, request, 404, `There is no payment ${reference} for MSN ${msn}.`)
 }

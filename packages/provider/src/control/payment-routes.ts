@@ -1,7 +1,5 @@
-import { payment, scopesOf, type Payment, type SalesUnit, type TestCard } from '@kvitt/domain'
-import { parseMsn } from '@kvitt/values'
+import { scopesOf, type TestCard } from '@kvitt/domain'
 import type { Hono } from 'hono'
-import { salesUnitOf } from '../directory/directory.ts'
 import {
   payerOf,
   rejectAs,
@@ -11,13 +9,13 @@ import {
   type PayerRefusal,
 } from '../epayment/customer-action.ts'
 import { deliveryFor, choiceFor } from '../epayment/delivery.ts'
+import { namedPayment, type NamedPayment, type PaymentName } from '../epayment/named-payment.ts'
 import { noticeOf, PAYER_IN_WORDS, reasonOf, whyNot } from '../epayment/outcome-words.ts'
-import { paymentKey } from '../epayment/payment-key.ts'
 import { paymentView } from '../epayment/payment-views.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
 import { ApprovalWish, approveThrough } from './approve-through.ts'
-import { readJson, refuse } from './control-answer.ts'
+import { readJson, refuse, refuseUnknownPayment } from './control-answer.ts'
 import { deliveryAnswer, refuseDelivery } from './delivery-answer.ts'
 
 const WISH =
@@ -40,8 +38,8 @@ const WHY_NOT: Partial<Record<ActionRefusal, string>> = {
 /** Acts on payments as the customer does on the phone. */
 export function addPayments(app: Hono, services: Services): void {
   app.post('/payments/:msn/:reference/reject', async ({ req }) => {
-    const found = await find(services, req.param())
-    if (!found) return noPayment(services, req.raw, req.param())
+    const found = await namedPayment(services, req.param())
+    if (!found) return refuseUnknownPayment(services, req.raw, req.param())
     return answer(services, req.raw, await rejectAs(services, found.payment))
   })
   app.post('/payments/:msn/:reference/approve', ({ req }) =>
@@ -52,32 +50,10 @@ export function addPayments(app: Hono, services: Services): void {
   )
 }
 
-interface Found {
-  readonly payment: Payment
-  readonly salesUnit: SalesUnit
-}
-
-interface Named {
-  readonly msn: string
-  readonly reference: string
-}
-
-async function find(services: Services, named: Named): Promise<Found | undefined> {
-  const msn = parseMsn(named.msn)
-  const salesUnit = msn && salesUnitOf(services.directory, msn)
-  const key = salesUnit && paymentKey(salesUnit.msn, named.reference)
-  const found = key === undefined ? undefined : await services.store.load(payment, key)
-  return salesUnit && found && { payment: found, salesUnit }
-}
-
-function noPayment(services: Services, request: Request, { msn, reference }: Named): Response {
-  return refuse(services, request, 404, `There is no payment ${reference} for MSN ${msn}.`)
-}
-
 type Action = (
   services: Services,
   request: Request,
-  found: Found,
+  found: NamedPayment,
   payer: Payer,
   wish: ApprovalWish,
 ) => Promise<Response>
@@ -86,11 +62,11 @@ type Action = (
 async function asCustomer(
   services: Services,
   request: Request,
-  named: Named,
+  named: PaymentName,
   action: Action,
 ): Promise<Response> {
-  const found = await find(services, named)
-  if (!found) return noPayment(services, request, named)
+  const found = await namedPayment(services, named)
+  if (!found) return refuseUnknownPayment(services, request, named)
   const wish = await readJson(request, ApprovalWish)
   if (!wish) return refuse(services, request, 400, WISH)
   const payer = payerOf(services, found.salesUnit, found.payment, wish)
@@ -107,7 +83,7 @@ async function asCustomer(
 async function approve(
   services: Services,
   request: Request,
-  { payment: found, salesUnit }: Found,
+  { payment: found, salesUnit }: NamedPayment,
   payer: Payer,
   wish: ApprovalWish,
 ): Promise<Response> {
@@ -126,7 +102,7 @@ async function approve(
 async function showDelivery(
   services: Services,
   request: Request,
-  { payment: found }: Found,
+  { payment: found }: NamedPayment,
   { customer }: Payer,
   { address }: ApprovalWish,
 ): Promise<Response> {

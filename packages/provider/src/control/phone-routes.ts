@@ -1,7 +1,8 @@
-import { payment, type TestCustomer } from '@kvitt/domain'
+import type { TestCustomer } from '@kvitt/domain'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { customerOf } from '../directory/directory.ts'
+import { namedPayment } from '../epayment/named-payment.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import { customerPayment, customerPayments } from '../phone/customer-payments.ts'
 import { putOnPhone } from '../phone/put-on-phone.ts'
@@ -85,7 +86,7 @@ async function scan(
   const found =
     'link' in wish
       ? await scannedPayment(services, wish.link)
-      : await services.store.load(payment, `${wish.msn}/${wish.reference}`)
+      : (await namedPayment(services, wish))?.payment
   if (!found) return refuse(services, req.raw, 404, UNKNOWN_LINK, 'unknownLink')
   if (found.terms.method === 'CARD') {
     const detail = 'This payment is made with a card form, not in the app.'

@@ -1,14 +1,8 @@
-import type { ExtraDetail } from '@kvitt/contract'
+import { SYSTEM_HEADERS, type ExtraDetail } from '@kvitt/contract'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
 import { validationRefusal } from './refusal.ts'
 
-const SYSTEM_HEADERS = [
-  'Vipps-System-Name',
-  'Vipps-System-Version',
-  'Vipps-System-Plugin-Name',
-  'Vipps-System-Plugin-Version',
-] as const
 const SYSTEM_HEADER_LENGTH_MAX = 30
 
 /**

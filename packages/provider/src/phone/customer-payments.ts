@@ -7,9 +7,10 @@ import {
   type Payment,
   type TestCustomer,
 } from '@kvitt/domain'
-import { parseMsn, parseOrderId } from '@kvitt/values'
+import { parseOrderId } from '@kvitt/values'
 import { orderDetails } from '../control/order-details.ts'
 import { salesUnitOf } from '../directory/directory.ts'
+import { namedPayment, type PaymentName } from '../epayment/named-payment.ts'
 import { paymentKey } from '../epayment/payment-key.ts'
 import { sharedProfile } from '../epayment/profile-sharing.ts'
 import { orderKey } from '../order-management/order-key.ts'
@@ -53,19 +54,16 @@ export async function customerPayments(
 export async function customerPayment(
   services: Services,
   customer: TestCustomer,
-  named: { readonly msn: string; readonly reference: string },
+  name: PaymentName,
 ): Promise<PhonePayment | undefined> {
-  const { clock, directory, store } = services
-  const msn = parseMsn(named.msn)
-  const salesUnit = msn && salesUnitOf(directory, msn)
-  if (!salesUnit) return undefined
-  const key = paymentKey(salesUnit.msn, named.reference)
-  const found = await store.load(payment, key)
-  if (!found) return undefined
+  const { clock, store } = services
+  const named = await namedPayment(services, name)
+  if (!named) return undefined
+  const { payment: found, salesUnit } = named
   const onPhone = await store.load(phonePayment, phonePaymentKey(customer.phoneNumber, found))
   if (!onPhone) return undefined
   const [events, order, sharing] = await Promise.all([
-    store.history(payment, key),
+    store.history(payment, paymentKey(found.msn, found.reference)),
     orderOf(services, found),
     sharingOf(services, found, customer),
   ])

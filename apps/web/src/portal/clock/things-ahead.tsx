@@ -6,6 +6,7 @@ import { Amount } from '../../components/amount.tsx'
 import { durationInWords } from '../../components/duration-in-words.ts'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { Time } from '../../components/time.tsx'
+import { paymentPath } from '../../payment-path.ts'
 import { useClockAhead, useClockChange } from './clock-queries.ts'
 
 interface ThingsAheadProps {
@@ -77,11 +78,7 @@ function Thing({ thing, nowMs, isNext }: ThingProps) {
               </Text>
             )}
             {reference !== undefined && (
-              <Anchor
-                component={Link}
-                size="sm"
-                to={`/portal/payments/${msn}/${encodeURIComponent(reference)}`}
-              >
+              <Anchor component={Link} size="sm" to={`/portal${paymentPath({ msn, reference })}`}>
                 Show the payment
               </Anchor>
             )}

@@ -8,13 +8,6 @@ import {
 } from '@tanstack/react-query'
 import { changeControl, getControl } from '../../control-api.ts'
 
-export function useCustomers(): UseQueryResult<readonly CustomerView[]> {
-  return useQuery({
-    queryKey: ['customers'],
-    queryFn: () => getControl<readonly CustomerView[]>('/customers'),
-  })
-}
-
 /** The cards that customers of each market can be given. */
 export function useCards(): UseQueryResult<CardsOfMarkets> {
   return useQuery({ queryKey: ['cards'], queryFn: () => getControl<CardsOfMarkets>('/cards') })

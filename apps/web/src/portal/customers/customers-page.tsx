@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CustomerView } from '@kvitt/contract'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { CustomerForm } from './customer-form.tsx'
-import { useCustomers } from './customer-queries.ts'
+import { useCustomers } from '../../customers-query.ts'
 import { CustomerList } from './customer-list.tsx'
 import { RemoveCustomer } from './remove-customer.tsx'
 

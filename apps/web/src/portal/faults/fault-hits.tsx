@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { ShowMore } from '../../components/show-more.tsx'
 import { Time } from '../../components/time.tsx'
+import { paymentPath } from '../../payment-path.ts'
 import { effectInWords } from './fault-words.ts'
 
 const PAGE = 20
@@ -67,7 +68,7 @@ function Hit({ hit, name }: HitProps) {
         {msn !== undefined && reference !== undefined ? (
           <Anchor
             component={Link}
-            to={`/portal/payments/${encodeURIComponent(msn)}/${encodeURIComponent(reference)}`}
+            to={`/portal${paymentPath({ msn, reference })}`}
             ff="monospace"
             size="sm"
           >

@@ -9,6 +9,7 @@ import { HttpStatus } from '../../components/http-status.tsx'
 import { LongText, MessageBody } from '../../components/message-body.tsx'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { Time } from '../../components/time.tsx'
+import { paymentPath } from '../../payment-path.ts'
 import { curlCommand, variablesCommand } from './curl-command.ts'
 import { useRequest } from './request-queries.ts'
 import { RequestReplay } from './request-replay.tsx'
@@ -88,11 +89,7 @@ function RequestFacts({ request }: { readonly request: RequestDetails }): React.
       <Fact name="Sales unit">{msn}</Fact>
       <Fact name="Reference">
         {reference !== null && msn !== null ? (
-          <Anchor
-            component={Link}
-            to={`/portal/payments/${encodeURIComponent(msn)}/${encodeURIComponent(reference)}`}
-            inherit
-          >
+          <Anchor component={Link} to={`/portal${paymentPath({ msn, reference })}`} inherit>
             {reference}
           </Anchor>
         ) : (

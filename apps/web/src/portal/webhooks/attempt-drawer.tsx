@@ -8,6 +8,7 @@ import { MessageBody } from '../../components/message-body.tsx'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { SideDrawer } from '../../components/side-drawer.tsx'
 import { Time } from '../../components/time.tsx'
+import { paymentPath } from '../../payment-path.ts'
 import { eventName } from './event-name.ts'
 import { useAttempt, useResend } from './webhook-queries.ts'
 
@@ -92,11 +93,7 @@ function AttemptFacts({ attempt }: { readonly attempt: AttemptDetails }): React.
       </Fact>
       <Fact name="Sales unit">{msn}</Fact>
       <Fact name="Reference">
-        <Anchor
-          component={Link}
-          to={`/portal/payments/${encodeURIComponent(msn)}/${encodeURIComponent(reference)}`}
-          inherit
-        >
+        <Anchor component={Link} to={`/portal${paymentPath({ msn, reference })}`} inherit>
           {reference}
         </Anchor>
       </Fact>

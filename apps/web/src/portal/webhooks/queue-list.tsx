@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { durationInWords } from '../../components/duration-in-words.ts'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { Time } from '../../components/time.tsx'
+import { paymentPath } from '../../payment-path.ts'
 import { eventName } from './event-name.ts'
 import { useFaultRelease } from '../faults/fault-queries.ts'
 import { useResend } from './webhook-queries.ts'
@@ -76,7 +77,7 @@ function Queue({ queue, msn, registrationId, nowMs }: QueueProps): React.ReactNo
         <Group gap="xs">
           <Anchor
             component={Link}
-            to={`/portal/payments/${encodeURIComponent(msn)}/${encodeURIComponent(reference)}`}
+            to={`/portal${paymentPath({ msn, reference })}`}
             ff="monospace"
             size="sm"
             style={{ overflowWrap: 'anywhere' }}
