@@ -2,10 +2,11 @@ import { order, webhookDelivery, webhookSubscriptions } from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
 import { deliverEvent } from './events/deliver-event.ts'
-import { shopEventReaction } from './events/event-queue.ts'
+import { tellShop } from './events/event-queue.ts'
 import { isKnownKey } from './http/known-key.ts'
 import { receiveWebhook } from './incoming/receive-webhook.ts'
 import { openMetrics } from './metrics.ts'
+import { orderReaction } from './orders/order-reaction.ts'
 import { OrderWatch } from './orders/order-watch.ts'
 import { serveOrder } from './orders/serve-order.ts'
 import { systemWakeClock } from './orders/system-wake-clock.ts'
@@ -33,7 +34,7 @@ export function merchantStoreOptions(
   endpoints: readonly Pick<EventEndpoint, 'id'>[],
 ): StoreOptions {
   return {
-    reactions: [shopEventReaction(endpoints)],
+    reactions: [orderReaction([tellShop(endpoints)])],
     newId: () => random.uuid(),
     aggregates: [order, webhookDelivery, webhookSubscriptions],
   }

@@ -151,3 +151,21 @@ test('fails a command alone whose follow-ups never end', () => {
     ['purse'],
   )
 })
+
+test('shows a reaction how each event found its aggregate, and how it left it', () => {
+  const seen: unknown[] = []
+  const WATCH: Reaction = {
+    kind: purse.kind,
+    consults: (key) => ({ aggregate: purse, key }),
+    follow: (_event, state, _consulted, before) => {
+      seen.push([before, state])
+      return []
+    },
+  }
+  const put: PurseCommand = { type: 'put', coins: 2 }
+  planned(planBatch([onPurse(put), onPurse(put)], view({}), { ...OPTIONS, reactions: [WATCH] }))
+  assert.deepEqual(seen, [
+    [undefined, { coins: 2 }],
+    [{ coins: 2 }, { coins: 4 }],
+  ])
+})

@@ -179,13 +179,14 @@ class Batch {
   }
 
   #record(working: Working, event: unknown, at: Instant, change: Map<string, Working>): void {
-    working.state = working.aggregate.evolve(working.state, event)
+    const before = working.state
+    working.state = working.aggregate.evolve(before, event)
     working.events.push(event)
     const reaction = this.#reactions.get(working.aggregate.kind)
     if (!reaction) return
     const consulted = this.#open(reaction.consults(working.key), change)
     const missing: AggregateId[] = []
-    for (const followUp of reaction.follow(event, working.state, consulted.state)) {
+    for (const followUp of reaction.follow(event, working.state, consulted.state, before)) {
       this.#followUps += 1
       if (this.#followUps > FOLLOW_UPS_MAX) throw new Error('follow-ups without end')
       try {

@@ -76,8 +76,18 @@ export interface FollowUp {
 export interface Reaction {
   readonly kind: string
   consults(key: string): { readonly aggregate: AnyAggregate; readonly key: string }
-  /** Pure: it may run more than once. */
-  follow(event: unknown, state: unknown, consulted: unknown): readonly FollowUp[]
+  /**
+   * Pure: it may run more than once.
+   *
+   * @param state after the event
+   * @param before the event; undefined when it is the first
+   */
+  follow(
+    event: unknown,
+    state: unknown,
+    consulted: unknown,
+    before: unknown,
+  ): readonly FollowUp[]
 }
 
 export interface StoreOptions {

@@ -1,7 +1,8 @@
 import type { ShopEvent } from '@kvitt/contract'
-import { order, webhookDelivery, type Order, type OrderEvent } from '@kvitt/domain'
-import type { FollowUp, Reaction } from '@kvitt/store'
+import { webhookDelivery, type Order } from '@kvitt/domain'
+import type { FollowUp } from '@kvitt/store'
 import type { Instant } from '@kvitt/values'
+import type { OrderFollower } from '../orders/order-reaction.ts'
 import type { EventEndpoint } from '../services.ts'
 import { shopEventOf } from './shop-event.ts'
 
@@ -9,16 +10,10 @@ import { shopEventOf } from './shop-event.ts'
  * Queues what the shop is told in the commit of what it is told about: one queue per endpoint and
  * order, so that it comes in order, and one order that fails keeps up no other.
  */
-export function shopEventReaction(endpoints: readonly Pick<EventEndpoint, 'id'>[]): Reaction {
-  return {
-    kind: order.kind,
-    // Nothing but the order itself has to be seen.
-    consults: (key) => ({ aggregate: order, key }),
-    follow: (event, state) => {
-      const happened = event as OrderEvent
-      const told = shopEventOf(happened, state as Order)
-      return told ? enqueueing(endpoints, state as Order, told, happened.at) : []
-    },
+export function tellShop(endpoints: readonly Pick<EventEndpoint, 'id'>[]): OrderFollower {
+  return (event, state) => {
+    const told = shopEventOf(event, state)
+    return told ? enqueueing(endpoints, state, told, event.at) : []
   }
 }
 
