@@ -17,7 +17,7 @@ export function startEcho(): Promise<Server> {
 }
 
 export function startKvitt(...options: readonly string[]): Promise<Server> {
-  return start([CLI, 'start', '--port', '0', '--json', ...options])
+  return start([CLI, 'provider', '--port', '0', '--json', ...options])
 }
 
 /** Runs a server in a process of its own until it says where it listens. */

@@ -10,6 +10,7 @@ test('every command has help that says what it is for', async () => {
   const commands = [
     [],
     ['start'],
+    ['provider'],
     ['run'],
     ['pay'],
     ['reject'],

@@ -78,15 +78,15 @@ export interface Running extends AsyncDisposable {
   stop(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts `kvitt start` on a free port and waits until it is ready. */
+/** Starts `kvitt provider` on a free port and waits until it is ready. */
 export async function startKvitt(
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Running> {
-  const child = spawnKvitt(['start', '--port', '0', '--json', ...argv], environment)
+  const child = spawnKvitt(['provider', '--port', '0', '--json', ...argv], environment)
   const errors = text(child.stderr)
   const line = await firstLine(child.stdout)
-  if (line === undefined) throw new Error(`kvitt start ended: ${await errors}`)
+  if (line === undefined) throw new Error(`kvitt provider ended: ${await errors}`)
   const { url } = JSON.parse(line) as { readonly url: string }
   return running(child, url, errors)
 }

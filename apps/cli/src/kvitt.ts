@@ -9,6 +9,7 @@ import { addJournalCommands } from './journal/journal-commands.ts'
 import { printError } from './output.ts'
 import { packageVersion } from './package-version.ts'
 import type { ResetOptions } from './reset.ts'
+import type { StartOptions } from './start/start.ts'
 import { addTransferCommands } from './transfer/transfer-commands.ts'
 
 const EXIT_FAILURE = 1
@@ -65,9 +66,23 @@ Examples:
 }
 
 function addStart(program: Command): void {
-  program
-    .command('start')
+  serving(program.command('start'))
     .description('Start the environment and keep it running until Ctrl-C.')
+    .action(async (options: StartOptions) => {
+      const { start } = await import('./start/start.ts')
+      await start(options)
+    })
+  serving(program.command('provider'))
+    .description('Start the environment alone, as for tests and for several nodes.')
+    .action(async (options: StartOptions) => {
+      const { start } = await import('./start/start.ts')
+      await start(options)
+    })
+}
+
+/** What every command takes that serves the environment. */
+function serving(command: Command): Command {
+  return command
     .addOption(
       new Option('--port <number>', 'port to listen on; 0 takes a free one')
         .default(8080)
@@ -106,10 +121,6 @@ function addStart(program: Command): void {
         .argParser(parseCount(KEEP_MIB_MAX)),
     )
     .option('--json', 'print one JSON object when ready, instead of words')
-    .action(async (options) => {
-      const { start } = await import('./start/start.ts')
-      await start(options)
-    })
 }
 
 function addMerchant(program: Command): void {

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { POLL_SCHEDULE, REFERENCE_PREFIX_PATTERN, type OrderPolicy } from '@kvitt/domain'
 import { CURRENCIES, HOUR_MS, MSN_PATTERN, parseMsn, SECOND_MS } from '@kvitt/values'
 import { z } from 'zod'
-import { CliError } from '../cli-error.ts'
+import { parseConfig, readConfigFile, type Environment } from '../config-file.ts'
 
 const Text = z.string().min(1).max(500)
 const Seconds = z.int().min(1)
@@ -72,55 +71,21 @@ const Config = z.strictObject({
 export type MerchantConfig = z.infer<typeof Config>
 
 /**
- * Reads the configuration of a payment server. A text `${NAME}` stands for an environment variable,
- * so that no secret need be in the file.
+ * Reads the configuration of a payment server.
  *
  * @throws CliError that names every member that is wrong, and shows no value
  */
-export function readMerchantConfig(
-  file: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): MerchantConfig {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new CliError(`${file} cannot be read: ${(error as Error).message}`, 2)
-  }
-  return parseMerchantConfig(text, file, environment)
+export function readMerchantConfig(file: string, environment: Environment): MerchantConfig {
+  return readConfigFile(file, Config, environment)
 }
 
 /** The configuration in a text; `file` is how refusals call it. */
 export function parseMerchantConfig(
   text: string,
   file: string,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): MerchantConfig {
-  let value: unknown
-  try {
-    value = JSON.parse(text, (name, member: unknown) => substituted(name, member, environment))
-  } catch (error) {
-    if (error instanceof CliError) throw error
-    throw new CliError(`${file} is not JSON: ${(error as Error).message}`, 2)
-  }
-  const parsed = Config.safeParse(value)
-  if (parsed.success) return parsed.data
-  const wrong = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`,
-  )
-  throw new CliError(`${file} is not right:\n${wrong.join('\n')}`, 2)
-}
-
-function substituted(
-  member: string,
-  value: unknown,
-  environment: Readonly<Record<string, string | undefined>>,
-): unknown {
-  const name = typeof value === 'string' ? /^\$\{(\w+)\}$/.exec(value)?.[1] : undefined
-  if (name === undefined) return value
-  const found = environment[name]
-  if (found !== undefined && found !== '') return found
-  throw new CliError(`${member} is to be taken from ${name}, which the environment has not.`, 2)
+  return parseConfig(text, { file, schema: Config, environment })
 }
 
 /** What orders are held to, in the domain's own units. */

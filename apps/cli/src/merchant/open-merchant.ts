@@ -1,0 +1,74 @@
+import {
+  createMerchant,
+  merchantStoreOptions,
+  type Merchant,
+  type SalesUnit,
+} from '@kvitt/merchant'
+import { BASE_URLS, createClient } from '@kvitt/sdk'
+import type { Logger } from 'pino'
+import { packageVersion } from '../package-version.ts'
+import { openStore } from '../start/open-store.ts'
+import { systemRandom } from '../start/random.ts'
+import { systemClock } from '../start/system-clock.ts'
+import { msnOf, orderPolicyOf, type MerchantConfig } from './merchant-config.ts'
+
+/** How often a node looks for what other nodes on the same database have left. */
+const POLL_MS = 500
+
+/** A payment server with its store, which is closed with it. */
+export interface OpenMerchant extends AsyncDisposable {
+  readonly merchant: Merchant
+}
+
+/** Puts the payment server of a configuration together; nothing is under way yet. */
+export async function openMerchant(
+  config: MerchantConfig,
+  { logger, memory = false }: { readonly logger: Logger; readonly memory?: boolean },
+): Promise<OpenMerchant> {
+  await using resources = new AsyncDisposableStack()
+  const random = systemRandom()
+  const options = merchantStoreOptions(random, config.events)
+  const store = resources.use(await openStore({ ...config, memory }, options, 'payments.db'))
+  const merchant = resources.use(
+    createMerchant({
+      store,
+      clock: systemClock,
+      random,
+      fetch,
+      logger,
+      configuration: {
+        publicUrl: new URL(config.publicUrl),
+        salesUnits: config.salesUnits.map((unit) => salesUnitOf(config, unit, logger)),
+        apiKeys: config.apiKeys,
+        eventEndpoints: config.events,
+        resultSecret: config.resultSecret,
+        policy: orderPolicyOf(config),
+        version: packageVersion(),
+      },
+      ...(config.database !== undefined && { pollMs: POLL_MS }),
+    }),
+  )
+  const held = resources.move()
+  return { merchant, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+function salesUnitOf(
+  { provider, system }: MerchantConfig,
+  unit: MerchantConfig['salesUnits'][number],
+  logger: Logger,
+): SalesUnit {
+  const { currency, referencePrefix, clientId, clientSecret, subscriptionKey } = unit
+  const client = createClient({
+    clientId,
+    clientSecret,
+    subscriptionKey,
+    merchantSerialNumber: unit.merchantSerialNumber,
+    baseUrl: provider === 'test' || provider === 'production' ? BASE_URLS[provider] : provider,
+    system,
+    logger,
+    // The payment server repeats what is to be repeated, and remembers it.
+    attemptsMax: 1,
+  })
+  const { epayment: payments, webhooks } = client
+  return { msn: msnOf(unit), currency, referencePrefix, payments, webhooks }
+}
