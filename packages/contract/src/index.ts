@@ -103,12 +103,12 @@ export { CHECKED_IN_EVENT_TYPE, CheckedInWebhook } from './qr/checked-in.ts'
 export { pascalName, reasonsOf, type ExtraDetail } from './reasons.ts'
 export { Receipt } from './receipt/receipt.ts'
 export { shopOpenApiDocument } from './shop/openapi.ts'
+export { PlaceOrderRequest } from './shop/place-order-request.ts'
 export { SHOP_OPERATIONS, type ShopOperation, type ShopOperationId } from './shop/operations.ts'
 export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
 export {
   CancelOrderRequest,
   CaptureOrderRequest,
-  PlaceOrderRequest,
   RefundOrderRequest,
   ReplayEventsRequest,
   StartAttemptRequest,

@@ -375,9 +375,13 @@ export class World {
   }
 
   /** Does to a payment what the customer does on the phone. */
-  async customer(what: 'approve' | 'reject', reference: string): Promise<number> {
+  async customer(
+    what: 'approve' | 'reject',
+    reference: string,
+    wish: Readonly<Record<string, unknown>> = {},
+  ): Promise<number> {
     const url = new URL(`/_kvitt/v1/payments/${NORWAY}/${reference}/${what}`, PROVIDER_URL)
-    const body = what === 'approve' ? JSON.stringify({ phoneNumber: CUSTOMER }) : null
+    const body = what === 'approve' ? JSON.stringify({ phoneNumber: CUSTOMER, ...wish }) : null
     const request = new Request(url, { method: 'POST', body, headers: { Host: 'localhost' } })
     const { status } = await this.provider.fetch(request)
     return status

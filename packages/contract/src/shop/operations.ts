@@ -1,11 +1,11 @@
 import type { z } from 'zod'
+import { PlaceOrderRequest } from './place-order-request.ts'
 import type { ShopProblemName } from './problems.ts'
 import {
   CancelOrderRequest,
   CaptureOrderRequest,
   OrderPage,
   OrderView,
-  PlaceOrderRequest,
   RefundOrderRequest,
   ReplayEventsRequest,
   ReplayEventsResponse,

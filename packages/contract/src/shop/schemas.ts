@@ -1,55 +1,10 @@
-import { CURRENCIES, ORDER_NUMBER_PATTERN } from '@kvitt/values'
+import { CURRENCIES } from '@kvitt/values'
 import { z } from 'zod'
-import { Receipt } from '../receipt/receipt.ts'
-
-const MinorUnits = z.int().min(1).max(65_000_000).meta({ description: 'Minor units.' })
-
-const OrderAmount = z
-  .object({ currency: z.enum(CURRENCIES), value: MinorUnits })
-  .meta({ id: 'OrderAmount' })
+import { ShippingDetails } from '../epayment/shipping-schemas.ts'
+import { UserDetails } from '../epayment/user-details.ts'
+import { MinorUnits } from './minor-units.ts'
 
 const Reason = z.string().min(1).max(200).meta({ description: 'Why, for whoever asks later.' })
-
-const WEB_URL = /^https?:\/\/[^\s]+$/
-
-export const PlaceOrderRequest = z
-  .strictObject({
-    number: z
-      .string()
-      .regex(ORDER_NUMBER_PATTERN)
-      .meta({
-        description:
-          'The number of the order as customers and staff know it: up to 40 letters, digits and ' +
-          'hyphens. It does not end in a hyphen and one digit: so end the references of further ' +
-          'attempts.',
-        example: '10041',
-      }),
-    amount: OrderAmount.meta({
-      description: 'All of it, shipping included: no more can be captured.',
-    }),
-    description: z.string().min(3).max(100).meta({ example: 'Two pairs of socks' }),
-    returnUrl: z.string().max(2_000).regex(WEB_URL).meta({
-      description: 'Where the customer goes on in the shop; the signed result is added to it.',
-      example: 'https://shop.example/orders/10041',
-    }),
-    capture: z.enum(['on-ship', 'when-authorized']).optional().meta({
-      description:
-        'As configured when left out. What is delivered at once may be captured at once.',
-    }),
-    userFlow: z.enum(['WEB_REDIRECT', 'PUSH_MESSAGE']).optional(),
-    phoneNumber: z
-      .string()
-      .regex(/^\d{9,15}$/)
-      .optional()
-      .meta({ example: '4712345678' }),
-    receipt: Receipt.optional(),
-  })
-  .refine(({ userFlow, phoneNumber }) => userFlow !== 'PUSH_MESSAGE' || phoneNumber !== undefined, {
-    path: ['phoneNumber'],
-    error: 'A push message needs the phone number of the customer.',
-  })
-  .meta({ id: 'PlaceOrderRequest' })
-export type PlaceOrderRequest = z.infer<typeof PlaceOrderRequest>
 
 export const StartAttemptRequest = z
   .strictObject({
@@ -123,6 +78,17 @@ export const OrderView = z
       description: 'Where to send the customer, unchanged, while the payment waits for them.',
     }),
     captureGuaranteedUntil: Time.optional(),
+    profile: z
+      .object({ sub: z.string() })
+      .optional()
+      .meta({ description: 'Who the customer is to this merchant. Left out of events.' }),
+    userDetails: UserDetails.optional().meta({
+      description: 'What the customer shared by approving. Left out of events.',
+    }),
+    shippingDetails: ShippingDetails.optional().meta({
+      description:
+        'The delivery that the customer chose; `sums.authorized` has its cost. Left out of events.',
+    }),
     placedAt: Time,
     readAt: Time.optional().meta({ description: 'When the provider was last asked.' }),
     cancelledAt: Time.optional(),

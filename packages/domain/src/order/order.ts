@@ -10,6 +10,8 @@ import {
   type OrderNumber,
   type Reference,
 } from '@kvitt/values'
+import type { UserDetails } from '../payment/profile.ts'
+import type { ShippingDetails } from '../payment/shipping.ts'
 import type { PollSchedule } from './poll-schedule.ts'
 
 /**
@@ -55,6 +57,8 @@ export interface OrderTerms {
   readonly phoneNumber?: string
   /** The wire's own receipt: the domain never looks inside. */
   readonly receipt?: unknown
+  /** Express: the wire's own ways of delivery; what the customer chooses is added to the amount. */
+  readonly shipping?: unknown
 }
 
 /** What the payment server does by itself. */
@@ -102,6 +106,12 @@ export interface PaymentReading {
   readonly cancelled: MinorUnits
   readonly refunded: MinorUnits
   readonly captureGuaranteedUntil?: Instant
+  /** Who the customer is to this merchant, once they have shared something. */
+  readonly sub?: string
+  /** What the customer shared by approving: personal data. */
+  readonly userDetails?: UserDetails
+  /** The delivery that the customer chose: personal data; its cost is part of what is authorized. */
+  readonly shipping?: ShippingDetails
 }
 
 export type IntentType = 'create' | 'capture' | 'refund' | 'cancel'

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { addMs, DAY_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import { addMs, DAY_MS, minorUnits, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import {
   after,
+  CAPTURE,
   done,
   FIRST,
   from,
@@ -18,7 +19,7 @@ import {
   T0,
 } from '../../test-support/given-orders.ts'
 import { order, type OrderCommand } from './decide.ts'
-import { decisiveAttempt } from './order.ts'
+import { decisiveAttempt, remaining } from './order.ts'
 
 describe('reading', () => {
   test('begins after five seconds and goes on every two while the customer may approve', () => {
@@ -91,5 +92,38 @@ describe('reading', () => {
     const missing = { type: 'report-missing', at: NOW, reference: FIRST } as const
     const { attention } = from(after(...STATES.created), missing)
     assert.equal(attention[0]?.kind, 'paymentMissing')
+  })
+})
+
+describe('what the customer has shared', () => {
+  const address = { addressLine1: 'A', addressLine2: '', city: 'B', postCode: '1', country: 'NO' }
+  const shared = {
+    sub: 'who',
+    userDetails: { firstName: 'Ada', addresses: [address] },
+    shipping: { address, cost: minorUnits(50), optionId: 'home', optionName: 'Home' },
+  }
+  const seen = { ...reading('AUTHORIZED'), authorized: minorUnits(1_050), ...shared }
+
+  test('is kept when a change is answered without it', () => {
+    const answer = { ...reading('AUTHORIZED', { captured: 400 }), authorized: minorUnits(1_050) }
+    const capture = { ...CAPTURE, amount: minorUnits(400) }
+    const state = from(after(...STATES.created), read(seen), capture, send(2), done(2, answer))
+    const { payment } = decisiveAttempt(state)
+    assert.deepEqual(payment, { ...answer, ...shared })
+    assert.equal(remaining(payment), 650)
+  })
+
+  test('is no change when it is read again, whatever the order of its members', () => {
+    const state = from(after(...STATES.created), read(seen))
+    const { country, ...rest } = address
+    const again = { ...seen, userDetails: { addresses: [{ country, ...rest }], firstName: 'Ada' } }
+    assert.equal(outcome(state, read(again)), 'payment-unchanged')
+    const moved = { ...seen, userDetails: { firstName: 'Ada', addresses: [] } }
+    assert.match(outcome(state, read(moved)), /^payment-changed/)
+  })
+
+  test('does not make an amount outdated: the delivery is added to what was asked for', () => {
+    const state = from(after(...STATES.created), read(seen))
+    assert.deepEqual([state.paidBy, state.attention], [FIRST, []])
   })
 })

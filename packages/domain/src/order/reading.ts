@@ -9,6 +9,7 @@ import {
   type PaymentReading,
 } from './order.ts'
 import { nextPollAt, nextSlowPollAt, pauseMs } from './poll-schedule.ts'
+import { isSameValue } from './same-value.ts'
 
 /** What was learnt of a payment, from a reading or from the answer to a change. */
 interface Learnt {
@@ -45,14 +46,19 @@ export function takeReading(
 }
 
 function isSame(payment: PaymentReading, known: PaymentReading | undefined): boolean {
-  const members = Object.entries(payment)
-  return known !== undefined && members.every(([name, value]) => Reflect.get(known, name) === value)
+  return known !== undefined && isSameValue(payment, known)
 }
 
-/** The answer to a change does not tell the guarantee: what was read of it before still holds. */
+/** The answer to a change tells sums and state alone: what was read beside them still holds. */
 function kept(known: PaymentReading | undefined): Partial<PaymentReading> {
-  const until = known?.captureGuaranteedUntil
-  return until === undefined ? {} : { captureGuaranteedUntil: until }
+  if (!known) return {}
+  const { captureGuaranteedUntil, sub, userDetails, shipping } = known
+  return {
+    ...(captureGuaranteedUntil !== undefined && { captureGuaranteedUntil }),
+    ...(sub !== undefined && { sub }),
+    ...(userDetails && { userDetails }),
+    ...(shipping && { shipping }),
+  }
 }
 
 /** Sums only grow and a state never goes back, so whatever is smaller was true earlier. */

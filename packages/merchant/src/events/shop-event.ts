@@ -1,7 +1,7 @@
 import type { ShopEvent } from '@kvitt/contract'
 import { order, statusOf, type Order, type OrderEvent } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
-import { orderView } from '../orders/order-view.ts'
+import { impersonalOrderView } from '../orders/order-view.ts'
 
 /**
  * What the shop is told of something that happened to an order; undefined when it need not know.
@@ -10,7 +10,7 @@ import { orderView } from '../orders/order-view.ts'
  */
 export function shopEventOf(event: OrderEvent, state: Order): ShopEvent | undefined {
   if (!concernsShop(event, state)) return undefined
-  const view = orderView(state)
+  const view = impersonalOrderView(state)
   return {
     id: `${state.uid}-e${state.revision}`,
     type: event.type === 'attention-raised' ? 'order.attention' : `order.${view.status}`,

@@ -9,6 +9,7 @@ import {
   type Attempt,
   type Intent,
   type Order,
+  type PaymentReading,
 } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
 
@@ -35,6 +36,7 @@ export function orderView(state: Order): OrderView {
     reference: attempt.reference,
     ...(redirectUrl !== undefined && isWaiting && { redirectUrl }),
     ...(until !== undefined && { captureGuaranteedUntil: formatInstant(until) }),
+    ...sharedView(payment),
     placedAt: formatInstant(state.placedAt),
     ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
     ...(state.cancelledAt !== undefined && { cancelledAt: formatInstant(state.cancelledAt) }),
@@ -43,6 +45,36 @@ export function orderView(state: Order): OrderView {
       each.intents.flatMap((one) => pendingView(each, one)),
     ),
     attention: state.attention.map(({ at, ...rest }) => ({ ...rest, at: formatInstant(at) })),
+  }
+}
+
+/** An order without what says who the customer is and where they live. */
+export function impersonalOrderView(state: Order): OrderView {
+  const {
+    profile: _profile,
+    userDetails: _user,
+    shippingDetails: _shipping,
+    ...view
+  } = orderView(state)
+  return view
+}
+
+function sharedView(
+  payment: PaymentReading | undefined,
+): Pick<OrderView, 'profile' | 'userDetails' | 'shippingDetails'> {
+  if (!payment) return {}
+  const { sub, userDetails, shipping } = payment
+  return {
+    ...(sub !== undefined && { profile: { sub } }),
+    ...(userDetails && { userDetails }),
+    ...(shipping && {
+      shippingDetails: {
+        address: shipping.address,
+        shippingCost: shipping.cost,
+        shippingOptionId: shipping.optionId,
+        shippingOptionName: shipping.optionName,
+      },
+    }),
   }
 }
 

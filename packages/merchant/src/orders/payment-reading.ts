@@ -1,6 +1,6 @@
 import type { GetPaymentResponse, ModificationResponse, PaymentAggregate } from '@kvitt/contract'
-import type { PaymentReading } from '@kvitt/domain'
-import { parseInstant, parseMinorUnits, type MinorUnits } from '@kvitt/values'
+import type { PaymentReading, ShippingDetails, UserDetails } from '@kvitt/domain'
+import { minorUnits, parseInstant, parseMinorUnits, type MinorUnits } from '@kvitt/values'
 
 const STATES: ReadonlySet<string> = new Set<PaymentReading['state']>([
   'CREATED',
@@ -25,7 +25,36 @@ export function paymentReading(
   if (!STATES.has(state) || !sums) return undefined
   const until = 'captureGuaranteedUntil' in answer ? answer.captureGuaranteedUntil : undefined
   const captureGuaranteedUntil = until === undefined ? undefined : parseInstant(until)
-  return { state, ...sums, ...(captureGuaranteedUntil !== undefined && { captureGuaranteedUntil }) }
+  return {
+    state,
+    ...sums,
+    ...(captureGuaranteedUntil !== undefined && { captureGuaranteedUntil }),
+    ...('profile' in answer && sharedIn(answer)),
+  }
+}
+
+/** What the customer has shared, and the delivery that they chose. */
+function sharedIn({
+  profile,
+  userDetails,
+  shippingDetails,
+}: GetPaymentResponse): Pick<PaymentReading, 'sub' | 'userDetails' | 'shipping'> {
+  return {
+    ...(profile.sub !== undefined && { sub: profile.sub }),
+    ...(userDetails && { userDetails: present(userDetails) }),
+    ...(shippingDetails && { shipping: shippingOf(shippingDetails) }),
+  }
+}
+
+function present(userDetails: NonNullable<GetPaymentResponse['userDetails']>): UserDetails {
+  const members = Object.entries(userDetails).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(members)
+}
+
+function shippingOf(details: NonNullable<GetPaymentResponse['shippingDetails']>): ShippingDetails {
+  const { address, shippingCost, shippingOptionId, shippingOptionName } = details
+  const cost = minorUnits(shippingCost)
+  return { address, cost, optionId: shippingOptionId, optionName: shippingOptionName }
 }
 
 type Sums = Record<'authorized' | 'captured' | 'cancelled' | 'refunded', MinorUnits>

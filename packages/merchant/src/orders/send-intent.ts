@@ -1,4 +1,3 @@
-import type { CreatePaymentRequest } from '@kvitt/contract'
 import {
   order,
   type Attempt,
@@ -10,8 +9,8 @@ import {
 import { KvittError } from '@kvitt/sdk'
 import { addMs, MINUTE_MS } from '@kvitt/values'
 import type { Payments, SalesUnit, Services } from '../services.ts'
+import { createRequest } from './create-request.ts'
 import { paymentReading, UNKNOWN_ANSWER } from './payment-reading.ts'
-import { returnUrlOf } from './return-url.ts'
 
 /** By then an answer is given up: longer than the client waits for it. */
 const ANSWER_MS = 2 * MINUTE_MS
@@ -106,24 +105,6 @@ function modify(
   if (intent.type === 'refund') return payments.refund(reference, amount, options)
   const onlyBeforeApproval = intent.transactionOnly === true
   return payments.cancel(reference, { ...options, onlyBeforeApproval })
-}
-
-function createRequest(
-  { configuration }: Services,
-  { currency, terms, returnToken }: Order,
-  { reference, amount }: Attempt,
-): CreatePaymentRequest {
-  const { description, userFlow, phoneNumber, receipt } = terms
-  return {
-    amount: { currency, value: amount },
-    paymentMethod: { type: 'WALLET' },
-    reference,
-    userFlow,
-    returnUrl: returnUrlOf(configuration.publicUrl, reference, returnToken),
-    paymentDescription: description,
-    ...(phoneNumber !== undefined && { customer: { phoneNumber } }),
-    ...(receipt !== undefined && { receipt: receipt as CreatePaymentRequest['receipt'] }),
-  }
 }
 
 type Failure = Pick<

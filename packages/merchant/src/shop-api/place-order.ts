@@ -52,15 +52,18 @@ export async function placeOrder(exchange: Exchange): Promise<Response> {
 }
 
 function termsOf(request: PlaceOrderRequest): OrderTerms {
-  const { description, returnUrl, userFlow = 'WEB_REDIRECT', phoneNumber, receipt } = request
-  return {
+  const { description, returnUrl, userFlow = 'WEB_REDIRECT' } = request
+  const { phoneNumber, receipt, shipping } = request
+  const terms: OrderTerms = {
     description,
     returnUrl,
     userFlow,
     ...(phoneNumber !== undefined && { phoneNumber }),
-    // As the store gives it back, so that the same order is known again.
-    ...(receipt !== undefined && { receipt: JSON.parse(JSON.stringify(receipt)) as unknown }),
+    ...(receipt && { receipt }),
+    ...(shipping && { shipping }),
   }
+  // As the store gives it back, so that the same order is known again.
+  return JSON.parse(JSON.stringify(terms)) as OrderTerms
 }
 
 /** Whether an order was placed by the same request. */
