@@ -22,7 +22,7 @@ interface Refusal {
   readonly ask: (world: World) => Promise<{ readonly status: number; readonly body: object }>
 }
 
-const CHANGES = ['attempts', 'captures', 'refunds', 'cancellation'] as const
+const CHANGES = ['attempts', 'captures', 'refunds', 'cancellation', 'attention/clear'] as const
 
 /** One request for each problem that a request can cause. */
 const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
@@ -189,6 +189,15 @@ const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
         await authorized(world, '10041')
         await world.change('10041', 'captures')
         return world.change('10041', 'cancellation')
+      },
+    },
+  ],
+  nothingToClear: [
+    {
+      when: 'of an order that is well',
+      ask: async (world) => {
+        await world.place('10041')
+        return world.change('10041', 'attention/clear')
       },
     },
   ],

@@ -109,6 +109,7 @@ export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
 export {
   CancelOrderRequest,
   CaptureOrderRequest,
+  ClearAttentionRequest,
   RefundOrderRequest,
   ReplayEventsRequest,
   StartAttemptRequest,

@@ -6,8 +6,15 @@ import { tellShop } from './events/event-queue.ts'
 import { isKnownKey } from './http/known-key.ts'
 import { receiveWebhook } from './incoming/receive-webhook.ts'
 import { openMetrics } from './metrics.ts'
+import {
+  changeOrder,
+  type ChangeOrigin,
+  type ChangeResult,
+  type OrderChange,
+} from './orders/change-order.ts'
 import { orderReaction } from './orders/order-reaction.ts'
 import { OrderWatch } from './orders/order-watch.ts'
+import { readOrder, type ReadOrigin, type ReadResult } from './orders/read-order.ts'
 import { serveOrder } from './orders/serve-order.ts'
 import { systemWakeClock } from './orders/system-wake-clock.ts'
 import { returnPage } from './return-page/return-page.ts'
@@ -22,6 +29,10 @@ export interface Merchant extends AsyncDisposable {
   fetch(request: Request): Promise<Response>
   /** Begins to do what is due: send, read, warn, tell the shop, keep the webhooks registered. */
   start(): Promise<void>
+  /** Changes an order as the shop's API does, in the name of whoever asks. */
+  changeOrder(number: string, change: OrderChange, origin: ChangeOrigin): Promise<ChangeResult>
+  /** Has the payment of an order read now; undefined when there is no such order. */
+  readOrder(number: string, origin: ReadOrigin): Promise<ReadResult | undefined>
   /** Tries keys and addresses, and names the first thing that is wrong for each sales unit. */
   selfTest(): Promise<readonly SelfTestFinding[]>
   /** Resolves when nothing is due and nothing is under way. */
@@ -69,6 +80,8 @@ export function createMerchant(deps: MerchantDeps): Merchant {
       await planChecks(services)
       wakeLoop.start()
     },
+    changeOrder: (number, change, origin) => changeOrder(services, number, change, origin),
+    readOrder: (number, origin) => readOrder(services, number, origin),
     selfTest: () => selfTest(services),
     settle: () => wakeLoop.settle(),
     [Symbol.asyncDispose]: () => wakeLoop.stop(),

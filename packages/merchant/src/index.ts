@@ -1,5 +1,7 @@
 export { createMerchant, merchantStoreOptions, type Merchant } from './create-merchant.ts'
 export { webhookUrlOf } from './incoming/webhook-url.ts'
+export type { ChangeOrigin, ChangeResult, OrderChange } from './orders/change-order.ts'
+export type { ReadOrigin, ReadResult } from './orders/read-order.ts'
 export { signedResult } from './return-page/signed-result.ts'
 export type { SelfTestFinding } from './self-test.ts'
 export type {

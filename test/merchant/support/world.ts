@@ -367,7 +367,7 @@ export class World {
   /** Asks for a change with a key of its own. */
   async change(
     number: string,
-    what: 'attempts' | 'captures' | 'refunds' | 'cancellation',
+    what: 'attempts' | 'captures' | 'refunds' | 'cancellation' | 'attention/clear',
     body: object = {},
     key = this.#random.uuid(),
   ): Promise<{ readonly status: number; readonly body: OrderView & Record<string, unknown> }> {

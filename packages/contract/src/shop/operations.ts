@@ -4,6 +4,7 @@ import type { ShopProblemName } from './problems.ts'
 import {
   CancelOrderRequest,
   CaptureOrderRequest,
+  ClearAttentionRequest,
   OrderPage,
   OrderView,
   RefundOrderRequest,
@@ -138,6 +139,18 @@ export const SHOP_OPERATIONS = {
     isIdempotent: true,
     responses: CHANGED,
     problems: ['orderNotFound', 'orderCancelled', 'nothingToCancel', 'tooManyChanges'],
+  },
+  clearAttention: {
+    id: 'clearAttention',
+    method: 'POST',
+    path: '/v1/orders/{number}/attention/clear',
+    summary: 'Say that somebody has looked at what asked for attention',
+    description:
+      'All of it, unless a kind or a reference narrows it down. The same may ask for attention again.',
+    body: ClearAttentionRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: ['orderNotFound', 'nothingToClear'],
   },
   readOrder: {
     id: 'readOrder',

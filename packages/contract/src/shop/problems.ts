@@ -24,6 +24,7 @@ export const SHOP_PROBLEMS = {
   nothingToRefund: { status: 409, title: 'Nothing is left to refund' },
   refundExceedsCaptured: { status: 409, title: 'More is to be refunded than is left' },
   nothingToCancel: { status: 409, title: 'Nothing is left to cancel' },
+  nothingToClear: { status: 409, title: 'Nothing of that kind asks for attention' },
   busy: { status: 503, title: 'Too much waits already; nothing has happened, try again' },
   internalError: { status: 500, title: 'Something went wrong here; it may have happened' },
 } as const satisfies Record<string, ShopProblem>

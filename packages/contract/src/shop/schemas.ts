@@ -1,4 +1,4 @@
-import { CURRENCIES } from '@kvitt/values'
+import { CURRENCIES, REFERENCE_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
 import { ShippingDetails } from '../epayment/shipping-schemas.ts'
 import { UserDetails } from '../epayment/user-details.ts'
@@ -14,6 +14,7 @@ export const StartAttemptRequest = z
     reason: Reason.optional(),
   })
   .meta({ id: 'StartAttemptRequest' })
+export type StartAttemptRequest = z.infer<typeof StartAttemptRequest>
 
 export const CaptureOrderRequest = z
   .strictObject({
@@ -24,6 +25,7 @@ export const CaptureOrderRequest = z
     reason: Reason.optional(),
   })
   .meta({ id: 'CaptureOrderRequest' })
+export type CaptureOrderRequest = z.infer<typeof CaptureOrderRequest>
 
 export const RefundOrderRequest = z
   .strictObject({
@@ -31,10 +33,34 @@ export const RefundOrderRequest = z
     reason: Reason.optional(),
   })
   .meta({ id: 'RefundOrderRequest' })
+export type RefundOrderRequest = z.infer<typeof RefundOrderRequest>
 
 export const CancelOrderRequest = z
   .strictObject({ reason: Reason.optional() })
   .meta({ id: 'CancelOrderRequest' })
+export type CancelOrderRequest = z.infer<typeof CancelOrderRequest>
+
+const ATTENTION_KINDS = [
+  'createRefused',
+  'captureRefused',
+  'refundRefused',
+  'cancelRefused',
+  'intentDelayed',
+  'lateApproval',
+  'paidTwice',
+  'amountOutdated',
+  'guaranteeEnding',
+  'paymentMissing',
+] as const
+
+export const ClearAttentionRequest = z
+  .strictObject({
+    kind: z.enum(ATTENTION_KINDS).optional(),
+    reference: z.string().regex(REFERENCE_PATTERN).optional(),
+    reason: Reason.optional(),
+  })
+  .meta({ id: 'ClearAttentionRequest' })
+export type ClearAttentionRequest = z.infer<typeof ClearAttentionRequest>
 
 const ORDER_STATUSES = [
   'starting',
@@ -109,7 +135,7 @@ export const OrderView = z
       }),
     attention: z.array(
       z.object({
-        kind: z.string(),
+        kind: z.enum(ATTENTION_KINDS),
         reference: z.string(),
         at: Time,
         code: z.string().optional(),

@@ -8,11 +8,13 @@ import { evolve } from './evolve.ts'
 import {
   attemptOf,
   capturable,
+  isMeant,
   isOpen,
   isReadable,
   refundable,
   remaining,
   type Attempt,
+  type AttentionKind,
   type Order,
   type OrderEvent,
   type ReadCause,
@@ -42,8 +44,15 @@ export type OrderCommand =
       readonly at: Instant
       readonly reference: Reference
       readonly cause: ReadCause
+      /** The name of an employee. */
+      readonly by?: string
     }
-  | { readonly type: 'clear-attention'; readonly at: Instant; readonly by: string }
+  /** Somebody has looked: at everything, unless a kind, a reference or both narrow it down. */
+  | (Actor & {
+      readonly type: 'clear-attention'
+      readonly kind?: AttentionKind
+      readonly reference?: Reference
+    })
   | OrderReport
 
 export type OrderRefusal =
@@ -85,12 +94,10 @@ function decide(order: Order | undefined, command: OrderCommand): OrderDecision 
       return cancel(order, command)
     case 'want-read':
       return wantRead(order, command)
-    case 'clear-attention': {
-      const { at, by } = command
-      return order.attention.length === 0
-        ? { refusal: 'nothingToClear' }
-        : { events: [{ type: 'attention-cleared', at, by }] }
-    }
+    case 'clear-attention':
+      return order.attention.some((each) => isMeant(each, command))
+        ? { events: [{ ...command, type: 'attention-cleared' }] }
+        : { refusal: 'nothingToClear' }
     case 'send':
     case 'report-done':
     case 'report-refused':
@@ -206,7 +213,9 @@ function release(
       (intent) => intent.type === 'capture' && isOpen(intent),
     )
     recordIntent(draft, reference, 'cancel', command)
-    if (payment?.captured === 0 && !isCapturing) record(draft, cancelled(command))
+    // A cancellation that was refused may be tried again: the order is cancelled already then.
+    const isNew = order.cancelledAt === undefined
+    if (isNew && payment?.captured === 0 && !isCapturing) record(draft, cancelled(command))
   })
 }
 
@@ -217,11 +226,11 @@ function cancelled({ at, by, reason }: Actor): OrderEvent {
 /** Wanted although one is due already: that one may be under way, and have seen too little. */
 function wantRead(
   order: Order,
-  { at, reference, cause }: Extract<OrderCommand, { readonly type: 'want-read' }>,
+  command: Extract<OrderCommand, { readonly type: 'want-read' }>,
 ): OrderDecision {
-  const attempt = attemptOf(order, reference)
+  const attempt = attemptOf(order, command.reference)
   if (!attempt) return { refusal: 'attemptNotFound' }
-  return { events: isReadable(attempt) ? [{ type: 'read-wanted', at, reference, cause }] : [] }
+  return { events: isReadable(attempt) ? [{ ...command, type: 'read-wanted' }] : [] }
 }
 
 /** There is no tick: what time brings to an order is an effect outside the store. */

@@ -1,5 +1,6 @@
 import { impossible } from '../decider.ts'
 import {
+  isMeant,
   isOpen,
   isReadable,
   type Attempt,
@@ -30,7 +31,7 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
       if (order.cancelledAt !== undefined) throw impossible('order', 'cancelled', event.type)
       return { ...order, cancelledAt: event.at }
     case 'attention-cleared':
-      return { ...order, attention: [] }
+      return { ...order, attention: order.attention.filter((each) => !isMeant(each, event)) }
     case 'attempt-started': {
       const { reference, amount, at } = event
       const reads = { failedReads: 0, readsWanted: 0, readsServed: 0 }

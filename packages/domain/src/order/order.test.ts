@@ -429,3 +429,35 @@ describe('an impossible event', () => {
     assert.equal(outcome(after(place()), lost(1)), 'refuses: notDue')
   })
 })
+
+test('a cancellation that was refused can be tried again', () => {
+  const refused = from(after(...STATES.authorized), CANCEL, send(2), refuse(2))
+  assert.equal(outcome(refused, CANCEL), 'cancel recorded')
+})
+
+describe('attention', () => {
+  const refused = after(...STATES['capture refused'])
+  const both = from(refused, { type: 'warn', at: addMs(NOW, 6 * DAY_MS), reference: FIRST })
+  const clear = { type: 'clear-attention', at: NOW, by: 'kari' } as const
+
+  test('is cleared as a whole unless something narrows it down', () => {
+    assert.deepEqual(attention(both), ['captureRefused', 'guaranteeEnding'])
+    assert.deepEqual(attention(from(both, clear)), [])
+    assert.deepEqual(attention(from(both, { ...clear, kind: 'captureRefused' })), [
+      'guaranteeEnding',
+    ])
+    assert.deepEqual(attention(from(both, { ...clear, reference: FIRST })), [])
+  })
+
+  test('of another kind or payment is not there to be cleared', () => {
+    assert.equal(outcome(both, { ...clear, reference: SECOND }), 'refuses: nothingToClear')
+    assert.equal(outcome(refused, { ...clear, kind: 'paidTwice' }), 'refuses: nothingToClear')
+  })
+
+  test('is cleared by somebody, and for a reason', () => {
+    const decision = order.decide(both, { ...clear, reason: 'the bank was called' })
+    assert.deepEqual('events' in decision && decision.events, [
+      { type: 'attention-cleared', at: NOW, by: 'kari', reason: 'the bank was called' },
+    ])
+  })
+})

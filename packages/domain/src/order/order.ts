@@ -210,7 +210,7 @@ export type OrderEvent =
       'read-failed',
       { readonly code: string; readonly nextReadAt: Instant; readonly readsServed: number }
     >
-  | AttemptEvent<'read-wanted', { readonly cause: ReadCause }>
+  | AttemptEvent<'read-wanted', { readonly cause: ReadCause; readonly by?: string }>
   | AttemptEvent<'opened', { readonly redirectUrl?: string; readonly nextReadAt?: Instant }>
   | AttemptEvent<'paid', object>
   | AttemptEvent<'reinstated', object>
@@ -218,7 +218,14 @@ export type OrderEvent =
       'attention-raised',
       { readonly kind: AttentionKind; readonly code?: string; readonly traceId?: string }
     >
-  | { readonly type: 'attention-cleared'; readonly at: Instant; readonly by: string }
+  | {
+      readonly type: 'attention-cleared'
+      readonly at: Instant
+      readonly by: string
+      readonly reason?: string
+      readonly kind?: AttentionKind
+      readonly reference?: Reference
+    }
   | {
       readonly type: 'cancelled'
       readonly at: Instant
@@ -241,6 +248,14 @@ type AttemptEvent<Type extends string, Facts extends object> = {
 
 /** Why a payment is read outside its schedule. */
 export type ReadCause = 'intent' | 'webhook' | 'return' | 'shop' | 'staff'
+
+/** Whether somebody who names a kind, a reference, both or neither means this. */
+export function isMeant(
+  attention: Attention,
+  { kind = attention.kind, reference = attention.reference }: Partial<Attention>,
+): boolean {
+  return attention.kind === kind && attention.reference === reference
+}
 
 const OPEN: ReadonlySet<Intent['state']> = new Set(['recorded', 'sent', 'unknown'])
 

@@ -32,7 +32,7 @@ export function invalid(name: string, reason: string): Response {
   return problem('invalidRequest', [{ name, reason }])
 }
 
-/** What each refusal of an order is called in the API; the last three no request can cause. */
+/** What each refusal of an order is called in the API; the last two no request can cause. */
 export const PROBLEM_OF_REFUSAL = {
   orderExists: 'orderExists',
   orderNotFound: 'orderNotFound',
@@ -46,7 +46,7 @@ export const PROBLEM_OF_REFUSAL = {
   nothingToRefund: 'nothingToRefund',
   refundExceedsCaptured: 'refundExceedsCaptured',
   nothingToCancel: 'nothingToCancel',
+  nothingToClear: 'nothingToClear',
   attemptNotFound: 'internalError',
-  nothingToClear: 'internalError',
   notDue: 'internalError',
 } as const satisfies Record<OrderRefusal, ShopProblemName>

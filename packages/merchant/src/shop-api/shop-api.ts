@@ -9,11 +9,11 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { isKnownKey } from '../http/known-key.ts'
 import type { Services } from '../services.ts'
-import { changeOrder } from './change-order.ts'
+import { changeHandler } from './change-handler.ts'
 import type { Handler } from './exchange.ts'
 import { placeOrder } from './place-order.ts'
 import { invalid, json, problem } from './problem.ts'
-import { getOrder, listEvents, listOrders, readOrder, replayEvents } from './view-order.ts'
+import { askProvider, getOrder, listEvents, listOrders, replayEvents } from './view-order.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 const IDEMPOTENCY_KEY_LENGTH_MAX = 100
@@ -22,11 +22,12 @@ const HANDLERS = {
   placeOrder,
   listOrders,
   getOrder,
-  startAttempt: changeOrder('start-attempt'),
-  captureOrder: changeOrder('capture'),
-  refundOrder: changeOrder('refund'),
-  cancelOrder: changeOrder('cancel'),
-  readOrder,
+  startAttempt: changeHandler('start-attempt'),
+  captureOrder: changeHandler('capture'),
+  refundOrder: changeHandler('refund'),
+  cancelOrder: changeHandler('cancel'),
+  clearAttention: changeHandler('clear-attention'),
+  readOrder: askProvider,
   listEvents,
   replayEvents,
 } as const satisfies Record<ShopOperationId, Handler>

@@ -1,17 +1,15 @@
 import type { OrderPage, ShopEventList } from '@kvitt/contract'
-import { attemptOf, decisiveAttempt, order, webhookDelivery } from '@kvitt/domain'
-import { SECOND_MS } from '@kvitt/values'
+import { order, webhookDelivery } from '@kvitt/domain'
 import { enqueueing } from '../events/event-queue.ts'
 import { shopEventsIn } from '../events/shop-event.ts'
+import { findOrder } from '../orders/find-order.ts'
 import { orderView } from '../orders/order-view.ts'
+import { readOrder } from '../orders/read-order.ts'
 import type { Exchange } from './exchange.ts'
-import { findOrder } from './find-order.ts'
 import { invalid, json, problem } from './problem.ts'
 
 const PAGE_MAX = 100
 const PAGE_DEFAULT = 50
-/** How long a shop waits for the provider to be asked. */
-const READ_MS_MAX = 10 * SECOND_MS
 
 /** `GET /v1/orders/{number}` */
 export async function getOrder({ services, number }: Exchange): Promise<Response> {
@@ -49,18 +47,9 @@ export async function listOrders({ services, query }: Exchange): Promise<Respons
 }
 
 /** `POST /v1/orders/{number}/readings` */
-export async function readOrder({ services, number }: Exchange): Promise<Response> {
-  const { store, clock, orders } = services
-  const found = await findOrder(services, number)
-  if (!found) return problem('orderNotFound')
-  const { key, state } = found
-  const at = clock.now()
-  const { reference } = decisiveAttempt(state)
-  const command = { type: 'want-read', at, reference, cause: 'shop' } as const
-  const wanted = await store.decide({ aggregate: order, key, command, at })
-  const read = (await orders.untilRead(key, reference, wanted.state, READ_MS_MAX)) ?? state
-  const { readAt = 0 } = attemptOf(read, reference) ?? {}
-  return json(orderView(read), readAt >= at ? 200 : 202)
+export async function askProvider({ services, number }: Exchange): Promise<Response> {
+  const read = await readOrder(services, number, { cause: 'shop' })
+  return read ? json(orderView(read.state), read.isRead ? 200 : 202) : problem('orderNotFound')
 }
 
 /** `GET /v1/orders/{number}/events` */

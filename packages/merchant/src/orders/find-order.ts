@@ -1,7 +1,7 @@
 import { order, type Order } from '@kvitt/domain'
 import { parseOrderNumber } from '@kvitt/values'
-import { orderKey } from '../orders/order-key.ts'
 import type { Services } from '../services.ts'
+import { orderKey } from './order-key.ts'
 
 /** The order of this number, whichever sales unit it is at. */
 export async function findOrder(
