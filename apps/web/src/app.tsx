@@ -5,6 +5,7 @@ import { createBrowserRouter, Navigate, RouterProvider } from 'react-router'
 import { NotFoundPage } from './components/not-found-page.tsx'
 import { PageError } from './components/page-error.tsx'
 import { PageLoading } from './components/page-loading.tsx'
+import { consoleRoutes } from './console/console-routes.tsx'
 import { theme, variables } from './theme.ts'
 
 /** Data stays as it is until an event of the server says that it has changed. */
@@ -158,6 +159,7 @@ const router = createBrowserRouter([
       },
     ],
   },
+  ...consoleRoutes,
   { path: '*', element: <NotFoundPage /> },
 ])
 

@@ -1,5 +1,5 @@
 import type { ProblemDetails } from '@kvitt/contract'
-import { goToSignIn } from './sign-in-address.ts'
+import { goToSignIn, PORTAL } from './sign-in-address.ts'
 
 const CONTROL = '/_kvitt/v1'
 
@@ -59,7 +59,7 @@ async function call<Answer>(path: string, request: RequestInit): Promise<Answer>
     throw new ControlError(0, 'Kvitt does not answer. Is it still running? Start it: npm start')
   }
   const text = await response.text()
-  if (response.status === 401) goToSignIn()
+  if (response.status === 401) goToSignIn(PORTAL)
   if (!response.ok) throw refusalOf(text, response.status)
   return (text === '' ? undefined : JSON.parse(text)) as Answer
 }

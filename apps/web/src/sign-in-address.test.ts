@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { placeAfterSignIn } from './sign-in-address.ts'
+import { placeAfterSignIn, PORTAL } from './sign-in-address.ts'
 
 describe('after signing in people go', () => {
   for (const [to, place] of [
@@ -15,11 +15,11 @@ describe('after signing in people go', () => {
     ['', '/portal'],
   ] as const) {
     test(`${place}, when they wanted to ${to}`, () => {
-      assert.equal(placeAfterSignIn(`?${new URLSearchParams({ to }).toString()}`), place)
+      assert.equal(placeAfterSignIn(PORTAL, `?${new URLSearchParams({ to }).toString()}`), place)
     })
   }
 
   test('to the portal when they wanted nothing else', () => {
-    assert.equal(placeAfterSignIn(''), '/portal')
+    assert.equal(placeAfterSignIn(PORTAL, ''), '/portal')
   })
 })

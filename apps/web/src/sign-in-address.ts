@@ -1,20 +1,34 @@
-const SIGN_IN = '/portal/sign-in'
-/** Where people are sent who have not said where they want to go. */
-const START = '/portal'
-/** What can be gone back to: a link that somebody has made up leads nowhere else. */
-const PLACES = /^\/(?:portal|phone)(?:[/?#]|$)/
+/** Where people sign in, and where they may go from there: a made-up link leads nowhere else. */
+interface SignInPlace {
+  readonly address: string
+  /** Where people are sent who have not said where they want to go. */
+  readonly start: string
+  readonly reaches: RegExp
+}
+
+export const PORTAL: SignInPlace = {
+  address: '/portal/sign-in',
+  start: '/portal',
+  reaches: /^\/(?:portal|phone)(?:[/?#]|$)/,
+}
+
+export const CONSOLE: SignInPlace = {
+  address: '/console/sign-in',
+  start: '/console',
+  reaches: /^\/console(?:[/?#]|$)/,
+}
 
 /** Leaves for the page where people sign in, which leads back here. */
-export function goToSignIn(): void {
+export function goToSignIn({ address }: SignInPlace): void {
   const { pathname, search } = window.location
-  if (pathname === SIGN_IN) return
+  if (pathname === address) return
   window.location.assign(
-    `${SIGN_IN}?${new URLSearchParams({ to: `${pathname}${search}` }).toString()}`,
+    `${address}?${new URLSearchParams({ to: `${pathname}${search}` }).toString()}`,
   )
 }
 
 /** Where to go from the page where people sign in. */
-export function placeAfterSignIn(search: string): string {
-  const to = new URLSearchParams(search).get('to') ?? START
-  return PLACES.test(to) && !to.startsWith(SIGN_IN) ? to : START
+export function placeAfterSignIn({ address, reaches, start }: SignInPlace, search: string): string {
+  const to = new URLSearchParams(search).get('to') ?? start
+  return reaches.test(to) && !to.startsWith(address) ? to : start
 }

@@ -1,4 +1,6 @@
 export { SpecializedTokenResponse, TokenError, TokenResponse } from './access-token/schemas.ts'
+export { CONSOLE_ROLES, type ConsoleRole, type ConsoleSession } from './console/access.ts'
+export { CONSOLE_PROBLEMS, type ConsoleProblemName } from './console/problems.ts'
 export type { DirectoryChange, FaultsChange } from './control/changes.ts'
 export type { ClockAhead, ClockView, ThingAhead } from './control/clock.ts'
 export type { OrderDetails, ReceiptSums } from './control/orders.ts'

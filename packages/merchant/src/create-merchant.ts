@@ -1,6 +1,8 @@
 import { order, webhookDelivery, webhookSubscriptions } from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
+import { consoleApi } from './console/console-api.ts'
+import { servePages } from './console/serve-pages.ts'
 import { deliverEvent } from './events/deliver-event.ts'
 import { tellShop } from './events/event-queue.ts'
 import { isKnownKey } from './http/known-key.ts'
@@ -73,7 +75,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
     handlers,
     pollMs,
   })
-  const app = routes(services)
+  const app = routes(services, deps.pages)
   return {
     fetch: async (request) => app.fetch(request),
     async start() {
@@ -88,7 +90,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
   }
 }
 
-function routes(services: Services): Hono {
+function routes(services: Services, pages: MerchantDeps['pages']): Hono {
   const { store, logger, configuration } = services
   const app = new Hono()
   app.post('/webhooks/:msn', (context) => receiveWebhook(services, context))
@@ -109,6 +111,8 @@ function routes(services: Services): Hono {
     const headers = { 'Content-Type': metrics.contentType }
     return new Response(await metrics.metrics(), { headers })
   })
+  app.route('/console/api/v1', consoleApi(services))
+  app.route('/', servePages(pages))
   app.route('/', shopApi(services))
   app.notFound(() => problem('notFound'))
   return app

@@ -14,4 +14,5 @@ export type {
   Payments,
   Random,
   SalesUnit,
+  WebPages,
 } from './services.ts'

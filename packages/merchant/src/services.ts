@@ -75,6 +75,19 @@ export interface MerchantConfiguration {
   readonly version: string
 }
 
+/** A build of the pages that people see, wherever it is kept. */
+export interface WebPages {
+  /** The document that every page begins with. */
+  document(): Promise<Uint8Array<ArrayBuffer>>
+  /** A file of the build by its path below `/_pages/`; undefined when there is none. */
+  file(path: string): Promise<WebFile | undefined>
+}
+
+interface WebFile {
+  readonly contentType: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
 /** Everything impure that a payment server works with. */
 export interface MerchantDeps {
   /** Opened with `merchantStoreOptions`. */
@@ -85,12 +98,14 @@ export interface MerchantDeps {
   readonly fetch: typeof fetch
   readonly logger: Logger
   readonly configuration: MerchantConfiguration
+  /** The support console's; without them `/console` says so. */
+  readonly pages?: WebPages
   /** How often to look for what other nodes on the same store have left; undefined for one node. */
   readonly pollMs?: DurationMs
 }
 
 /** What everything works with. */
-export interface Services extends Omit<MerchantDeps, 'pollMs'> {
+export interface Services extends Omit<MerchantDeps, 'pages' | 'pollMs'> {
   readonly wakeClock: WakeClock
   readonly orders: OrderWatch
 }

@@ -3,6 +3,7 @@ import {
   merchantStoreOptions,
   type Merchant,
   type SalesUnit,
+  type WebPages,
 } from '@kvitt/merchant'
 import { BASE_URLS, createClient } from '@kvitt/sdk'
 import type { Logger } from 'pino'
@@ -20,10 +21,16 @@ export interface OpenMerchant extends AsyncDisposable {
   readonly merchant: Merchant
 }
 
+interface OpenMerchantOptions {
+  readonly logger: Logger
+  readonly pages: WebPages
+  readonly memory?: boolean
+}
+
 /** Puts the payment server of a configuration together; nothing is under way yet. */
 export async function openMerchant(
   config: MerchantConfig,
-  { logger, memory = false }: { readonly logger: Logger; readonly memory?: boolean },
+  { logger, pages, memory = false }: OpenMerchantOptions,
 ): Promise<OpenMerchant> {
   await using resources = new AsyncDisposableStack()
   const random = systemRandom()
@@ -36,6 +43,7 @@ export async function openMerchant(
       random,
       fetch,
       logger,
+      pages,
       configuration: {
         publicUrl: new URL(config.publicUrl),
         salesUnits: config.salesUnits.map((unit) => salesUnitOf(config, unit, logger)),

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { print, printError } from '../output.ts'
 import { createHttpServer } from '../start/http-server.ts'
 import { closeServer, listen } from '../start/listening.ts'
+import { openPages } from '../start/pages.ts'
 import { stopSignal } from '../start/stop-signal.ts'
 import { readMerchantConfig } from './merchant-config.ts'
 import { openMerchant } from './open-merchant.ts'
@@ -14,7 +15,8 @@ export async function runMerchant(file: string): Promise<void> {
   const config = readMerchantConfig(file, process.env)
   await using resources = new AsyncDisposableStack()
   const logger = pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }))
-  const { merchant } = resources.use(await openMerchant(config, { logger }))
+  const pages = openPages(printError)
+  const { merchant } = resources.use(await openMerchant(config, { logger, pages }))
   const server = createHttpServer((request) => merchant.fetch(request), {
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   })

@@ -8,6 +8,10 @@ export const LANGUAGES = {
 
 export type Language = keyof typeof LANGUAGES
 
+/** The languages of the merchant's employees: what the support console speaks. */
+export const STAFF_LANGUAGES = ['en', 'nb'] as const satisfies readonly Language[]
+export type StaffLanguage = (typeof STAFF_LANGUAGES)[number]
+
 /** Tags that people's browsers ask for, and what they get that is closest. */
 const CLOSEST: ReadonlyMap<string, Language> = new Map([
   ['no', 'nb'],

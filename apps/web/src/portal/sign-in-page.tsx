@@ -15,7 +15,7 @@ import { useForm } from '@mantine/form'
 import { useEffect } from 'react'
 import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx'
 import { KvittLogo } from '../components/kvitt-logo.tsx'
-import { placeAfterSignIn } from '../sign-in-address.ts'
+import { placeAfterSignIn, PORTAL } from '../sign-in-address.ts'
 import { useSession, useSignIn } from './session-queries.ts'
 
 /** Asks for the admin token, once, and goes back to where somebody wanted to be. */
@@ -96,5 +96,5 @@ function SignInForm(): React.ReactNode {
 
 /** All over again: what was refused before is asked for anew. */
 function goOn(): void {
-  window.location.replace(placeAfterSignIn(window.location.search))
+  window.location.replace(placeAfterSignIn(PORTAL, window.location.search))
 }

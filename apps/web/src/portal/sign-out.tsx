@@ -1,5 +1,5 @@
 import { NavLink } from '@mantine/core'
-import { goToSignIn } from '../sign-in-address.ts'
+import { goToSignIn, PORTAL } from '../sign-in-address.ts'
 import { useSession, useSignOut } from './session-queries.ts'
 
 /** Ends the session, where there is one. */
@@ -13,7 +13,7 @@ export function SignOut(): React.ReactNode {
       label="Sign out"
       mt="auto"
       disabled={isPending}
-      onClick={() => mutate(undefined, { onSuccess: goToSignIn })}
+      onClick={() => mutate(undefined, { onSuccess: () => goToSignIn(PORTAL) })}
     />
   )
 }

@@ -1,4 +1,4 @@
-interface ShopProblem {
+export interface ShopProblem {
   readonly status: number
   /** For whoever builds or runs the shop. */
   readonly title: string

@@ -1,0 +1,58 @@
+import { ControlError } from '../control-api.ts'
+import { CONSOLE, goToSignIn } from '../sign-in-address.ts'
+
+const API = '/console/api/v1'
+
+/** @throws ControlError, whose `reason` is the code of the problem, or `unreachable` */
+export function getConsole<Answer>(
+  path: string,
+  query: Readonly<Record<string, string | undefined>> = {},
+): Promise<Answer> {
+  const given = Object.entries(query).filter(([, value]) => value)
+  const search = new URLSearchParams(given as [string, string][]).toString()
+  return call(search === '' ? path : `${path}?${search}`, { method: 'GET' })
+}
+
+/** @throws ControlError, whose `reason` is the code of the problem, or `unreachable` */
+export function changeConsole<Answer>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  return call(path, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+}
+
+async function call<Answer>(path: string, request: RequestInit): Promise<Answer> {
+  let response: Response
+  try {
+    response = await fetch(`${API}${path}`, request)
+  } catch {
+    throw new ControlError(0, 'The payment server does not answer.', { reason: 'unreachable' })
+  }
+  const text = await response.text()
+  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer
+  const refusal = refusalOf(text, response.status)
+  if (refusal.reason === 'signInNeeded') goToSignIn(CONSOLE)
+  throw refusal
+}
+
+interface Problem {
+  readonly title: string
+  readonly code: string
+  readonly errors?: readonly { readonly name: string; readonly reason: string }[]
+}
+
+function refusalOf(text: string, status: number): ControlError {
+  try {
+    const { title, code, errors = [] } = JSON.parse(text) as Problem
+    const members = Object.fromEntries(errors.map(({ name, reason }) => [name, reason]))
+    return new ControlError(status, title, { reason: code, members })
+  } catch {
+    return new ControlError(status, `HTTP ${status}`)
+  }
+}

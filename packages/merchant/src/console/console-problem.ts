@@ -1,0 +1,14 @@
+import { CONSOLE_PROBLEMS, type ConsoleProblemName } from '@kvitt/contract'
+
+/** What is refused, as the console's pages are told: they say it in the reader's language. */
+export function consoleProblem(
+  code: ConsoleProblemName,
+  errors?: readonly { readonly name: string; readonly reason: string }[],
+): Response {
+  const { status, title } = CONSOLE_PROBLEMS[code]
+  const body = { type: 'about:blank', title, status, code, ...(errors && { errors }) }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+  })
+}
