@@ -53,6 +53,16 @@ test('a call that fails is an error, with what was answered', async () => {
   assert.match(refusal ?? '', /5090/)
 })
 
+test('an answer that is not understood is an error without its body: it may say who paid', async () => {
+  const answer = Response.json({ userDetails: { email: 'ada@example.com' } })
+  const between = unreliable([{ instead: answer }])
+  await using shop = await openShop({ between, client: { attemptsMax: 1 } })
+  await assert.rejects(shop.client.epayment.get('acme-shop-1'), { code: 'unexpectedAnswer' })
+  const { level, status, code } = shop.log.at(-1) ?? assert.fail('nothing is logged')
+  assert.deepEqual([level, status, code], ['error', 200, 'unexpectedAnswer'])
+  assert.doesNotMatch(JSON.stringify(shop.log), /ada@/)
+})
+
 test('a call without an answer says why, in the words of the platform', async () => {
   await using shop = await openShop()
   const reset = Object.assign(new Error('read with Bearer x'), { code: 'ECONNRESET' })

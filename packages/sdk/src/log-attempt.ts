@@ -1,3 +1,4 @@
+import type { Answer } from './attempt.ts'
 import type { Attempted, Progress } from './progress.ts'
 import type { Configuration } from './client-options.ts'
 import type { CallRecord } from './logger.ts'
@@ -23,8 +24,9 @@ export function logAttempt(
     traceId: failure?.traceId,
     retryInMs,
     reason: 'lost' in answer ? reasonOf(answer.cause) : undefined,
-    // What succeeds may hold a token or a webhook's secret; what is refused never does.
-    refusal: failure && !('lost' in answer) ? answer.text.slice(0, REFUSAL_LENGTH_MAX) : undefined,
+    // What succeeds may hold a token, a webhook's secret or who the customer is, even when it is
+    // not understood; what is refused never does.
+    refusal: isRefusal(answer) ? answer.text.slice(0, REFUSAL_LENGTH_MAX) : undefined,
   }
   const known = Object.entries(facts).filter(([, value]) => value !== undefined)
   const record: CallRecord = {
@@ -43,6 +45,11 @@ export function logAttempt(
   } catch {
     // Said to nobody: there is no other logger.
   }
+}
+
+/** Whether an answer says no: then its body says why, and nothing about anybody. */
+function isRefusal(answer: Attempted['answer']): answer is Answer {
+  return !('lost' in answer) && answer.status >= 400
 }
 
 /** The innermost code or name; never a message, which might quote what was sent. */

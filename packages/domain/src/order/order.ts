@@ -50,15 +50,17 @@ export interface Order {
 export interface OrderTerms {
   /** 3 to 100 characters. */
   readonly description: string
-  /** Where in the shop the customer goes on after the result. */
-  readonly returnUrl: string
-  readonly userFlow: 'WEB_REDIRECT' | 'PUSH_MESSAGE'
+  /** Where in the shop the customer goes on after the result; absent where nobody comes back. */
+  readonly returnUrl?: string
+  readonly userFlow: 'WEB_REDIRECT' | 'NATIVE_REDIRECT' | 'PUSH_MESSAGE' | 'QR'
   /** Country code and number, digits only. */
   readonly phoneNumber?: string
   /** The wire's own receipt: the domain never looks inside. */
   readonly receipt?: unknown
-  /** Express: the wire's own ways of delivery; what the customer chooses is added to the amount. */
-  readonly shipping?: unknown
+  /** What the customer is asked to share: the wire's own words, with spaces between them. */
+  readonly profileScope?: string
+  /** Members of the wire that the provider gets as they are: the domain never looks inside. */
+  readonly passedOn?: unknown
 }
 
 /** What the payment server does by itself. */

@@ -66,17 +66,16 @@ export async function returnPage(services: Services, context: Context): Promise<
   const status = statusOf(state)
   const result: ReturnResult = RESULT_OF_STATUS[status]
   const { title, text } = texts[result]
-  const onward = signedResult(configuration.resultSecret, {
-    returnUrl: terms.returnUrl,
-    number,
-    status,
-    at: clock.now(),
-  })
+  const { returnUrl } = terms
+  const isOnward = result !== 'pending' && returnUrl !== undefined
+  const onward = isOnward
+    ? signedResult(configuration.resultSecret, { returnUrl, number, status, at: clock.now() })
+    : undefined
   const refresh =
-    result === 'pending' ? String(LOOK_AGAIN_SECONDS) : `${SHOWN_SECONDS}; url=${onward}`
+    onward === undefined ? String(LOOK_AGAIN_SECONDS) : `${SHOWN_SECONDS}; url=${onward}`
   const content = html`<p>${text}</p>
     <p class="quiet">${texts.order} ${number}: ${terms.description}</p>
-    ${result === 'pending' ? '' : html`<a href="${onward}">${texts.back}</a>`}`
+    ${onward === undefined ? '' : html`<a href="${onward}">${texts.back}</a>`}`
   return page({ language, title, content, status: 200, refresh })
 }
 

@@ -3,6 +3,7 @@ import type { PlaceOrderRequest } from '@kvitt/contract'
 import { order, statusOf, type Order, type OrderTerms } from '@kvitt/domain'
 import { minorUnits, parseOrderNumber, SECOND_MS } from '@kvitt/values'
 import { orderKey } from '../orders/order-key.ts'
+import { orderTerms } from '../orders/order-terms.ts'
 import { orderView } from '../orders/order-view.ts'
 import type { Exchange } from './exchange.ts'
 import { invalid, json, problem } from './problem.ts'
@@ -24,7 +25,7 @@ export async function placeOrder(exchange: Exchange): Promise<Response> {
   const { msn, referencePrefix } = salesUnit
   const key = orderKey(msn, number)
   const at = clock.now()
-  const terms = termsOf(request)
+  const terms = orderTerms(request)
   const policy = { ...configuration.policy, ...(capture !== undefined && { capture }) }
   const { state, refusal } = await store.decide({
     aggregate: order,
@@ -49,21 +50,6 @@ export async function placeOrder(exchange: Exchange): Promise<Response> {
   }
   const placed = await orders.until(key, (now) => statusOf(now) !== 'starting', REDIRECT_MS_MAX)
   return placed ? json(orderView(placed), refusal === undefined ? 201 : 200) : problem('busy')
-}
-
-function termsOf(request: PlaceOrderRequest): OrderTerms {
-  const { description, returnUrl, userFlow = 'WEB_REDIRECT' } = request
-  const { phoneNumber, receipt, shipping } = request
-  const terms: OrderTerms = {
-    description,
-    returnUrl,
-    userFlow,
-    ...(phoneNumber !== undefined && { phoneNumber }),
-    ...(receipt && { receipt }),
-    ...(shipping && { shipping }),
-  }
-  // As the store gives it back, so that the same order is known again.
-  return JSON.parse(JSON.stringify(terms)) as OrderTerms
 }
 
 /** Whether an order was placed by the same request. */
