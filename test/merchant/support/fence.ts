@@ -10,26 +10,31 @@ export interface Fence {
   claimed(): readonly Due[]
 }
 
-export function fence(store: Store): Fence {
+/** Something that may befall a process just before or just after its store has done something. */
+export type Interrupt = (moment: 'before' | 'after', method: string) => void
+
+export function fence(store: Store, interrupt: Interrupt = () => {}): Fence {
   let isClosed = false
   const claimed = new Map<string, Due>()
   const id = ({ kind, key }: Due): string => `${kind} ${key}`
-  const pass = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+  const pass = async <Result>(name: string, call: () => Promise<Result>): Promise<Result> => {
+    if (!isClosed) interrupt('before', name)
     if (isClosed) throw new Error('this process is lost')
     const result = await call()
+    if (!isClosed) interrupt('after', name)
     // What was under way is on disk, but nobody is there to hear of it.
     if (isClosed) throw new Error('this process is lost')
     return result
   }
   const own: Partial<Store> = {
     claimDue: (at, limit) =>
-      pass(async () => {
+      pass('claimDue', async () => {
         const dues = await store.claimDue(at, limit)
         for (const due of dues) claimed.set(id(due), due)
         return dues
       }),
     release: (dues) =>
-      pass(async () => {
+      pass('release', async () => {
         for (const due of dues) claimed.delete(id(due))
         await store.release(dues)
       }),
@@ -44,7 +49,7 @@ export function fence(store: Store): Fence {
       const method: unknown = Reflect.get(store, name)
       if (typeof method !== 'function') return method
       return (...given: readonly unknown[]) =>
-        pass(() => Promise.resolve(Reflect.apply(method, store, given) as unknown))
+        pass(String(name), () => Promise.resolve(Reflect.apply(method, store, given) as unknown))
     },
   })
   return {

@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto'
 import type { OrderView } from '@kvitt/contract'
-import { environment, order, POLL_SCHEDULE, type Order, type OrderPolicy } from '@kvitt/domain'
+import {
+  environment,
+  order,
+  POLL_SCHEDULE,
+  type Order,
+  type OrderCommand,
+  type OrderPolicy,
+} from '@kvitt/domain'
 import {
   createMerchant,
   merchantStoreOptions,
@@ -26,11 +33,13 @@ import {
   SECOND_MS,
   type DurationMs,
   type Instant,
+  type MinorUnits,
 } from '@kvitt/values'
 import { KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
-import { fence, type Fence } from './fence.ts'
+import { fence, type Fence, type Interrupt } from './fence.ts'
 import { Recorder } from './recorder.ts'
 import { seededRandom, type SeededRandom } from './seeded-random.ts'
+import { shiftedClock } from './shifted-clock.ts'
 
 const START = instant(Date.UTC(2026, 8, 1, 12))
 export const API_KEY = 'key-of-the-shop'
@@ -66,7 +75,18 @@ export interface WorldOptions {
   /** Whether the payment server keeps its registrations right by itself. */
   readonly keepsWebhooks?: boolean
   readonly clientSecret?: string
+  /** Comes between the payment server and the shop that it tells what has happened. */
+  readonly toShop?: (fetch: Fetch) => Fetch
+  /** Called around everything that the payment server asks of its store. */
+  readonly interrupt?: Interrupt
+  /** How far the payment server's clock is ahead of the provider's; may be negative. */
+  readonly aheadMs?: DurationMs
 }
+
+type StaffCommand =
+  | { readonly type: 'capture' | 'refund'; readonly amount?: MinorUnits }
+  | { readonly type: 'cancel'; readonly reason?: string }
+  | { readonly type: 'clear-attention' }
 
 /** Making a key takes longer than a test, so all environments of this process sign with one. */
 let signingKey: string | undefined
@@ -80,6 +100,7 @@ export class World {
   readonly warnings: { readonly message: string; readonly context: object }[] = []
   readonly #options: WorldOptions
   readonly #random: SeededRandom
+  readonly #merchantClock: ReturnType<typeof shiftedClock>
   readonly #providerStore: Store
   readonly #merchantStore: Store
   #provider: Provider | undefined
@@ -91,6 +112,7 @@ export class World {
   constructor(options: WorldOptions) {
     this.#options = options
     this.#random = seededRandom(options.seed ?? 1)
+    this.#merchantClock = shiftedClock(this.clock, options.aheadMs ?? 0)
     this.#providerStore = openSqliteStore(':memory:', providerStoreOptions(this.#random))
     const merchantOptions = merchantStoreOptions(this.#random, EVENT_ENDPOINTS)
     this.#merchantStore = openSqliteStore(':memory:', merchantOptions)
@@ -171,6 +193,7 @@ export class World {
   client(
     between: (fetch: Fetch) => Fetch = (fetch) => fetch,
     clientSecret: string = KEYS.clientSecret,
+    clock: Pick<FakeClock, 'now' | 'setTimer'> = this.clock,
   ): Client {
     return createClient({
       clientId: KEYS.clientId,
@@ -180,7 +203,7 @@ export class World {
       baseUrl: PROVIDER_URL,
       system: { name: 'kvitt-merchant', version: '0.1.0' },
       fetch: this.#counted(between((request) => this.provider.fetch(request))),
-      clock: this.clock,
+      clock,
       random: () => this.#random.next(),
       // The payment server repeats what is to be repeated, and remembers it.
       attemptsMax: 1,
@@ -188,14 +211,16 @@ export class World {
   }
 
   async startMerchant(): Promise<void> {
-    const opened = fence(this.#merchantStore)
+    const opened = fence(this.#merchantStore, this.#options.interrupt)
     const isClosed = (): boolean => opened.isClosed
     this.#fence = opened
+    const receive: Fetch = (request) => this.shop.receive(request, this.clock.now())
+    const toShop = this.#options.toShop?.(receive) ?? receive
     this.#merchant = createMerchant({
       store: opened.store,
-      clock: this.clock,
+      clock: this.#merchantClock,
       random: this.#random,
-      fetch: (input, init) => this.shop.receive(new Request(input, init), this.clock.now()),
+      fetch: (input, init) => toShop(new Request(input, init)),
       logger: {
         info: () => {},
         warn: (context, message) => this.warnings.push({ message, context }),
@@ -210,7 +235,7 @@ export class World {
 
   get #ownClient(): Client {
     const { between, clientSecret = KEYS.clientSecret } = this.#options
-    return this.client(between, clientSecret)
+    return this.client(between, clientSecret, this.#merchantClock)
   }
 
   #configuration(): MerchantConfiguration {
@@ -290,9 +315,10 @@ export class World {
   }
 
   async #nextWakeAt(): Promise<Instant | undefined> {
+    const ofMerchant = this.#isDown ? undefined : await this.#merchantStore.nextWakeAt()
     const wakes = [
       await this.#providerStore.nextWakeAt(),
-      this.#isDown ? undefined : await this.#merchantStore.nextWakeAt(),
+      ofMerchant && addMs(ofMerchant, -(this.#options.aheadMs ?? 0)),
     ].filter((at) => at !== undefined)
     return wakes.length === 0 ? undefined : instant(Math.min(...wakes))
   }
@@ -372,6 +398,15 @@ export class World {
     key = this.#random.uuid(),
   ): Promise<{ readonly status: number; readonly body: OrderView & Record<string, unknown> }> {
     return this.call('POST', `/v1/orders/${number}/${what}`, body, { 'Idempotency-Key': key })
+  }
+
+  /** What an employee does: a command like any other, under a name of its own. */
+  async staff(number: string, command: StaffCommand): Promise<void> {
+    if (!this.#fence) throw new Error('the payment server is down')
+    const at = this.#merchantClock.now()
+    const key = `${NORWAY}/${number}`
+    const whole = { ...command, at, by: 'Kari Nordmann' } as OrderCommand
+    await this.#fence.store.decide({ aggregate: order, key, command: whole, at })
   }
 
   /** Does to a payment what the customer does on the phone. */

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import {
+  guaranteedUntil,
+  isOpen,
+  remaining,
+  statusOf,
+  type Attempt,
+  type Order,
+} from '@kvitt/domain'
+import type { World } from '../support/world.ts'
+import { visit } from './check-return.ts'
+import type { Simulation } from './simulate.ts'
+
+/** A minute after the customer has decided, the order knows, though no webhook may have come. */
+export async function checkHeard(world: World, number: string, reference: string): Promise<void> {
+  const state = await world.stored(number)
+  const attempt = state.attempts.find((each) => each.reference === reference)
+  // What is not known to have been created is read when that is asked for.
+  if (attempt?.intents[0]?.state !== 'done') return
+  const truth = await world.client().epayment.get(reference)
+  assert.equal(attempt.payment?.state, truth.state, `${reference} is heard of within a minute`)
+}
+
+/** Everything that was wanted is done or refused, and what is known is true. */
+export async function checkSettled(simulation: Simulation, number: string): Promise<void> {
+  const { world, isMeddledWith } = simulation
+  if (isMeddledWith) await world.call('POST', `/v1/orders/${number}/readings`)
+  const state = await world.stored(number).catch(() => undefined)
+  for (const attempt of state?.attempts ?? []) await checkAttempt(world, attempt, isMeddledWith)
+}
+
+/** The order has ended right, and everybody knows. */
+export async function checkOrder(
+  simulation: Simulation,
+  number: string,
+  count: (what: string) => void,
+): Promise<void> {
+  const { world, isMeddledWith } = simulation
+  await checkSettled(simulation, number)
+  const state = await world.stored(number).catch(() => undefined)
+  if (!state) return
+  await visit(simulation, number)
+  checkEnd(world, state, isMeddledWith)
+  checkTold(world, state)
+  count(`end: ${statusOf(state)}`)
+  for (const { kind } of state.attention) count(`attention: ${kind}`)
+  for (const { type, state: end } of state.attempts.flatMap(({ intents }) => intents)) {
+    count(`intent: ${type} ${end}`)
+  }
+}
+
+async function checkAttempt(
+  world: World,
+  attempt: Attempt,
+  isMeddledWith: boolean,
+): Promise<void> {
+  const { reference, intents, payment } = attempt
+  const { epayment } = world.client()
+  assert.deepEqual(intents.filter(isOpen), [], `${reference} has nothing open`)
+  const [create] = intents
+  if (create?.state === 'withdrawn' || create?.state === 'refused') {
+    await assert.rejects(epayment.get(reference), `${reference} was never created`)
+    return
+  }
+  const { state, aggregate } = await epayment.get(reference)
+  assert.deepEqual(
+    [payment?.state, payment?.captured, payment?.cancelled, payment?.refunded],
+    [
+      state,
+      aggregate.capturedAmount.value,
+      aggregate.cancelledAmount.value,
+      aggregate.refundedAmount.value,
+    ],
+    `${reference} is known as it is`,
+  )
+  const events = await epayment.events(reference)
+  assert.equal(events.filter(({ name }) => name === 'CREATED').length, 1)
+  for (const [type, name] of [
+    ['capture', 'CAPTURED'],
+    ['refund', 'REFUNDED'],
+  ] as const) {
+    const made = events.filter(
+      (event) =>
+        event.name === name &&
+        event.success &&
+        !(isMeddledWith && event.idempotencyKey?.startsWith('portal-')),
+    )
+    const wanted = intents.filter((intent) => intent.type === type && intent.state === 'done')
+    assert.deepEqual(
+      made.map(({ idempotencyKey, amount }) => [idempotencyKey, amount.value]),
+      wanted.map(({ key, amount }) => [key, amount]),
+      `${reference}: each ${type} took effect once`,
+    )
+  }
+}
+
+function checkEnd(world: World, state: Order, isMeddledWith: boolean): void {
+  const { number, attempts, amount, paidBy, cancelledAt, policy } = state
+  const fitting = attempts.filter(
+    (attempt) => attempt.payment?.state === 'AUTHORIZED' && attempt.amount === amount,
+  )
+  const isWanted = cancelledAt === undefined || policy.lateApproval === 'reinstate'
+  if (fitting.length > 0 && isWanted) assert.ok(paidBy, `${number} is paid by what was approved`)
+  for (const { reference, payment } of attempts) {
+    if (reference === paidBy) continue
+    assert.equal(remaining(payment), 0, `${reference} pays nothing, so nothing is reserved`)
+    const kept = (payment?.captured ?? 0) - (payment?.refunded ?? 0)
+    if (!isMeddledWith) assert.equal(kept, 0, `${reference} pays nothing, so nothing is kept`)
+  }
+  const paid = attempts.find(({ reference }) => reference === paidBy)
+  if (cancelledAt !== undefined) {
+    assert.equal(remaining(paid?.payment), 0, `${number} is cancelled, so nothing is reserved`)
+  }
+  if (!paid?.payment) return
+  const { captured, cancelled, authorized } = paid.payment
+  if (policy.capture === 'when-authorized' && cancelled === 0 && !isMeddledWith) {
+    assert.equal(captured, authorized, `${number} is captured at once`)
+  }
+  const until = guaranteedUntil(paid)
+  if (until !== undefined && until - policy.warnBeforeMs < world.clock.now() - 10_000) {
+    assert.ok(paid.isWarned, `${number}: somebody is told that the guarantee ends`)
+  }
+}
+
+/** The shop was told everything, in order, and knows how it ended. */
+function checkTold(world: World, state: Order): void {
+  const told = world.shop.events.filter(({ data }) => data.order.number === state.number)
+  const revisions = told.map(({ id }) => Number(id.slice(id.lastIndexOf('e') + 1)))
+  const firsts = revisions.filter((revision, index) => revisions.indexOf(revision) === index)
+  assert.deepEqual(
+    firsts,
+    firsts.toSorted((left, right) => left - right),
+    `the shop was told of ${state.number} in order`,
+  )
+  if (told.length > 0) {
+    assert.equal(told.at(-1)?.data.order.status, statusOf(state), `the shop knows ${state.number}`)
+  }
+}
