@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { describe, test } from 'node:test'
+import { MINUTE_MS } from '@kvitt/values'
 import { openWorld, RESULT_SECRET, type World } from './support/world.ts'
 
 async function returning(
@@ -41,10 +42,51 @@ describe('a customer who comes back', () => {
     const { reference } = await world.place('10041')
     const { text, refresh } = await returning(world)
     assert.match(text, /<h1>One moment<\/h1>/)
-    assert.equal(refresh, '2')
+    assert.match(text, /<noscript><meta http-equiv="refresh" content="2"><\/noscript>/)
+    assert.equal(refresh, '')
     assert.doesNotMatch(text, /<a /)
     await world.customer('approve', reference)
     assert.match((await returning(world)).text, /<h1>Thank you<\/h1>/)
+  })
+
+  test('is not told that nothing is charged while an earlier attempt may be approved', async () => {
+    await using world = await openWorld({ isRegistered: false })
+    const { reference } = await world.place('10041')
+    // The earlier attempt cannot be ended, and its customer approves it.
+    const answer = world.change('10041', 'attempts')
+    await world.customer('approve', reference)
+    await answer
+    await world.customer('reject', `${reference}-1`)
+    assert.match((await returning(world)).text, /<h1>(?:One moment|Thank you)<\/h1>/)
+    await world.pass(MINUTE_MS)
+    assert.match((await returning(world)).text, /<h1>Thank you<\/h1>/)
+  })
+
+  for (const [refunded, title] of [
+    [10_000, 'Thank you'],
+    [49_900, 'Refunded'],
+  ] as const) {
+    test(`reads ${title} when ${refunded} of 49,900 is refunded`, async () => {
+      await using world = await openWorld()
+      const { reference } = await world.place('10041')
+      await world.customer('approve', reference)
+      await world.settle()
+      await world.change('10041', 'captures')
+      await world.change('10041', 'refunds', { amount: refunded })
+      assert.match((await returning(world)).text, new RegExp(`<h1>${title}</h1>`))
+    })
+  }
+
+  test('waits on the page while the server cannot say, and sees nothing of its fault', async () => {
+    await using world = await openWorld()
+    await world.place('10041')
+    const { returnToken } = await world.stored('10041')
+    const { merchant } = world
+    world.crash()
+    const url = `https://merchant.test/return/acme-shop-10041/${returnToken}`
+    const response = await merchant.fetch(new Request(url))
+    assert.equal(response.status, 503)
+    assert.match(await response.text(), /<h1>One moment<\/h1>/)
   })
 
   test('goes on to the shop with a result that the shop can verify', async () => {

@@ -68,7 +68,6 @@ describe('an employee', () => {
 
   test('does not wait for a provider that cannot be reached, and what was asked is not lost', async () => {
     const network = new Network(seededRandom(1))
-    network.isFaulty = false
     await using world = await openWorld({ between: network.calls })
     await authorized(world, '10041')
     network.isProviderReachable = false

@@ -51,6 +51,7 @@ export {
   capturable,
   decisiveAttempt,
   isOpen,
+  isOver as isAttemptOver,
   refundable,
   remaining,
   type Attempt,

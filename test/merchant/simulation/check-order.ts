@@ -49,11 +49,7 @@ export async function checkOrder(
   }
 }
 
-async function checkAttempt(
-  world: World,
-  attempt: Attempt,
-  isMeddledWith: boolean,
-): Promise<void> {
+async function checkAttempt(world: World, attempt: Attempt, isMeddledWith: boolean): Promise<void> {
   const { reference, intents, payment } = attempt
   const { epayment } = world.client()
   assert.deepEqual(intents.filter(isOpen), [], `${reference} has nothing open`)

@@ -9,7 +9,8 @@ const TITLES = {
   paid: 'Thank you',
   pending: 'One moment',
   failed: 'Not paid',
-  'given-back': 'Not charged',
+  cancelled: 'Not charged',
+  refunded: 'Refunded',
 } as const
 
 /** A customer comes back, and is told nothing that is not true. */
@@ -47,6 +48,7 @@ export async function checkReturn(world: World, shown: Shown): Promise<void> {
     const { authorizedAmount, cancelledAmount, refundedAmount } = aggregate
     return authorizedAmount.value > cancelledAmount.value + refundedAmount.value
   })
+  assert.ok(Object.values<unknown>(TITLES).includes(title), `${number}: “${title}” is said`)
   if (title === TITLES.paid) assert.ok(isAuthorized, `${number}: nobody has paid yet`)
   else assert.ok(!isHeld, `${number}: “${title}”, and money of the customer is held`)
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { OrderChange } from '@kvitt/merchant'
 import { minorUnits, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import { checkHeard } from './check-order.ts'
 import { visit } from './check-return.ts'
@@ -48,8 +49,6 @@ export const DEEDS = (Object.keys(WEIGHTS) as Deed[]).flatMap((deed) =>
   Array<Deed>(WEIGHTS[deed]).fill(deed),
 )
 
-const REASON = 'the customer has called'
-
 export const DO: Record<Deed, (simulation: Simulation, number: string) => Promise<unknown>> = {
   place: ({ world }, number) => trying(world.place(number)),
   approve: (simulation, number) => asCustomer(simulation, number, 'approve'),
@@ -68,12 +67,11 @@ export const DO: Record<Deed, (simulation: Simulation, number: string) => Promis
   again,
   read: ({ world }, number) => trying(world.call('POST', `/v1/orders/${number}/readings`)),
   visit,
-  'staff captures': ({ world }, number) =>
-    trying(world.staff(number, { type: 'capture', amount: minorUnits(20_000) })),
-  'staff refunds': ({ world }, number) => trying(world.staff(number, { type: 'refund' })),
-  'staff cancels': ({ world }, number) =>
-    trying(world.staff(number, { type: 'cancel', reason: REASON })),
-  'staff clears': ({ world }, number) => trying(world.staff(number, { type: 'clear-attention' })),
+  'staff captures': (simulation, number) =>
+    handle(simulation, number, { type: 'capture', amount: minorUnits(20_000) }),
+  'staff refunds': (simulation, number) => handle(simulation, number, { type: 'refund' }),
+  'staff cancels': (simulation, number) => handle(simulation, number, { type: 'cancel' }),
+  'staff clears': (simulation, number) => handle(simulation, number, { type: 'clear-attention' }),
   elsewhere,
   seconds: ({ world, random }) => world.pass(Math.floor(random.next() * 20) * SECOND_MS),
   minutes: ({ world, random }) => world.pass(Math.floor(random.next() * 8) * MINUTE_MS),
@@ -112,6 +110,16 @@ async function trying<Result>(work: Promise<Result>): Promise<Result | undefined
     if (error instanceof assert.AssertionError) throw error
     return undefined
   })
+}
+
+/** What an employee does on the telephone with a customer. */
+async function handle(
+  { world, random }: Simulation,
+  number: string,
+  change: OrderChange,
+): Promise<void> {
+  const origin = { by: 'kari', reason: 'the customer has called', idempotencyKey: random.uuid() }
+  await trying(world.during(world.merchant.changeOrder(number, change, origin)))
 }
 
 /** What the shop asks for, with a key of its own. */
@@ -154,11 +162,7 @@ async function intentsOfShop(world: World, number: string): Promise<number> {
 }
 
 /** Of one of the payments that were tried; the oldest as often as all others. */
-async function anyReference(
-  world: World,
-  random: SeededRandom,
-  number: string,
-): Promise<string> {
+async function anyReference(world: World, random: SeededRandom, number: string): Promise<string> {
   const state = await world.stored(number).catch(() => undefined)
   const [first = `acme-shop-${number}`, ...later] =
     state?.attempts.map(({ reference }): string => reference) ?? []

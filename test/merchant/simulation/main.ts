@@ -33,7 +33,9 @@ async function run(first: number, seeds: number): Promise<number> {
     }
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Kseed ${seed}`)
   }
-  for (const [what, times] of [...totals].toSorted()) {
+  for (const [what, times] of [...totals].toSorted(([left], [right]) =>
+    left.localeCompare(right),
+  )) {
     process.stdout.write(`${String(times).padStart(10)}  ${what}\n`)
   }
   process.stdout.write(

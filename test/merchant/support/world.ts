@@ -1,13 +1,6 @@
 import { hash } from 'node:crypto'
 import type { OrderView } from '@kvitt/contract'
-import {
-  environment,
-  order,
-  POLL_SCHEDULE,
-  type Order,
-  type OrderCommand,
-  type OrderPolicy,
-} from '@kvitt/domain'
+import { environment, order, POLL_SCHEDULE, type Order, type OrderPolicy } from '@kvitt/domain'
 import {
   createMerchant,
   merchantStoreOptions,
@@ -33,7 +26,6 @@ import {
   SECOND_MS,
   type DurationMs,
   type Instant,
-  type MinorUnits,
 } from '@kvitt/values'
 import { KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
 import { fence, type Fence, type Interrupt } from './fence.ts'
@@ -82,11 +74,6 @@ export interface WorldOptions {
   /** How far the payment server's clock is ahead of the provider's; may be negative. */
   readonly aheadMs?: DurationMs
 }
-
-type StaffCommand =
-  | { readonly type: 'capture' | 'refund'; readonly amount?: MinorUnits }
-  | { readonly type: 'cancel'; readonly reason?: string }
-  | { readonly type: 'clear-attention' }
 
 /** Making a key takes longer than a test, so all environments of this process sign with one. */
 let signingKey: string | undefined
@@ -398,15 +385,6 @@ export class World {
     key = this.#random.uuid(),
   ): Promise<{ readonly status: number; readonly body: OrderView & Record<string, unknown> }> {
     return this.call('POST', `/v1/orders/${number}/${what}`, body, { 'Idempotency-Key': key })
-  }
-
-  /** What an employee does: a command like any other, under a name of its own. */
-  async staff(number: string, command: StaffCommand): Promise<void> {
-    if (!this.#fence) throw new Error('the payment server is down')
-    const at = this.#merchantClock.now()
-    const key = `${NORWAY}/${number}`
-    const whole = { ...command, at, by: 'Kari Nordmann' } as OrderCommand
-    await this.#fence.store.decide({ aggregate: order, key, command: whole, at })
   }
 
   /** Does to a payment what the customer does on the phone. */

@@ -1,23 +1,4 @@
-import type { OrderStatus } from '@kvitt/domain'
-
-export type ReturnResult = 'paid' | 'pending' | 'failed' | 'given-back'
-
-/** What a customer who comes back is to be told. */
-export const RESULT_OF_STATUS = {
-  starting: 'pending',
-  created: 'pending',
-  cancelling: 'pending',
-  refused: 'failed',
-  aborted: 'failed',
-  expired: 'failed',
-  terminated: 'failed',
-  authorized: 'paid',
-  partiallyCaptured: 'paid',
-  captured: 'paid',
-  cancelled: 'given-back',
-  partiallyRefunded: 'given-back',
-  refunded: 'given-back',
-} as const satisfies Record<OrderStatus, ReturnResult>
+export type ReturnResult = 'paid' | 'pending' | 'failed' | 'cancelled' | 'refunded'
 
 interface ReturnText {
   readonly title: string
@@ -34,12 +15,16 @@ const en: ReturnTexts = {
   paid: { title: 'Thank you', text: 'Your payment is approved.' },
   pending: {
     title: 'One moment',
-    text: 'We are waiting to hear whether your payment is approved. This page looks by itself.',
+    text: 'We are waiting to hear whether your payment is approved. This page updates by itself.',
   },
   failed: { title: 'Not paid', text: 'The payment was not approved, and nothing is charged.' },
-  'given-back': {
+  cancelled: {
     title: 'Not charged',
-    text: 'The payment is cancelled or refunded. It can take some days before your bank shows it.',
+    text: 'The payment is cancelled. It can take some days before your bank shows it.',
+  },
+  refunded: {
+    title: 'Refunded',
+    text: 'You get the money back. It can take some days before your bank shows it.',
   },
   unknown: { title: 'Not found', text: 'This link leads to no payment. Go back to the shop.' },
   order: 'Order',
@@ -50,12 +35,16 @@ const nb: ReturnTexts = {
   paid: { title: 'Takk', text: 'Betalingen er godkjent.' },
   pending: {
     title: 'Et øyeblikk',
-    text: 'Vi venter på svar om betalingen er godkjent. Siden oppdaterer seg selv.',
+    text: 'Vi venter på svar på om betalingen er godkjent. Siden oppdaterer seg selv.',
   },
   failed: { title: 'Ikke betalt', text: 'Betalingen ble ikke godkjent, og ingenting er trukket.' },
-  'given-back': {
+  cancelled: {
     title: 'Ikke belastet',
-    text: 'Betalingen er kansellert eller refundert. Det kan ta noen dager før banken viser det.',
+    text: 'Betalingen er kansellert. Det kan ta noen dager før banken viser det.',
+  },
+  refunded: {
+    title: 'Refundert',
+    text: 'Du får pengene tilbake. Det kan ta noen dager før banken viser det.',
   },
   unknown: { title: 'Ikke funnet', text: 'Lenken fører ikke til noen betaling. Gå til butikken.' },
   order: 'Ordre',
@@ -66,12 +55,19 @@ const da: ReturnTexts = {
   paid: { title: 'Tak', text: 'Betalingen er godkendt.' },
   pending: {
     title: 'Et øjeblik',
-    text: 'Vi venter på svar om, hvorvidt betalingen er godkendt. Siden opdaterer sig selv.',
+    text: 'Vi venter på svar på, om betalingen er godkendt. Siden opdaterer sig selv.',
   },
-  failed: { title: 'Ikke betalt', text: 'Betalingen blev ikke godkendt, og intet er trukket.' },
-  'given-back': {
+  failed: {
+    title: 'Ikke betalt',
+    text: 'Betalingen blev ikke godkendt, og der er ikke trukket noget.',
+  },
+  cancelled: {
     title: 'Ikke opkrævet',
-    text: 'Betalingen er annulleret eller refunderet. Det kan tage nogle dage, før banken viser det.',
+    text: 'Betalingen er annulleret. Det kan tage nogle dage, før banken viser det.',
+  },
+  refunded: {
+    title: 'Refunderet',
+    text: 'Du får pengene tilbage. Det kan tage nogle dage, før banken viser det.',
   },
   unknown: { title: 'Ikke fundet', text: 'Linket fører ikke til en betaling. Gå til butikken.' },
   order: 'Ordre',
@@ -85,9 +81,13 @@ const fi: ReturnTexts = {
     text: 'Odotamme tietoa maksun hyväksymisestä. Sivu päivittyy itsestään.',
   },
   failed: { title: 'Ei maksettu', text: 'Maksua ei hyväksytty, eikä mitään veloitettu.' },
-  'given-back': {
+  cancelled: {
     title: 'Ei veloitettu',
-    text: 'Maksu on peruttu tai palautettu. Voi kestää joitakin päiviä, ennen kuin pankki näyttää sen.',
+    text: 'Maksu on peruttu. Voi kestää joitakin päiviä, ennen kuin se näkyy pankissasi.',
+  },
+  refunded: {
+    title: 'Palautettu',
+    text: 'Saat rahat takaisin. Voi kestää joitakin päiviä, ennen kuin se näkyy pankissasi.',
   },
   unknown: { title: 'Ei löytynyt', text: 'Linkki ei johda maksuun. Palaa kauppaan.' },
   order: 'Tilaus',
