@@ -1,7 +1,8 @@
 /** What an order can be placed with: how the customer gets to the payment, and what they share. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { openWorld, placing, type World } from './support/world.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import { openWorld, placing, RECEIPT, type World } from './support/world.ts'
 
 /** The members that a refused order is told about. */
 async function wrongMembers(world: World, changes: object): Promise<readonly string[]> {
@@ -119,6 +120,91 @@ describe('what a customer shares with an order', () => {
   })
 })
 
+describe('an order that may be paid for two weeks', () => {
+  const UNTIL = { expiresAt: '2026-09-15T14:00:00+02:00', receipt: RECEIPT }
+
+  test('says until when, and expires then and not before', async () => {
+    await using world = await openWorld({ isRegistered: false })
+    const { status, expiresAt } = await world.place('10041', UNTIL)
+    assert.deepEqual([status, expiresAt], ['created', '2026-09-15T12:00:00.000Z'])
+    await world.pass(14 * DAY_MS - 2 * SECOND_MS)
+    assert.equal((await world.order('10041')).status, 'created')
+    await world.pass(4 * SECOND_MS)
+    const over = await world.order('10041')
+    assert.deepEqual([over.status, over.expiresAt], ['expired', undefined])
+  })
+
+  test('is paid on the last day, also when it is tried again', async () => {
+    await using world = await openWorld()
+    const { reference } = await world.place('10041', UNTIL)
+    await world.pass(3 * DAY_MS)
+    await world.customer('reject', reference)
+    await world.settle()
+    const { body } = await world.change('10041', 'attempts')
+    assert.equal(body.expiresAt, '2026-09-15T12:00:00.000Z')
+    await world.pass(10 * DAY_MS)
+    await world.customer('approve', body.reference)
+    await world.settle()
+    assert.equal((await world.order('10041')).status, 'authorized')
+  })
+
+  test('can be given more time once it is over, or as much as any', async () => {
+    await using world = await openWorld()
+    await world.place('10041', UNTIL)
+    await world.pass(15 * DAY_MS)
+    const again = await world.change('10041', 'attempts', { expiresAt: '2026-10-01T12:00:00Z' })
+    assert.deepEqual(
+      [again.body.status, again.body.expiresAt],
+      ['created', '2026-10-01T12:00:00.000Z'],
+    )
+    const { body } = await world.change('10041', 'attempts')
+    assert.deepEqual([body.status, body.expiresAt], ['created', undefined])
+    await world.pass(11 * MINUTE_MS)
+    assert.equal((await world.order('10041')).status, 'expired')
+  })
+})
+
+describe('an order is kept with', () => {
+  test('whom it is for: told to the API, and to nobody else', async () => {
+    const sent: string[] = []
+    await using world = await openWorld({
+      between: (fetch) => async (request) => {
+        sent.push(await request.clone().text())
+        return fetch(request)
+      },
+    })
+    const customer = { name: 'Ada Byron', email: 'ada@shop.example', reference: 'C-17' }
+    const placed = await world.place('10041', { customer })
+    assert.deepEqual(placed.customer, customer)
+    await world.customer('approve', placed.reference)
+    await world.settle()
+    assert.deepEqual((await world.order('10041')).customer, customer)
+    assert.doesNotMatch(JSON.stringify([sent, world.shop.events]), /Ada Byron|ada@shop|C-17/)
+  })
+
+  test('metadata, which the provider keeps too', async () => {
+    await using world = await openWorld()
+    const metadata = { campaign: 'autumn', till: '7' }
+    const placed = await world.place('10041', { metadata })
+    assert.deepEqual(placed.metadata, metadata)
+    const payment = await world.client().epayment.get(placed.reference)
+    assert.deepEqual(payment.metadata, metadata)
+  })
+
+  test('a least age of whoever pays', async () => {
+    await using world = await openWorld()
+    const { reference } = await world.place('10041', { minimumUserAge: 100 })
+    assert.equal(await world.customer('approve', reference), 409)
+  })
+})
+
+test('an order can be paid by a card alone', async () => {
+  await using world = await openWorld()
+  const { reference } = await world.place('10041', { paymentMethod: 'CARD' })
+  const { paymentMethod } = await world.client().epayment.get(reference)
+  assert.equal(paymentMethod.type, 'CARD')
+})
+
 describe('an order is refused before anything is created', () => {
   for (const [what, changes, members] of [
     ['that leads nowhere back', { returnUrl: undefined }, ['returnUrl']],
@@ -135,6 +221,26 @@ describe('an order is refused before anything is created', () => {
       ['qrFormat.size'],
     ],
     ['with a push message to nobody', { userFlow: 'PUSH_MESSAGE' }, ['phoneNumber']],
+    ['that waits without saying for what', { expiresAt: '2026-09-15T12:00:00Z' }, ['receipt']],
+    ['that waits until no moment', { expiresAt: 'Friday', receipt: RECEIPT }, ['expiresAt']],
+    [
+      'with a card form that is to know its customer',
+      { paymentMethod: 'CARD', userFlow: 'QR', profileScope: 'name' },
+      ['userFlow', 'profileScope'],
+    ],
+    ['that blocks cards in Norway', { blockedSources: ['COMMERCIAL_CARDS'] }, ['blockedSources']],
+    [
+      'with links that lead nowhere',
+      { receiptUrl: 'receipt', merchantLegalLinks: { termsOfSaleUrl: 'http://shop.example' } },
+      ['receiptUrl', 'merchantLegalLinks.termsOfSaleUrl'],
+    ],
+    [
+      'with more metadata than is kept',
+      { metadata: { a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' } },
+      ['metadata'],
+    ],
+    ['with metadata that is too long', { metadata: { a: 'x'.repeat(501) } }, ['metadata.a']],
+    ['for nobody that can be named', { customer: { nickname: 'A' } }, ['customer']],
     ['that asks for what nobody can share', { profileScope: 'name shoeSize' }, ['profileScope']],
   ] as const) {
     test(what, async () => {

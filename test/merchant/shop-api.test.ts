@@ -9,7 +9,7 @@ import {
   type ShopProblemName,
 } from '@kvitt/contract'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { openWorld, placing, type World } from './support/world.ts'
+import { openWorld, placing, RECEIPT, type World } from './support/world.ts'
 
 async function authorized(world: World, number: string): Promise<void> {
   const { reference } = await world.place(number)
@@ -124,6 +124,22 @@ const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
       ask: async (world) => {
         await authorized(world, '10041')
         return world.change('10041', 'attempts')
+      },
+    },
+  ],
+  expiryOutOfRange: [
+    {
+      when: 'too soon',
+      ask: (world) => {
+        const expiresAt = '2026-09-01T12:05:00Z'
+        return world.call('POST', '/v1/orders', placing('10041', { expiresAt, receipt: RECEIPT }))
+      },
+    },
+    {
+      when: 'too late, tried again',
+      ask: async (world) => {
+        await world.place('10041')
+        return world.change('10041', 'attempts', { expiresAt: '2026-12-24T12:00:00Z' })
       },
     },
   ],

@@ -60,6 +60,7 @@ export {
   type Intent,
   type IntentType,
   type Order,
+  type OrderCustomer,
   type OrderEvent,
   type OrderPolicy,
   type OrderTerms,

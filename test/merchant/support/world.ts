@@ -412,6 +412,21 @@ export function openWorld(options: WorldOptions = {}): Promise<World> {
   return new World(options).open()
 }
 
+/** What an order of `placing` is for. */
+export const RECEIPT = {
+  orderLines: [
+    {
+      id: 'socks',
+      name: 'Two pairs of socks',
+      totalAmount: 49_900,
+      totalAmountExcludingTax: 39_920,
+      totalTaxAmount: 9_980,
+      taxRate: 2_500,
+    },
+  ],
+  bottomLine: { currency: 'NOK' },
+}
+
 export function placing(number: string, changes: object = {}): object {
   return {
     number,

@@ -55,7 +55,7 @@ export const SHOP_OPERATIONS = {
       200: { description: 'The order was placed before.', schema: OrderView },
       201: { description: 'The order is placed.', schema: OrderView },
     },
-    problems: ['noSalesUnit', 'orderExists'],
+    problems: ['noSalesUnit', 'orderExists', 'expiryOutOfRange'],
   },
   listOrders: {
     id: 'listOrders',
@@ -92,7 +92,13 @@ export const SHOP_OPERATIONS = {
     body: StartAttemptRequest,
     isIdempotent: true,
     responses: CHANGED,
-    problems: ['orderNotFound', 'orderPaid', 'orderCancelled', 'tooManyAttempts'],
+    problems: [
+      'orderNotFound',
+      'orderPaid',
+      'orderCancelled',
+      'tooManyAttempts',
+      'expiryOutOfRange',
+    ],
   },
   captureOrder: {
     id: 'captureOrder',

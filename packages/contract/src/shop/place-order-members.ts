@@ -1,13 +1,27 @@
 import { CURRENCIES, ORDER_NUMBER_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
+import { IndustryData } from '../epayment/industry-data.ts'
+import { MerchantLegalLinks } from '../epayment/legal-links.ts'
 import { QrFormat } from '../epayment/qr-format.ts'
 import { ShippingRequest } from '../epayment/shipping-schemas.ts'
 import { Receipt } from '../receipt/receipt.ts'
+import { ExpiresAt } from './expires-at.ts'
 import { MinorUnits } from './minor-units.ts'
 
 const OrderAmount = z
   .object({ currency: z.enum(CURRENCIES), value: MinorUnits })
   .meta({ id: 'OrderAmount' })
+
+export const OrderCustomer = z
+  .strictObject({
+    name: z.string().min(1).max(200).optional(),
+    email: z.string().min(3).max(320).optional(),
+    phoneNumber: z.string().min(4).max(30).optional(),
+    reference: z.string().min(1).max(100).optional().meta({
+      description: 'The number of the customer in the shop.',
+    }),
+  })
+  .meta({ id: 'OrderCustomer' })
 
 const SCOPE_WORDS = 'name|address|email|phoneNumber|birthDate|nin|accountNumbers'
 
@@ -78,5 +92,38 @@ export const PlaceOrderMembers = z.strictObject({
       description: 'What the customer is asked to share; `userDetails` of the order has it then.',
       example: 'name email',
     }),
+  paymentMethod: z.enum(['WALLET', 'CARD']).optional().meta({
+    description: '`CARD` is a form for a card, without the app. `WALLET` unless given.',
+  }),
+  blockedSources: z
+    .array(z.enum(['COMMERCIAL_CARDS']))
+    .max(1)
+    .optional()
+    .meta({
+      description: 'What the customer cannot pay with; not in Norway.',
+    }),
+  expiresAt: ExpiresAt.optional().meta({
+    description:
+      'Until when the customer may approve, more than 11 minutes and less than 60 days ahead; 10 ' +
+      'minutes when left out. The provider asks for a receipt with it. Later attempts have it as ' +
+      'long as it is far enough ahead.',
+    example: '2026-12-24T18:00:00Z',
+  }),
+  minimumUserAge: z.int().min(0).max(100).optional().meta({
+    description: 'Years; who is younger cannot approve.',
+  }),
+  merchantLegalLinks: MerchantLegalLinks.optional(),
+  receiptUrl: z.string().max(2_500).optional().meta({
+    description: 'Where the customer finds the receipt or the order.',
+  }),
+  industryData: IndustryData.optional(),
+  metadata: z
+    .record(z.string().min(1).max(100), z.string().max(500))
+    .refine((pairs) => Object.keys(pairs).length <= 5, { error: 'Has at most 5 pairs.' })
+    .optional()
+    .meta({ description: 'The provider keeps it with the payment; nobody else looks at it.' }),
+  customer: OrderCustomer.optional().meta({
+    description: 'By whom staff find the order. The provider is not told. Left out of events.',
+  }),
 })
 export type PlaceOrderMembers = z.infer<typeof PlaceOrderMembers>

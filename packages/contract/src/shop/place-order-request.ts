@@ -10,7 +10,14 @@ interface Wrong {
 
 /** An order as it is placed; whatever the provider would refuse is said before it is asked. */
 export const PlaceOrderRequest = PlaceOrderMembers.superRefine((request, context) => {
-  const wrongs = [...wrongFlow(request), ...wrongReturnUrl(request), ...wrongShipping(request)]
+  const wrongs = [
+    ...wrongFlow(request),
+    ...wrongMethod(request),
+    ...wrongReturnUrl(request),
+    ...wrongLinks(request),
+    ...wrongExpiry(request),
+    ...wrongShipping(request),
+  ]
   for (const { path, message } of wrongs) context.addIssue({ code: 'custom', path, message })
 }).meta({ id: 'PlaceOrderRequest' })
 export type PlaceOrderRequest = z.infer<typeof PlaceOrderRequest>
@@ -28,6 +35,44 @@ function wrongFlow({ userFlow, phoneNumber, qrFormat }: PlaceOrderMembers): read
     wrongs.push(wrong('qrFormat', 'Only an order with the userFlow QR has a code.'))
   }
   return wrongs
+}
+
+/** A form for a card knows nobody, and nobody can come back to it later. */
+function wrongMethod(request: PlaceOrderMembers): readonly Wrong[] {
+  const { paymentMethod, blockedSources, amount, userFlow = 'WEB_REDIRECT' } = request
+  const wrongs: Wrong[] = []
+  const isCard = paymentMethod === 'CARD'
+  if (isCard && userFlow !== 'WEB_REDIRECT') {
+    wrongs.push(wrong('userFlow', 'Cards are taken on a page alone: WEB_REDIRECT.'))
+  }
+  for (const member of ['profileScope', 'shipping', 'expiresAt'] as const) {
+    if (isCard && request[member] !== undefined) {
+      wrongs.push(wrong(member, 'Needs the app: the paymentMethod WALLET.'))
+    }
+  }
+  if (blockedSources?.length && (isCard || amount.currency === 'NOK')) {
+    wrongs.push(wrong('blockedSources', 'Applies neither to CARD nor in Norway.'))
+  }
+  return wrongs
+}
+
+/** The links of the provider's own page: https, or this machine's. */
+const LINK_URL = /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)(?=[:/?#]|$))[^\s]+$/
+
+function wrongLinks({ merchantLegalLinks, receiptUrl }: PlaceOrderMembers): readonly Wrong[] {
+  const links = {
+    receiptUrl,
+    'merchantLegalLinks.termsOfSaleUrl': merchantLegalLinks?.termsOfSaleUrl,
+    'merchantLegalLinks.privacyPolicyUrl': merchantLegalLinks?.privacyPolicyUrl,
+  }
+  return Object.entries(links)
+    .filter(([, link]) => link != null && !LINK_URL.test(link))
+    .map(([member]) => wrong(member, 'Must be an address of the web, https:// first.'))
+}
+
+function wrongExpiry({ expiresAt, receipt }: PlaceOrderMembers): readonly Wrong[] {
+  if (expiresAt === undefined || receipt) return []
+  return [wrong('receipt', 'Who pays later is to see what for: expiresAt needs a receipt.')]
 }
 
 const WEB_URL = /^https?:\/\/[^\s]+$/

@@ -10,6 +10,10 @@ export const SHOP_PROBLEMS = {
   notFound: { status: 404, title: 'There is no such path or method' },
   bodyTooLarge: { status: 413, title: 'The body is larger than 256 KiB' },
   invalidRequest: { status: 400, title: 'The request is not valid' },
+  expiryOutOfRange: {
+    status: 400,
+    title: 'expiresAt must be more than 11 minutes and less than 60 days ahead',
+  },
   noSalesUnit: { status: 400, title: 'No sales unit takes this currency' },
   keyReused: { status: 409, title: 'The Idempotency-Key was used for another request' },
   orderNotFound: { status: 404, title: 'There is no order of this number' },

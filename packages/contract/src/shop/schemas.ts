@@ -2,7 +2,9 @@ import { CURRENCIES, REFERENCE_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
 import { ShippingDetails } from '../epayment/shipping-schemas.ts'
 import { UserDetails } from '../epayment/user-details.ts'
+import { ExpiresAt } from './expires-at.ts'
 import { MinorUnits } from './minor-units.ts'
+import { OrderCustomer } from './place-order-members.ts'
 
 const Reason = z.string().min(1).max(200).meta({ description: 'Why, for whoever asks later.' })
 
@@ -10,6 +12,9 @@ export const StartAttemptRequest = z
   .strictObject({
     amount: MinorUnits.optional().meta({
       description: 'Minor units, when the order has changed; what is open already is replaced.',
+    }),
+    expiresAt: ExpiresAt.optional().meta({
+      description: 'Until when the customer may approve; as the order has it when left out.',
     }),
     reason: Reason.optional(),
   })
@@ -118,6 +123,11 @@ export const OrderView = z
     placedAt: Time,
     readAt: Time.optional().meta({ description: 'When the provider was last asked.' }),
     cancelledAt: Time.optional(),
+    expiresAt: Time.optional().meta({
+      description: 'Until when the customer may approve, where that is not as ever.',
+    }),
+    metadata: z.record(z.string(), z.string()).optional(),
+    customer: OrderCustomer.optional().meta({ description: 'As placed. Left out of events.' }),
     attempts: z.array(
       z.object({ reference: z.string(), amount: Sum, state: z.string(), startedAt: Time }),
     ),

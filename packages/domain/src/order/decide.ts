@@ -1,5 +1,6 @@
 import type { Instant, MinorUnits, Reference } from '@kvitt/values'
 import type { Aggregate, Decision } from '../decider.ts'
+import { isUsableExpiry } from './attempt-expiry.ts'
 import { ATTEMPTS_MAX, attemptReference } from './attempt-reference.ts'
 import { draftAttempt, record, recordIntent, withdraw, type Draft } from './draft.ts'
 import { wakeAt } from './duty.ts'
@@ -31,7 +32,12 @@ interface Actor {
 export type OrderCommand =
   | (Omit<Extract<OrderEvent, { readonly type: 'placed' }>, 'type'> & { readonly type: 'place' })
   /** Tries again to be paid; what is still open is replaced. `amount` in minor units. */
-  | (Actor & { readonly type: 'start-attempt'; readonly amount?: MinorUnits })
+  | (Actor & {
+      readonly type: 'start-attempt'
+      readonly amount?: MinorUnits
+      /** Until when the customer may approve; as the order has it when left out. */
+      readonly expiresAt?: Instant
+    })
   /** All that can be captured unless an amount is given, in minor units. */
   | (Actor & { readonly type: 'capture'; readonly amount?: MinorUnits; readonly isLast?: boolean })
   /** All that can be refunded unless an amount is given, in minor units. */
@@ -62,6 +68,7 @@ export type OrderRefusal =
   | 'orderCancelled'
   | 'orderPaid'
   | 'tooManyAttempts'
+  | 'expiryOutOfRange'
   | 'tooManyIntents'
   | 'notAuthorized'
   | 'nothingToCapture'
@@ -80,7 +87,7 @@ const INTENTS_PER_ATTEMPT_MAX = 50
 
 function decide(order: Order | undefined, command: OrderCommand): OrderDecision {
   if (command.type === 'place') {
-    return order ? { refusal: 'orderExists' } : { events: place(command) }
+    return order ? { refusal: 'orderExists' } : place(command)
   }
   if (!order) return { refusal: 'orderNotFound' }
   switch (command.type) {
@@ -111,18 +118,23 @@ function decide(order: Order | undefined, command: OrderCommand): OrderDecision 
   }
 }
 
-function place(command: Extract<OrderCommand, { readonly type: 'place' }>): readonly OrderEvent[] {
+function place(command: Extract<OrderCommand, { readonly type: 'place' }>): OrderDecision {
+  const { expiresAt } = command.terms
+  if (expiresAt !== undefined && !isUsableExpiry(expiresAt, command.at)) {
+    return { refusal: 'expiryOutOfRange' }
+  }
   const placed = { ...command, type: 'placed' } as const
   const draft: Draft = { order: evolve(undefined, placed), events: [placed] }
-  begin(draft, { at: command.at, by: 'shop' })
-  return draft.events
+  begin(draft, { at: command.at, by: 'shop' }, expiresAt)
+  return { events: draft.events }
 }
 
 /** One more payment at the provider, under the next reference. */
-function begin(draft: Draft, actor: Actor): void {
+function begin(draft: Draft, actor: Actor, expiresAt: Instant | undefined): void {
   const { referencePrefix, number, attempts, amount } = draft.order
   const reference = attemptReference(referencePrefix, number, attempts.length)
-  record(draft, { type: 'attempt-started', at: actor.at, reference, amount })
+  const expiry = expiresAt === undefined ? {} : { expiresAt }
+  record(draft, { type: 'attempt-started', at: actor.at, reference, amount, ...expiry })
   recordIntent(draft, reference, 'create', actor)
 }
 
@@ -133,12 +145,15 @@ function startAttempt(
   if (order.paidBy !== undefined) return { refusal: 'orderPaid' }
   if (order.cancelledAt !== undefined) return { refusal: 'orderCancelled' }
   if (order.attempts.length >= ATTEMPTS_MAX) return { refusal: 'tooManyAttempts' }
+  const expiresAt = command.expiresAt ?? order.terms.expiresAt
+  const isUsable = expiresAt !== undefined && isUsableExpiry(expiresAt, command.at)
+  if (command.expiresAt !== undefined && !isUsable) return { refusal: 'expiryOutOfRange' }
   const amount = command.amount ?? order.amount
   const draft: Draft = { order: { ...order, amount }, events: [] }
   for (const attempt of order.attempts) {
     endAttempt(draft, attempt, command, attempt.amount === amount)
   }
-  begin(draft, command)
+  begin(draft, command, isUsable ? expiresAt : undefined)
   return { events: draft.events }
 }
 

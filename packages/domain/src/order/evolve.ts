@@ -33,9 +33,10 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'attention-cleared':
       return { ...order, attention: order.attention.filter((each) => !isMeant(each, event)) }
     case 'attempt-started': {
-      const { reference, amount, at } = event
+      const { reference, amount, expiresAt, at } = event
       const reads = { failedReads: 0, readsWanted: 0, readsServed: 0 }
-      const attempt = { reference, amount, startedAt: at, intents: [], ...reads }
+      const expiry = expiresAt === undefined ? {} : { expiresAt }
+      const attempt = { reference, amount, startedAt: at, ...expiry, intents: [], ...reads }
       return { ...order, amount, attempts: [...order.attempts, attempt] }
     }
     case 'paid':

@@ -59,8 +59,21 @@ export interface OrderTerms {
   readonly receipt?: unknown
   /** What the customer is asked to share: the wire's own words, with spaces between them. */
   readonly profileScope?: string
+  /** Until when the customer may approve; as the provider has it when absent: ten minutes. */
+  readonly expiresAt?: Instant
+  /** Whom the shop knows the customer as: nobody else is told. */
+  readonly customer?: OrderCustomer
   /** Members of the wire that the provider gets as they are: the domain never looks inside. */
   readonly passedOn?: unknown
+}
+
+/** Who has ordered, as the shop knows them, so that staff find the order: personal data. */
+export interface OrderCustomer {
+  readonly name?: string
+  readonly email?: string
+  readonly phoneNumber?: string
+  /** The shop's own number of the customer. */
+  readonly reference?: string
 }
 
 /** What the payment server does by itself. */
@@ -81,6 +94,8 @@ export interface Attempt {
   readonly reference: Reference
   readonly amount: MinorUnits
   readonly startedAt: Instant
+  /** Until when the customer may approve, where that is not as ever. */
+  readonly expiresAt?: Instant
   /** In the order in which they are sent; the first creates the payment. */
   readonly intents: readonly Intent[]
   readonly redirectUrl?: string
@@ -191,7 +206,7 @@ export type OrderEvent =
       | 'terms'
       | 'policy'
     > & { readonly type: 'placed'; readonly at: Instant })
-  | AttemptEvent<'attempt-started', { readonly amount: MinorUnits }>
+  | AttemptEvent<'attempt-started', { readonly amount: MinorUnits; readonly expiresAt?: Instant }>
   | AttemptEvent<'intent-recorded', { readonly intent: NewIntent }>
   | AttemptEvent<'intent-sent', { readonly key: string; readonly answerDueAt: Instant }>
   | AttemptEvent<'intent-done', { readonly key: string }>

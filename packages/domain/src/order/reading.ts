@@ -1,4 +1,4 @@
-import { addMs, type Instant, type Reference } from '@kvitt/values'
+import { addMs, SECOND_MS, type Instant, type Reference } from '@kvitt/values'
 import { draftAttempt, record, type Draft } from './draft.ts'
 import {
   isOpen,
@@ -73,14 +73,22 @@ export function isBehind(reading: PaymentReading, known: PaymentReading | undefi
   )
 }
 
+/** How long after its last moment a payment is read: the provider's clock may be behind. */
+const AFTER_EXPIRY_MS = SECOND_MS
+
 /** Often while the customer may approve, seldom while something is reserved, else not at all. */
 function nextReading(
   { policy }: Order,
   attempt: Attempt & { readonly payment: PaymentReading },
   at: Instant,
 ): Instant | undefined {
-  const { payment, startedAt } = attempt
-  if (payment.state === 'CREATED') return nextPollAt(policy.poll, startedAt, at)
+  const { payment, startedAt, expiresAt } = attempt
+  if (payment.state === 'CREATED') {
+    const next = nextPollAt(policy.poll, startedAt, at)
+    if (expiresAt === undefined) return next
+    const expired = addMs(expiresAt, AFTER_EXPIRY_MS)
+    return expired > at && (next === undefined || expired < next) ? expired : next
+  }
   return remaining(payment) > 0 ? nextSlowPollAt(policy.poll, startedAt, at) : undefined
 }
 

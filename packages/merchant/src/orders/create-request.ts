@@ -1,5 +1,6 @@
 import type { CreatePaymentRequest } from '@kvitt/contract'
 import type { Attempt, Order } from '@kvitt/domain'
+import { formatInstant } from '@kvitt/values'
 import type { Services } from '../services.ts'
 import { passedOn } from './order-terms.ts'
 import { returnUrlOf } from './return-url.ts'
@@ -8,13 +9,12 @@ import { returnUrlOf } from './return-url.ts'
 export function createRequest(
   { configuration }: Pick<Services, 'configuration'>,
   { currency, terms, returnToken }: Order,
-  { reference, amount }: Attempt,
+  { reference, amount, expiresAt }: Attempt,
 ): CreatePaymentRequest {
   const { description, returnUrl, userFlow, phoneNumber, profileScope } = terms
   const receipt = terms.receipt as CreatePaymentRequest['receipt']
   return {
     amount: { currency, value: amount },
-    paymentMethod: { type: 'WALLET' },
     reference,
     userFlow,
     ...(returnUrl !== undefined && {
@@ -24,6 +24,7 @@ export function createRequest(
     ...(phoneNumber !== undefined && { customer: { phoneNumber } }),
     ...(profileScope !== undefined && { profile: { scope: profileScope } }),
     ...(receipt && { receipt }),
+    ...(expiresAt !== undefined && { expiresAt: formatInstant(expiresAt) }),
     ...passedOn(terms),
   }
 }

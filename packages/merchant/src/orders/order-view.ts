@@ -12,11 +12,14 @@ import {
   type PaymentReading,
 } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
+import { passedOn } from './order-terms.ts'
 
 /** An order as the shop sees it. */
 export function orderView(state: Order): OrderView {
   const attempt = decisiveAttempt(state)
-  const { payment, redirectUrl, readAt } = attempt
+  const { payment, redirectUrl, readAt, expiresAt } = attempt
+  const { metadata } = passedOn(state.terms)
+  const { customer } = state.terms
   const until = guaranteedUntil(attempt)
   const isWaiting = payment === undefined || payment.state === 'CREATED'
   return {
@@ -37,6 +40,9 @@ export function orderView(state: Order): OrderView {
     ...(redirectUrl !== undefined && isWaiting && { redirectUrl }),
     ...(until !== undefined && { captureGuaranteedUntil: formatInstant(until) }),
     ...sharedView(payment),
+    ...(expiresAt !== undefined && isWaiting && { expiresAt: formatInstant(expiresAt) }),
+    ...(metadata && { metadata }),
+    ...(customer && { customer }),
     placedAt: formatInstant(state.placedAt),
     ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
     ...(state.cancelledAt !== undefined && { cancelledAt: formatInstant(state.cancelledAt) }),
@@ -54,6 +60,7 @@ export function impersonalOrderView(state: Order): OrderView {
     profile: _profile,
     userDetails: _user,
     shippingDetails: _shipping,
+    customer: _customer,
     ...view
   } = orderView(state)
   return view

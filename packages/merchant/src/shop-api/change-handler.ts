@@ -5,7 +5,7 @@ import type {
   RefundOrderRequest,
   StartAttemptRequest,
 } from '@kvitt/contract'
-import { minorUnits, parseReference } from '@kvitt/values'
+import { minorUnits, parseInstant, parseReference, type Instant } from '@kvitt/values'
 import { changeOrder, type OrderChange } from '../orders/change-order.ts'
 import { orderView } from '../orders/order-view.ts'
 import type { Handler } from './exchange.ts'
@@ -43,7 +43,11 @@ export function changeHandler<Type extends keyof Bodies>(type: Type): Handler {
 }
 
 const CHANGES: { readonly [Type in keyof Bodies]: (body: Bodies[Type]) => OrderChange } = {
-  'start-attempt': (body) => ({ type: 'start-attempt', ...amountOf(body) }),
+  'start-attempt': (body) => ({
+    type: 'start-attempt',
+    ...amountOf(body),
+    ...expiryOf(body),
+  }),
   capture: (body) => ({
     type: 'capture',
     ...amountOf(body),
@@ -59,6 +63,11 @@ const CHANGES: { readonly [Type in keyof Bodies]: (body: Bodies[Type]) => OrderC
       ...(named !== undefined && { reference: named }),
     }
   },
+}
+
+function expiryOf({ expiresAt }: StartAttemptRequest): { readonly expiresAt?: Instant } {
+  const moment = expiresAt === undefined ? undefined : parseInstant(expiresAt)
+  return moment === undefined ? {} : { expiresAt: moment }
 }
 
 function amountOf({ amount }: { readonly amount?: number | undefined }): {

@@ -45,9 +45,10 @@ export async function placeOrder(exchange: Exchange): Promise<Response> {
       policy,
     },
   })
-  if (refusal !== undefined && !(state && isSame(state, amount.value, terms))) {
+  if (refusal === 'orderExists' && !(state && isSame(state, amount.value, terms))) {
     return problem('orderExists')
   }
+  if (refusal === 'expiryOutOfRange') return problem(refusal)
   const placed = await orders.until(key, (now) => statusOf(now) !== 'starting', REDIRECT_MS_MAX)
   return placed ? json(orderView(placed), refusal === undefined ? 201 : 200) : problem('busy')
 }

@@ -39,6 +39,7 @@ export const PROBLEM_OF_REFUSAL = {
   orderCancelled: 'orderCancelled',
   orderPaid: 'orderPaid',
   tooManyAttempts: 'tooManyAttempts',
+  expiryOutOfRange: 'expiryOutOfRange',
   tooManyIntents: 'tooManyChanges',
   notAuthorized: 'notAuthorized',
   nothingToCapture: 'nothingToCapture',
