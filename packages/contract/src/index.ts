@@ -1,5 +1,32 @@
 export { SpecializedTokenResponse, TokenError, TokenResponse } from './access-token/schemas.ts'
 export { CONSOLE_ROLES, type ConsoleRole, type ConsoleSession } from './console/access.ts'
+export {
+  ConsoleCapture,
+  ConsoleOrderQuery,
+  ConsoleReason,
+  ConsoleRefund,
+  type ConsoleAction,
+  type ConsoleActionName,
+  type ConsoleActor,
+  type ConsoleAttempt,
+  type ConsoleAttention,
+  type ConsoleChange,
+  type ConsoleDay,
+  type ConsoleFact,
+  type ConsoleFailure,
+  type ConsoleFigures,
+  type ConsoleHappening,
+  type ConsoleOrder,
+  type ConsoleOrderLine,
+  type ConsoleOrderPage,
+  type ConsoleOrderSummary,
+  type ConsolePaymentFacts,
+  type ConsoleSalesUnits,
+  type ConsoleSearchHint,
+  type ConsoleText,
+  type ConsoleTimeline,
+  type ConsoleWorklist,
+} from './console/orders.ts'
 export { CONSOLE_PROBLEMS, type ConsoleProblemName } from './console/problems.ts'
 export type { DirectoryChange, FaultsChange } from './control/changes.ts'
 export type { ClockAhead, ClockView, ThingAhead } from './control/clock.ts'

@@ -37,6 +37,12 @@ export {
   type ClockSetting,
   type Environment,
 } from './environment/environment.ts'
+export {
+  dailyFigures,
+  NO_FIGURES,
+  type DailyFigures,
+  type Figures,
+} from './daily-figures/daily-figures.ts'
 export { orderImage, type OrderImage } from './order-image/order-image.ts'
 export {
   ATTEMPTS_MAX,
@@ -52,6 +58,7 @@ export {
   decisiveAttempt,
   isOpen,
   isOver as isAttemptOver,
+  isReadable,
   refundable,
   remaining,
   type Attempt,
@@ -68,6 +75,13 @@ export {
 } from './order/order.ts'
 export { POLL_SCHEDULE, type PollSchedule } from './order/poll-schedule.ts'
 export { statusOf, type OrderStatus } from './order/status.ts'
+export {
+  orderWorklist,
+  worklistPart,
+  type OrderWorklist,
+  type WorklistEntry,
+} from './order-worklist/order-worklist.ts'
+export { refusedWebhooks, type RefusedWebhook } from './refused-webhooks/refused-webhooks.ts'
 export { categoryAddress } from './order-information/category-address.ts'
 export {
   addedCategories,

@@ -1,7 +1,16 @@
-import { order, webhookDelivery, webhookSubscriptions } from '@kvitt/domain'
+import {
+  dailyFigures,
+  order,
+  orderWorklist,
+  refusedWebhooks,
+  webhookDelivery,
+  webhookSubscriptions,
+} from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
 import { consoleApi } from './console/console-api.ts'
+import { countFigures } from './console/orders/count-figures.ts'
+import { listWork } from './console/orders/list-work.ts'
 import { servePages } from './console/serve-pages.ts'
 import { deliverEvent } from './events/deliver-event.ts'
 import { tellShop } from './events/event-queue.ts'
@@ -47,9 +56,16 @@ export function merchantStoreOptions(
   endpoints: readonly Pick<EventEndpoint, 'id'>[],
 ): StoreOptions {
   return {
-    reactions: [orderReaction([tellShop(endpoints)])],
+    reactions: [orderReaction([tellShop(endpoints), listWork, countFigures])],
     newId: () => random.uuid(),
-    aggregates: [order, webhookDelivery, webhookSubscriptions],
+    aggregates: [
+      order,
+      webhookDelivery,
+      webhookSubscriptions,
+      orderWorklist,
+      dailyFigures,
+      refusedWebhooks,
+    ],
   }
 }
 

@@ -82,12 +82,7 @@ export interface Reaction {
    * @param state after the event
    * @param before the event; undefined when it is the first
    */
-  follow(
-    event: unknown,
-    state: unknown,
-    consulted: unknown,
-    before: unknown,
-  ): readonly FollowUp[]
+  follow(event: unknown, state: unknown, consulted: unknown, before: unknown): readonly FollowUp[]
 }
 
 export interface StoreOptions {

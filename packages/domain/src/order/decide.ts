@@ -16,6 +16,7 @@ import {
   remaining,
   type Attempt,
   type AttentionKind,
+  type IncomingWebhook,
   type Order,
   type OrderEvent,
   type ReadCause,
@@ -52,6 +53,8 @@ export type OrderCommand =
       readonly cause: ReadCause
       /** The name of an employee. */
       readonly by?: string
+      /** The webhook that came. */
+      readonly webhook?: IncomingWebhook
     }
   /** Somebody has looked: at everything, unless a kind, a reference or both narrow it down. */
   | (Actor & {

@@ -227,7 +227,10 @@ export type OrderEvent =
       'read-failed',
       { readonly code: string; readonly nextReadAt: Instant; readonly readsServed: number }
     >
-  | AttemptEvent<'read-wanted', { readonly cause: ReadCause; readonly by?: string }>
+  | AttemptEvent<
+      'read-wanted',
+      { readonly cause: ReadCause; readonly by?: string; readonly webhook?: IncomingWebhook }
+    >
   | AttemptEvent<'opened', { readonly redirectUrl?: string; readonly nextReadAt?: Instant }>
   | AttemptEvent<'paid', object>
   | AttemptEvent<'reinstated', object>
@@ -262,6 +265,12 @@ type AttemptEvent<Type extends string, Facts extends object> = {
   readonly at: Instant
   readonly reference: Reference
 } & Facts
+
+/** What a genuine webhook said had happened. */
+export interface IncomingWebhook {
+  readonly name: string
+  readonly isSuccess: boolean
+}
 
 /** Why a payment is read outside its schedule. */
 export type ReadCause = 'intent' | 'webhook' | 'return' | 'shop' | 'staff'

@@ -31,7 +31,7 @@ export function enqueueing(
 ): readonly Enqueueing[] {
   return endpoints.map(({ id }) => ({
     aggregate: webhookDelivery,
-    key: `${msn}/${id}/${number}`,
+    key: deliveryKey({ msn, number }, id),
     command: {
       type: 'enqueue',
       msn,
@@ -42,4 +42,12 @@ export function enqueueing(
       enqueuedAt: at,
     },
   }))
+}
+
+/** Where the store keeps what an order owes an endpoint. */
+export function deliveryKey(
+  { msn, number }: Pick<Order, 'msn' | 'number'>,
+  endpointId: string,
+): string {
+  return `${msn}/${endpointId}/${number}`
 }

@@ -5,6 +5,7 @@ import { parseReference } from '@kvitt/values'
 import type { Context } from 'hono'
 import { orderKey } from '../orders/order-key.ts'
 import type { SalesUnit, Services } from '../services.ts'
+import { noteRefusal } from './note-refusal.ts'
 import { webhookUrlOf } from './webhook-url.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function receiveWebhook(services: Services, { req }: Context): Prom
     logger.error({ msn }, 'a webhook came, but no secret is known to verify it with')
     return new Response(null, { status: 401 })
   }
+  const copy = req.raw.clone()
   const verified = await verifyWebhook(req.raw, secrets, {
     registeredUrl: webhookUrlOf(configuration.publicUrl, salesUnit),
     receivedAt: clock.now(),
@@ -30,8 +32,10 @@ export async function receiveWebhook(services: Services, { req }: Context): Prom
   if (!verified.valid) {
     const { fault, detail } = verified
     logger.warn({ msn, fault, detail }, 'a webhook is not genuine')
+    await noteRefusal(services, salesUnit, copy, fault)
     return new Response(null, { status: 401 })
   }
+  await copy.body?.cancel()
   const { event } = verified
   return event === undefined || event.msn !== msn
     ? new Response(null, { status: 200 })
@@ -53,7 +57,7 @@ async function secretsOf(
 async function note(
   { store, clock, logger }: Services,
   { msn, referencePrefix }: SalesUnit,
-  event: { readonly reference: string; readonly name: string },
+  event: { readonly reference: string; readonly name: string; readonly success: boolean },
 ): Promise<Response> {
   const number = orderNumberOf(referencePrefix, event.reference)
   const reference = parseReference(event.reference)
@@ -63,7 +67,8 @@ async function note(
     return new Response(null, { status: 200 })
   }
   const at = clock.now()
-  const command = { type: 'want-read', at, reference, cause: 'webhook' } as const
+  const webhook = { name: event.name, isSuccess: event.success }
+  const command = { type: 'want-read', at, reference, cause: 'webhook', webhook } as const
   try {
     const key = orderKey(msn, number)
     const { refusal } = await store.decide({ aggregate: order, key, command, at })

@@ -1,0 +1,47 @@
+import { attemptOf, dailyFigures, type Figures, type Order, type OrderEvent } from '@kvitt/domain'
+import type { Currency } from '@kvitt/values'
+import type { OrderFollower } from '../../orders/order-reaction.ts'
+import { dayOf } from './day.ts'
+
+/**
+ * Counts what each day brings, in the commit that brings it, so that figures cost nothing to read.
+ * A payment counts on the day on which this server learnt of it.
+ */
+export const countFigures: OrderFollower = (event, state, before) => {
+  const counted = countedIn(event, state, before)
+  if (!counted) return []
+  const { msn, currency } = state
+  const day = dayOf(event.at, currency)
+  return [
+    {
+      aggregate: dailyFigures,
+      key: figuresKey(msn, currency, day),
+      command: { type: 'count', msn, currency, day, ...counted },
+    },
+  ]
+}
+
+/** In the order of the days within a sales unit and currency. */
+export function figuresKey(msn: string, currency: Currency, day: string): string {
+  return `${msn}/${currency}/${day}`
+}
+
+const SUMS = ['authorized', 'captured', 'refunded', 'cancelled'] as const
+
+function countedIn(
+  event: OrderEvent,
+  state: Order,
+  before: Order | undefined,
+): Partial<Figures> | undefined {
+  if (event.type === 'placed') return { orders: 1 }
+  if (event.type !== 'payment-changed') return undefined
+  const now = attemptOf(state, event.reference)
+  const then = before && attemptOf(before, event.reference)
+  const isNewlyAuthorized = now?.authorizedAt !== undefined && then?.authorizedAt === undefined
+  const counted: Partial<Record<keyof Figures, number>> = isNewlyAuthorized ? { payments: 1 } : {}
+  for (const sum of SUMS) {
+    const grown = event.payment[sum] - (then?.payment?.[sum] ?? 0)
+    if (grown > 0) counted[sum] = grown
+  }
+  return Object.keys(counted).length === 0 ? undefined : counted
+}

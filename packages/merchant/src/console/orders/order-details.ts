@@ -1,0 +1,119 @@
+import type {
+  ConsoleAction,
+  ConsoleAttempt,
+  ConsoleChange,
+  ConsoleOrder,
+  ConsoleOrderLine,
+  Receipt,
+} from '@kvitt/contract'
+import {
+  attemptOf,
+  capturable,
+  decisiveAttempt,
+  guaranteedUntil,
+  order,
+  refundable,
+  remaining,
+  type Attempt,
+  type Intent,
+  type Order,
+  type OrderCommand,
+} from '@kvitt/domain'
+import { formatInstant, type Instant } from '@kvitt/values'
+import { failureView } from './console-text.ts'
+import { customerFacts } from './order-customer.ts'
+import { orderSummary } from './order-summary.ts'
+
+/** All that an employee may see of an order, and do about it, at a moment. */
+export function orderDetails(state: Order, at: Instant): ConsoleOrder {
+  const attempt = decisiveAttempt(state)
+  const { payment, readAt, nextReadAt } = attempt
+  const { terms, policy, cancelledAt } = state
+  return {
+    ...orderSummary(state),
+    revision: state.revision,
+    cancelled: payment?.cancelled ?? 0,
+    attempts: state.attempts.map((each) => attemptView(state, each)),
+    changes: state.attempts.flatMap((each) => each.intents.map((one) => changeView(each, one))),
+    wants: state.attention.map(({ kind, reference, at: since, ...failure }) => ({
+      kind,
+      reference,
+      at: formatInstant(since),
+      ...failureView(failure),
+    })),
+    actions: actionsOf(state, at),
+    lines: linesOf(terms.receipt as Receipt | undefined),
+    ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
+    ...(nextReadAt !== undefined && { nextReadAt: formatInstant(nextReadAt) }),
+    ...(cancelledAt !== undefined && { cancelledAt: formatInstant(cancelledAt) }),
+    ...(terms.returnUrl !== undefined && { returnUrl: terms.returnUrl }),
+    userFlow: terms.userFlow,
+    capture: policy.capture,
+    isReceiptSent: terms.receipt !== undefined,
+    shared: customerFacts(state),
+  }
+}
+
+function attemptView(state: Order, attempt: Attempt): ConsoleAttempt {
+  const { reference, amount, startedAt, payment, readAt, failedReads, redirectUrl } = attempt
+  const until = guaranteedUntil(attempt)
+  const isWaiting = payment === undefined || payment.state === 'CREATED'
+  return {
+    reference,
+    amount,
+    startedAt: formatInstant(startedAt),
+    state: payment?.state ?? 'unread',
+    ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
+    failedReads,
+    isDecisive: decisiveAttempt(state).reference === reference,
+    isPaying: state.paidBy === reference,
+    ...(redirectUrl !== undefined && isWaiting && { redirectUrl }),
+    ...(until !== undefined && { guaranteedUntil: formatInstant(until) }),
+  }
+}
+
+function changeView({ reference }: Attempt, intent: Intent): ConsoleChange {
+  const { type, amount, state, by, reason, recordedAt, dueAt, timesSent } = intent
+  return {
+    type,
+    reference,
+    amount,
+    state,
+    by,
+    ...(reason !== undefined && { reason }),
+    recordedAt: formatInstant(recordedAt),
+    dueAt: formatInstant(dueAt),
+    timesSent,
+    ...failureView(intent),
+  }
+}
+
+/** What would be answered if somebody tried it now with all there is. */
+function actionsOf(state: Order, at: Instant): ConsoleOrder['actions'] {
+  const actor = { at, by: 'staff' }
+  const paid = state.paidBy === undefined ? undefined : attemptOf(state, state.paidBy)
+  const { reference, payment } = decisiveAttempt(state)
+  const may = (command: OrderCommand, max: number): ConsoleAction => {
+    const decision = order.decide(state, command)
+    return 'refusal' in decision
+      ? { isAllowed: false, why: decision.refusal }
+      : { isAllowed: true, max }
+  }
+  return {
+    capture: may({ ...actor, type: 'capture' }, paid ? capturable(paid) : 0),
+    refund: may({ ...actor, type: 'refund' }, paid ? refundable(paid) : 0),
+    cancel: may({ ...actor, type: 'cancel' }, remaining(payment)),
+    attempt: may({ ...actor, type: 'start-attempt' }, state.amount),
+    read: may({ type: 'want-read', at, reference, cause: 'staff' }, 0),
+    clear: may({ ...actor, type: 'clear-attention' }, 0),
+  }
+}
+
+function linesOf(receipt: Receipt | undefined): readonly ConsoleOrderLine[] {
+  return (receipt?.orderLines ?? []).map(({ id, name, totalAmount, unitInfo }) => ({
+    id,
+    name,
+    total: totalAmount,
+    ...(unitInfo && { quantity: unitInfo.quantity }),
+  }))
+}
