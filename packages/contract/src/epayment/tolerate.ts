@@ -1,6 +1,15 @@
 /** How far from a whole number an amount may be and still be one: a client's floating point. */
 const FLOAT_TAIL_MAX = 0.000_001
 
+const MENDS: readonly (readonly [name: string, mend: (value: unknown) => unknown])[] = [
+  ['reference', textOfNumber],
+  ['amount', amountWithoutTail],
+  ['modificationAmount', amountWithoutTail],
+  ['customer', customerWithTextNumber],
+  ['metadata', textValues],
+  ['shipping', shippingWithoutTails],
+]
+
 /**
  * Mends what official clients and plugins really send, before the schema sees it: numbers where
  * texts belong, amounts with a floating-point tail, `[]` for an empty object.
@@ -10,23 +19,11 @@ const FLOAT_TAIL_MAX = 0.000_001
 export function tolerate(body: unknown): unknown {
   if (Array.isArray(body) && body.length === 0) return {}
   if (!isRecord(body)) return body
-  return {
-    ...body,
-    ...mended(body, 'reference', textOfNumber),
-    ...mended(body, 'amount', amountWithoutTail),
-    ...mended(body, 'modificationAmount', amountWithoutTail),
-    ...mended(body, 'customer', customerWithTextNumber),
-    ...mended(body, 'metadata', textValues),
-    ...mended(body, 'shipping', shippingWithoutTails),
+  const mended = { ...body }
+  for (const [name, mend] of MENDS) {
+    if (body[name] !== undefined) mended[name] = mend(body[name])
   }
-}
-
-function mended(
-  body: Readonly<Record<string, unknown>>,
-  name: string,
-  mend: (value: unknown) => unknown,
-): Record<string, unknown> {
-  return body[name] === undefined ? {} : { [name]: mend(body[name]) }
+  return mended
 }
 
 function textOfNumber(value: unknown): unknown {
@@ -51,7 +48,9 @@ function shippingWithoutTails(shipping: unknown): unknown {
 }
 
 function optionWithoutTail(option: unknown): unknown {
-  return isRecord(option) ? { ...option, ...mended(option, 'amount', amountWithoutTail) } : option
+  return isRecord(option) && option['amount'] !== undefined
+    ? { ...option, amount: amountWithoutTail(option['amount']) }
+    : option
 }
 
 function customerWithTextNumber(customer: unknown): unknown {

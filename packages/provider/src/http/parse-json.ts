@@ -1,6 +1,3 @@
-/** From here on a number may have been rounded. */
-const LONG_NUMBER = /\d{16}/
-
 /**
  * Parses JSON. A reference that was sent as a number keeps its digits, where a number would lose
  * some: the official Postman collection sends sales unit and time as one number of 19 digits.
@@ -8,7 +5,13 @@ const LONG_NUMBER = /\d{16}/
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/postman/
  */
 export function parseJson(text: string): unknown {
-  return LONG_NUMBER.test(text) ? JSON.parse(text, withDigits) : JSON.parse(text)
+  const value: unknown = JSON.parse(text)
+  return hasRoundedReference(value) ? JSON.parse(text, withDigits) : value
+}
+
+function hasRoundedReference(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('reference' in value)) return false
+  return typeof value.reference === 'number' && !Number.isSafeInteger(value.reference)
 }
 
 function withDigits(name: string, value: unknown, context?: { readonly source?: string }): unknown {
