@@ -3,6 +3,7 @@ import { POLL_SCHEDULE } from '@kvitt/domain'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import { Network } from '../support/network.ts'
 import { seededRandom, type SeededRandom } from '../support/seeded-random.ts'
+import { useSynchronousCrypto } from '../support/synchronous-crypto.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { checkOrder, checkSettled } from './check-order.ts'
 import { DEEDS, DO, type Asked } from './deeds.ts'
@@ -18,6 +19,8 @@ const SHORT_SCHEDULE = {
     everyMs: Math.max(step.everyMs, 10 * SECOND_MS),
   })),
 }
+
+useSynchronousCrypto()
 
 /** One world, what goes wrong in it, and what has happened so far. */
 export interface Simulation {

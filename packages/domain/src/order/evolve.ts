@@ -1,3 +1,4 @@
+import { addMs, MINUTE_MS } from '@kvitt/values'
 import { impossible } from '../decider.ts'
 import {
   isMeant,
@@ -8,6 +9,9 @@ import {
   type Order,
   type OrderEvent,
 } from './order.ts'
+
+/** By then whatever was sent has arrived, or never will. */
+const LATE_MS = 5 * MINUTE_MS
 
 type EventOfAttempt = Exclude<
   OrderEvent,
@@ -98,13 +102,12 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
     case 'payment-changed':
     case 'payment-unchanged':
       return afterReading(attempt, event)
-    case 'read-failed':
-      return {
-        ...attempt,
-        failedReads: attempt.failedReads + 1,
-        nextReadAt: event.nextReadAt,
-        readsServed: event.readsServed,
-      }
+    case 'read-failed': {
+      const { nextReadAt: _before, ...rest } = attempt
+      const { nextReadAt, readsServed } = event
+      const failedReads = attempt.failedReads + 1
+      return { ...rest, failedReads, readsServed, ...(nextReadAt !== undefined && { nextReadAt }) }
+    }
     case 'read-wanted':
       return { ...attempt, nextReadAt: event.at, readsWanted: attempt.readsWanted + 1 }
     case 'opened': {
@@ -125,12 +128,20 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
       const index = attempt.intents.findIndex(({ key }) => key === event.key)
       const intent = attempt.intents[index]
       if (!intent || !isOpen(intent)) throw impossible('intent', intent?.state, event.type)
-      const intents = attempt.intents.with(index, intentAfter(intent, event))
+      const after = intentAfter(intent, event)
+      const intents = attempt.intents.with(index, after)
       const { nextReadAt, ...rest } = attempt
       const changed = { ...rest, intents }
+      if (mayArriveLate(after)) return { ...changed, nextReadAt: addMs(event.at, LATE_MS) }
       return nextReadAt !== undefined && isReadable(changed) ? { ...changed, nextReadAt } : changed
     }
   }
+}
+
+/** Whether a payment that is given up may be made all the same, by what was sent before. */
+function mayArriveLate({ type, state, timesSent }: Intent): boolean {
+  if (type !== 'create') return false
+  return (state === 'withdrawn' && timesSent > 0) || (state === 'refused' && timesSent > 1)
 }
 
 function afterReading(

@@ -167,7 +167,25 @@ describe('an intent whose outcome is unknown', () => {
     const missing = { type: 'report-missing', at: NOW, reference: FIRST } as const
     const state = from(after(...STATES['create unknown']), CANCEL, missing)
     assert.deepEqual(intents(state), ['create withdrawn', 'cancel withdrawn'])
-    assert.deepEqual([order.wakeAt(state), statusOf(state)], [undefined, 'cancelled'])
+    assert.equal(statusOf(state), 'cancelled')
+    // What was sent may still arrive, and is looked for once.
+    const lookAt = addMs(NOW, 5 * MINUTE_MS)
+    assert.equal(order.wakeAt(state), lookAt)
+    assert.equal(order.wakeAt(from(state, { ...missing, at: lookAt })), undefined)
+  })
+
+  test('is given back when it was created late, after it had been given up', () => {
+    const missing = { type: 'report-missing', at: NOW, reference: FIRST } as const
+    const state = from(
+      after(...STATES['create unknown']),
+      CANCEL,
+      missing,
+      read(reading('CREATED')),
+    )
+    assert.ok(order.wakeAt(state))
+    const approved = from(state, read(reading('AUTHORIZED')))
+    assert.deepEqual(intents(approved), ['create withdrawn', 'cancel withdrawn', 'cancel recorded'])
+    assert.deepEqual(attention(approved), ['lateApproval'])
   })
 })
 

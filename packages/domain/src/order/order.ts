@@ -225,7 +225,7 @@ export type OrderEvent =
   | AttemptEvent<'payment-unchanged', ReadingFacts>
   | AttemptEvent<
       'read-failed',
-      { readonly code: string; readonly nextReadAt: Instant; readonly readsServed: number }
+      { readonly code: string; readonly nextReadAt?: Instant; readonly readsServed: number }
     >
   | AttemptEvent<
       'read-wanted',
@@ -294,16 +294,24 @@ export function currentIntent({ intents }: Attempt): Intent | undefined {
   return intents.find(isOpen)
 }
 
-/** Whether the provider may know the payment, so that it can be read. */
+/**
+ * Whether the provider may know the payment, so that it can be read: what was sent and given up
+ * may still have arrived.
+ */
 export function isReadable({ intents: [create] }: Attempt): boolean {
-  return create?.state === 'sent' || create?.state === 'unknown' || create?.state === 'done'
+  return create !== undefined && create.timesSent > 0 && create.state !== 'recorded'
+}
+
+/** Whether the payment is given up: refused, or no longer wanted before it was known to be made. */
+export function isGivenUp({ intents: [create] }: Attempt): boolean {
+  return create?.state === 'refused' || create?.state === 'withdrawn'
 }
 
 /** Whether the payment can no longer be approved, as far as is known. */
-export function isOver({ intents, payment }: Attempt): boolean {
-  const [create] = intents
-  if (create?.state === 'refused' || create?.state === 'withdrawn') return true
-  return payment !== undefined && payment.state !== 'CREATED' && payment.state !== 'AUTHORIZED'
+export function isOver(attempt: Attempt): boolean {
+  const { payment } = attempt
+  if (!payment) return isGivenUp(attempt)
+  return payment.state !== 'CREATED' && payment.state !== 'AUTHORIZED'
 }
 
 /** What is reserved and neither captured nor released, in minor units. */

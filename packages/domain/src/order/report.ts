@@ -6,6 +6,7 @@ import { warningAt } from './duty.ts'
 import {
   attemptOf,
   currentIntent,
+  isGivenUp,
   isOpen,
   isReadable,
   type Attempt,
@@ -238,6 +239,11 @@ function read(draft: Draft, attempt: Attempt, report: ReportOf<'report-read'>): 
 function missing(draft: Draft, attempt: Attempt, report: ReportOf<'report-missing'>): void {
   const { at, reference } = report
   const [create] = attempt.intents
+  if (isGivenUp(attempt) && !attempt.payment) {
+    const readsServed = report.readsWanted ?? attempt.readsWanted
+    record(draft, { type: 'read-failed', at, reference, code: 'notFound', readsServed })
+    return
+  }
   if (create?.state !== 'unknown') {
     if (create?.state === 'done') raise(draft, reference, 'paymentMissing', at)
     return readFailed(draft, attempt, { ...report, type: 'report-read-failed', code: 'notFound' })
