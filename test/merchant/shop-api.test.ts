@@ -17,6 +17,29 @@ async function authorized(world: World, number: string): Promise<void> {
   await world.settle()
 }
 
+/** Captures lines of an order: `socks`, and `discount` where there is a second amount. */
+async function byLine(
+  world: World,
+  ids: readonly string[],
+  amounts: readonly number[] = [],
+  quantity?: string,
+) {
+  const orderLines = amounts.map((totalAmount, index) => ({
+    id: ['socks', 'discount'][index],
+    name: 'Line',
+    totalAmount,
+    totalAmountExcludingTax: totalAmount,
+    totalTaxAmount: 0,
+    taxRate: 0,
+  }))
+  const receipt = { orderLines, bottomLine: { currency: 'NOK' } }
+  const { reference } = await world.place('10041', amounts.length === 0 ? {} : { receipt })
+  await world.customer('approve', reference)
+  await world.settle()
+  const lines = ids.map((id) => ({ id, ...(quantity !== undefined && { quantity }) }))
+  return world.change('10041', 'captures', { lines })
+}
+
 interface Refusal {
   readonly when: string
   readonly ask: (world: World) => Promise<{ readonly status: number; readonly body: object }>
@@ -207,6 +230,13 @@ const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
         return world.change('10041', 'cancellation')
       },
     },
+  ],
+  lineNotFound: [{ when: 'without a receipt', ask: (world) => byLine(world, ['socks']) }],
+  lineExceeded: [
+    { when: 'twice as many', ask: (world) => byLine(world, ['socks'], [49_900], '2') },
+  ],
+  linesWorthNothing: [
+    { when: 'a discount alone', ask: (world) => byLine(world, ['discount'], [50_000, -100]) },
   ],
   nothingToClear: [
     {

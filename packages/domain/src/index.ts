@@ -53,6 +53,14 @@ export {
 export { order, type OrderCommand, type OrderRefusal } from './order/decide.ts'
 export { dutyOf, guaranteedUntil, type Duty } from './order/duty.ts'
 export {
+  lineStates,
+  sharesOf,
+  worthOf,
+  type LineState,
+  type LineWish,
+  type OrderLine,
+} from './order/lines.ts'
+export {
   attemptOf,
   capturable,
   decisiveAttempt,

@@ -29,4 +29,15 @@ export { MSN_PATTERN, parseMsn, type Msn } from './msn.ts'
 export { ORDER_ID_LENGTH_MAX, ORDER_ID_PATTERN, parseOrderId, type OrderId } from './order-id.ts'
 export { ORDER_NUMBER_PATTERN, parseOrderNumber, type OrderNumber } from './order-number.ts'
 export { parsePhoneNumber, parseTypedPhoneNumber, type PhoneNumber } from './phone-number.ts'
+export {
+  isMore,
+  minusQuantity,
+  NOTHING,
+  ONE,
+  parseQuantity,
+  plusQuantity,
+  QUANTITY_PATTERN,
+  shareOf,
+  type Quantity,
+} from './quantity.ts'
 export { parseReference, REFERENCE_PATTERN, type Reference } from './reference.ts'

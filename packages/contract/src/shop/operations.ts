@@ -33,6 +33,9 @@ export interface ShopOperation {
   readonly problems: readonly ShopProblemName[]
 }
 
+/** What can be wrong with lines that a capture or a refund names. */
+const LINES = ['lineNotFound', 'lineExceeded', 'linesWorthNothing'] as const
+
 const CHANGED = {
   200: {
     description: 'It is done, or refused by the provider: the order says.',
@@ -114,6 +117,7 @@ export const SHOP_OPERATIONS = {
       'notAuthorized',
       'nothingToCapture',
       'captureExceedsReserved',
+      ...LINES,
       'tooManyChanges',
     ],
   },
@@ -131,6 +135,7 @@ export const SHOP_OPERATIONS = {
       'notAuthorized',
       'nothingToRefund',
       'refundExceedsCaptured',
+      ...LINES,
       'tooManyChanges',
     ],
   },

@@ -16,6 +16,7 @@ export const PlaceOrderRequest = PlaceOrderMembers.superRefine((request, context
     ...wrongReturnUrl(request),
     ...wrongLinks(request),
     ...wrongExpiry(request),
+    ...wrongLines(request),
     ...wrongShipping(request),
   ]
   for (const { path, message } of wrongs) context.addIssue({ code: 'custom', path, message })
@@ -89,6 +90,15 @@ function wrongReturnUrl({ returnUrl, userFlow }: PlaceOrderMembers): readonly Wr
   const isApp = APP_URL.test(returnUrl) && !UNSAFE_SCHEME.test(returnUrl)
   if (userFlow === 'NATIVE_REDIRECT' && isApp) return []
   return [wrong('returnUrl', 'Must be an address of the web: https://shop.example/orders/10041.')]
+}
+
+/** Captures and refunds name lines by their ids. */
+function wrongLines({ receipt }: PlaceOrderMembers): readonly Wrong[] {
+  const ids = (receipt?.orderLines ?? []).map(({ id }) => id)
+  const message = 'Another line has this id: each needs its own, to be captured by itself.'
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : wrong(`receipt.orderLines.${index}.id`, message),
+  )
 }
 
 function wrongShipping({

@@ -1,4 +1,10 @@
-import { CURRENCIES, REFERENCE_PATTERN } from '@kvitt/values'
+import {
+  CURRENCIES,
+  NOTHING,
+  parseQuantity,
+  QUANTITY_PATTERN,
+  REFERENCE_PATTERN,
+} from '@kvitt/values'
 import { z } from 'zod'
 import { ShippingDetails } from '../epayment/shipping-schemas.ts'
 import { UserDetails } from '../epayment/user-details.ts'
@@ -21,22 +27,63 @@ export const StartAttemptRequest = z
   .meta({ id: 'StartAttemptRequest' })
 export type StartAttemptRequest = z.infer<typeof StartAttemptRequest>
 
+/** How many lines one change can name. */
+const LINES_MAX = 1_000
+
+const LineWish = z
+  .strictObject({
+    id: z.string().max(255).meta({ description: 'Of a line of the receipt.' }),
+    quantity: z
+      .string()
+      .regex(QUANTITY_PATTERN)
+      .refine((text) => parseQuantity(text) !== NOTHING, { error: 'Must be more than nothing.' })
+      .optional()
+      .meta({ description: 'All that is left of the line when left out.', example: '1' }),
+  })
+  .meta({ id: 'LineWish' })
+
+/** An amount or lines, or all of it. */
+const HowMuch = {
+  amount: MinorUnits.optional().meta({ description: 'Minor units; all when left out.' }),
+  lines: z
+    .array(LineWish)
+    .min(1)
+    .max(LINES_MAX)
+    .refine((lines) => new Set(lines.map(({ id }) => id)).size === lines.length, {
+      error: 'Each line can be named once.',
+    })
+    .optional()
+    .meta({
+      description:
+        'Instead of an amount: it is computed, in whole minor units, and the last part of a line ' +
+        'takes the rest.',
+    }),
+}
+
+const NOT_BOTH = {
+  path: ['lines'],
+  error: 'Give an amount or lines, not both.',
+}
+
+function isOneWay({ amount, lines }: { amount?: unknown; lines?: unknown }): boolean {
+  return amount === undefined || lines === undefined
+}
+
 export const CaptureOrderRequest = z
   .strictObject({
-    amount: MinorUnits.optional().meta({ description: 'Minor units; all when left out.' }),
+    ...HowMuch,
     isLast: z.boolean().optional().meta({
       description: 'Nothing more is shipped: what is left of the reservation can be released.',
     }),
     reason: Reason.optional(),
   })
+  .refine(isOneWay, NOT_BOTH)
   .meta({ id: 'CaptureOrderRequest' })
 export type CaptureOrderRequest = z.infer<typeof CaptureOrderRequest>
 
 export const RefundOrderRequest = z
-  .strictObject({
-    amount: MinorUnits.optional().meta({ description: 'Minor units; all when left out.' }),
-    reason: Reason.optional(),
-  })
+  .strictObject({ ...HowMuch, reason: Reason.optional() })
+  .refine(isOneWay, NOT_BOTH)
   .meta({ id: 'RefundOrderRequest' })
 export type RefundOrderRequest = z.infer<typeof RefundOrderRequest>
 
@@ -86,6 +133,28 @@ const ORDER_STATUSES = [
 const Time = z.string().meta({ format: 'date-time', example: '2026-12-24T18:00:00.000Z' })
 const Sum = z.int().min(0)
 
+const LinePart = z
+  .object({
+    quantity: z.string(),
+    amount: z.int().meta({ description: 'Minor units; negative for a discount.' }),
+  })
+  .meta({ id: 'LinePart' })
+
+const OrderLineView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    quantity: z.string(),
+    amount: z.int().meta({ description: 'Minor units with tax; negative for a discount.' }),
+    captured: LinePart,
+    refunded: LinePart,
+    capturable: LinePart.meta({
+      description: 'What can still be asked for, with what is under way counted as done.',
+    }),
+    refundable: LinePart,
+  })
+  .meta({ id: 'OrderLineState' })
+
 export const OrderView = z
   .object({
     number: z.string(),
@@ -104,6 +173,11 @@ export const OrderView = z
         refundable: Sum,
       })
       .meta({ description: 'Minor units, as last read from the provider.' }),
+    lines: z.array(OrderLineView).meta({
+      description:
+        'What the receipt holds. What was captured or refunded by amount counts for no line, ' +
+        'unless it is everything.',
+    }),
     reference: z.string().meta({ description: 'Of the payment that counts.' }),
     redirectUrl: z.string().optional().meta({
       description: 'Where to send the customer, unchanged, while the payment waits for them.',
@@ -197,6 +271,19 @@ export const ShopProblemBody = z
     status: z.int(),
     code: z.string(),
     detail: z.string().optional(),
+    limit: Sum.optional().meta({
+      description: 'What can be asked for at the most, in minor units.',
+    }),
+    alternatives: z
+      .array(
+        z.object({
+          action: z.enum(['capture', 'refund', 'cancel', 'placeOrder', 'startAttempt']),
+          amount: Sum.optional(),
+          lines: z.array(z.object({ id: z.string(), quantity: z.string() })).optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What can be done instead, the likeliest first.' }),
     errors: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
   })
   .meta({ id: 'Problem' })

@@ -1,4 +1,4 @@
-import type { Instant, MinorUnits, Reference } from '@kvitt/values'
+import { minorUnits, type Instant, type MinorUnits, type Reference } from '@kvitt/values'
 import type { Aggregate, Decision } from '../decider.ts'
 import { isUsableExpiry } from './attempt-expiry.ts'
 import { ATTEMPTS_MAX, attemptReference } from './attempt-reference.ts'
@@ -6,6 +6,7 @@ import { draftAttempt, record, recordIntent, withdraw, type Draft } from './draf
 import { wakeAt } from './duty.ts'
 import { endAttempt } from './end-attempt.ts'
 import { evolve } from './evolve.ts'
+import { sharesOf, worthOf, type LineRefusal, type LineShare, type LineWish } from './lines.ts'
 import {
   attemptOf,
   capturable,
@@ -30,6 +31,13 @@ interface Actor {
   readonly reason?: string
 }
 
+/** All that can be captured or refunded, unless an amount in minor units or lines say how much. */
+interface HowMuch {
+  readonly amount?: MinorUnits
+  /** Goes before `amount`. */
+  readonly lines?: readonly LineWish[]
+}
+
 export type OrderCommand =
   | (Omit<Extract<OrderEvent, { readonly type: 'placed' }>, 'type'> & { readonly type: 'place' })
   /** Tries again to be paid; what is still open is replaced. `amount` in minor units. */
@@ -39,10 +47,8 @@ export type OrderCommand =
       /** Until when the customer may approve; as the order has it when left out. */
       readonly expiresAt?: Instant
     })
-  /** All that can be captured unless an amount is given, in minor units. */
-  | (Actor & { readonly type: 'capture'; readonly amount?: MinorUnits; readonly isLast?: boolean })
-  /** All that can be refunded unless an amount is given, in minor units. */
-  | (Actor & { readonly type: 'refund'; readonly amount?: MinorUnits })
+  | (Actor & HowMuch & { readonly type: 'capture'; readonly isLast?: boolean })
+  | (Actor & HowMuch & { readonly type: 'refund' })
   /** Releases what is reserved, and ends what can still be approved. */
   | (Actor & { readonly type: 'cancel' })
   /** Asks for a reading now: a webhook came, the customer came back, somebody wants to know. */
@@ -79,6 +85,7 @@ export type OrderRefusal =
   | 'nothingToRefund'
   | 'refundExceedsCaptured'
   | 'nothingToCancel'
+  | LineRefusal
   | 'nothingToClear'
   /** A report or a sending of something that is over, or whose turn it is not. */
   | 'notDue'
@@ -168,11 +175,11 @@ function capture(
   if (!attempt) return { refusal: 'notAuthorized' }
   const limit = capturable(attempt)
   if (limit === 0) return { refusal: 'nothingToCapture' }
-  const amount = command.amount ?? limit
-  if (amount > limit) return { refusal: 'captureExceedsReserved' }
+  const much = howMuch(order, attempt, command, limit)
+  if ('refusal' in much) return much
+  if (much.amount > limit) return { refusal: 'captureExceedsReserved' }
   return intend(order, attempt, (draft) => {
-    const wanted = { ...command, amount, isLast: command.isLast ?? false }
-    recordIntent(draft, attempt.reference, 'capture', wanted)
+    recordIntent(draft, attempt.reference, 'capture', { ...command, ...much })
   })
 }
 
@@ -184,11 +191,27 @@ function refund(
   if (!attempt) return { refusal: 'notAuthorized' }
   const limit = refundable(attempt)
   if (limit === 0) return { refusal: 'nothingToRefund' }
-  const amount = command.amount ?? limit
-  if (amount > limit) return { refusal: 'refundExceedsCaptured' }
+  const much = howMuch(order, attempt, command, limit)
+  if ('refusal' in much) return much
+  if (much.amount > limit) return { refusal: 'refundExceedsCaptured' }
   return intend(order, attempt, (draft) => {
-    recordIntent(draft, attempt.reference, 'refund', { ...command, amount })
+    recordIntent(draft, attempt.reference, 'refund', { ...command, ...much })
   })
+}
+
+function howMuch(
+  order: Order,
+  attempt: Attempt,
+  { type, amount, lines: wishes }: HowMuch & { readonly type: 'capture' | 'refund' },
+  limit: MinorUnits,
+):
+  | { readonly refusal: LineRefusal }
+  | { readonly amount: MinorUnits; readonly lines: readonly LineShare[] | undefined } {
+  if (!wishes) return { amount: amount ?? limit, lines: undefined }
+  const lines = sharesOf(order, attempt, type, wishes)
+  return typeof lines === 'string'
+    ? { refusal: lines }
+    : { amount: minorUnits(worthOf(lines)), lines }
 }
 
 function paidAttempt(order: Order): Attempt | undefined {

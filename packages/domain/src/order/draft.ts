@@ -1,5 +1,6 @@
 import { ZERO, type Instant, type MinorUnits, type Reference } from '@kvitt/values'
 import { evolve } from './evolve.ts'
+import type { LineShare } from './lines.ts'
 import {
   attemptOf,
   type Attempt,
@@ -33,6 +34,7 @@ export interface Wanted {
   readonly by: string
   readonly reason?: string | undefined
   readonly amount?: MinorUnits
+  readonly lines?: readonly LineShare[] | undefined
   readonly isLast?: boolean
   readonly transactionOnly?: boolean
 }
@@ -42,7 +44,7 @@ export function recordIntent(
   draft: Draft,
   reference: Reference,
   type: IntentType,
-  { at, by, reason, amount, isLast = false, transactionOnly = false }: Wanted,
+  { at, by, reason, amount, lines, isLast = false, transactionOnly = false }: Wanted,
 ): void {
   const { uid, attempts } = draft.order
   const count = attempts.reduce((sum, { intents }) => sum + intents.length, 0)
@@ -50,6 +52,7 @@ export function recordIntent(
     key: `${uid}-${count + 1}`,
     type,
     amount: amount ?? ZERO,
+    ...(lines && { lines }),
     by,
     ...(reason !== undefined && { reason }),
     ...(isLast && { isLast }),

@@ -12,6 +12,7 @@ import {
 } from '@kvitt/values'
 import type { UserDetails } from '../payment/profile.ts'
 import type { ShippingDetails } from '../payment/shipping.ts'
+import type { LineShare, OrderLine } from './lines.ts'
 import type { PollSchedule } from './poll-schedule.ts'
 
 /**
@@ -57,6 +58,8 @@ export interface OrderTerms {
   readonly phoneNumber?: string
   /** The wire's own receipt: the domain never looks inside. */
   readonly receipt?: unknown
+  /** What of the receipt can be captured and refunded by itself. */
+  readonly lines?: readonly OrderLine[]
   /** What the customer is asked to share: the wire's own words, with spaces between them. */
   readonly profileScope?: string
   /** Until when the customer may approve; as the provider has it when absent: ten minutes. */
@@ -146,6 +149,8 @@ export interface Intent {
   readonly type: IntentType
   /** Minor units of a capture or a refund, 0 for the others. */
   readonly amount: MinorUnits
+  /** Which lines a capture or a refund is for; absent when it is for an amount. */
+  readonly lines?: readonly LineShare[]
   /** A capture after which no other is to come. */
   readonly isLast?: true
   /** A cancellation that must not release what has been authorized meanwhile. */
@@ -190,7 +195,7 @@ export interface Attention {
 /** An intent as its event records it. */
 type NewIntent = Pick<
   Intent,
-  'key' | 'type' | 'amount' | 'by' | 'reason' | 'isLast' | 'transactionOnly'
+  'key' | 'type' | 'amount' | 'lines' | 'by' | 'reason' | 'isLast' | 'transactionOnly'
 >
 
 export type OrderEvent =

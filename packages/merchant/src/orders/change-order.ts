@@ -79,7 +79,11 @@ export async function changeOrder(
   })
   if (replied.conflict) return { refusal: 'keyReused', state: found.state }
   const { status, body } = replied.reply
-  if (status === 409) return { refusal: body as OrderRefusal, state: found.state }
+  if (status === 409) {
+    // As it is now: what was refused may have been so by another change in the meantime.
+    const state = (await store.load(order, key)) ?? found.state
+    return { refusal: body as OrderRefusal, state }
+  }
   const isDone = allOver(body)
   const state = (await orders.until(key, isDone, waitMs)) ?? found.state
   return { state, isDone: isDone(state) }

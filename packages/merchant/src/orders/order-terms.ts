@@ -1,6 +1,7 @@
 import type { CreatePaymentRequest, PlaceOrderRequest } from '@kvitt/contract'
 import type { OrderTerms } from '@kvitt/domain'
 import { parseInstant } from '@kvitt/values'
+import { orderLines } from './order-lines.ts'
 
 /** What of an order goes to the provider as the shop gave it. */
 type PassedOn = Pick<
@@ -29,6 +30,7 @@ export function orderTerms(request: PlaceOrderRequest): OrderTerms {
     phoneNumber,
     profileScope: shipping ? EXPRESS_SCOPE : request.profileScope,
     receipt,
+    lines: receipt && orderLines(receipt),
     expiresAt: expiresAt === undefined ? undefined : parseInstant(expiresAt),
     customer,
     passedOn: passedOnOf(request),

@@ -5,10 +5,19 @@ import type {
   RefundOrderRequest,
   StartAttemptRequest,
 } from '@kvitt/contract'
-import { minorUnits, parseInstant, parseReference, type Instant } from '@kvitt/values'
+import type { LineWish } from '@kvitt/domain'
+import {
+  minorUnits,
+  parseInstant,
+  parseQuantity,
+  parseReference,
+  type Instant,
+  type MinorUnits,
+} from '@kvitt/values'
 import { changeOrder, type OrderChange } from '../orders/change-order.ts'
 import { orderView } from '../orders/order-view.ts'
 import type { Handler } from './exchange.ts'
+import { adviceOn } from '../orders/advice-on.ts'
 import { json, problem, PROBLEM_OF_REFUSAL } from './problem.ts'
 
 /** What the requests hold that change an order. */
@@ -35,8 +44,9 @@ export function changeHandler<Type extends keyof Bodies>(type: Type): Handler {
       idempotencyKey,
     })
     if ('refusal' in result) {
-      const { refusal } = result
-      return problem(refusal === 'keyReused' ? refusal : PROBLEM_OF_REFUSAL[refusal])
+      const { refusal, state } = result
+      if (refusal === 'keyReused') return problem(refusal)
+      return problem(PROBLEM_OF_REFUSAL[refusal], state && adviceOn(refusal, state, change))
     }
     return json(orderView(result.state), result.isDone ? 200 : 202)
   }
@@ -45,15 +55,15 @@ export function changeHandler<Type extends keyof Bodies>(type: Type): Handler {
 const CHANGES: { readonly [Type in keyof Bodies]: (body: Bodies[Type]) => OrderChange } = {
   'start-attempt': (body) => ({
     type: 'start-attempt',
-    ...amountOf(body),
+    ...muchOf(body),
     ...expiryOf(body),
   }),
   capture: (body) => ({
     type: 'capture',
-    ...amountOf(body),
+    ...muchOf(body),
     ...(body.isLast !== undefined && { isLast: body.isLast }),
   }),
-  refund: (body) => ({ type: 'refund', ...amountOf(body) }),
+  refund: (body) => ({ type: 'refund', ...muchOf(body) }),
   cancel: () => ({ type: 'cancel' }),
   'clear-attention': ({ kind, reference }) => {
     const named = reference === undefined ? undefined : parseReference(reference)
@@ -70,8 +80,19 @@ function expiryOf({ expiresAt }: StartAttemptRequest): { readonly expiresAt?: In
   return moment === undefined ? {} : { expiresAt: moment }
 }
 
-function amountOf({ amount }: { readonly amount?: number | undefined }): {
-  readonly amount?: ReturnType<typeof minorUnits>
-} {
-  return amount === undefined ? {} : { amount: minorUnits(amount) }
+interface Much {
+  readonly amount?: MinorUnits
+  readonly lines?: readonly LineWish[]
+}
+
+function muchOf({ amount, lines }: Pick<CaptureOrderRequest, 'amount' | 'lines'>): Much {
+  return {
+    ...(amount !== undefined && { amount: minorUnits(amount) }),
+    ...(lines && { lines: lines.map(wishOf) }),
+  }
+}
+
+function wishOf({ id, quantity }: NonNullable<CaptureOrderRequest['lines']>[number]): LineWish {
+  const parsed = quantity === undefined ? undefined : parseQuantity(quantity)
+  return { id, ...(parsed !== undefined && { quantity: parsed }) }
 }

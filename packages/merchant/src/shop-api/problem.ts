@@ -4,7 +4,7 @@ import type { OrderRefusal } from '@kvitt/domain'
 /** What is refused, as the shop is told. */
 export function problem(
   code: ShopProblemName,
-  errors?: readonly { readonly name: string; readonly reason: string }[],
+  more: Pick<ShopProblemBody, 'detail' | 'limit' | 'alternatives' | 'errors'> = {},
 ): Response {
   const { status, title } = SHOP_PROBLEMS[code]
   const body: ShopProblemBody = {
@@ -12,7 +12,7 @@ export function problem(
     title,
     status,
     code,
-    ...(errors && { errors: [...errors] }),
+    ...more,
   }
   return new Response(JSON.stringify(body), {
     status,
@@ -29,7 +29,7 @@ export function json(body: unknown, status = 200): Response {
 
 /** A request that cannot be understood, field by field. */
 export function invalid(name: string, reason: string): Response {
-  return problem('invalidRequest', [{ name, reason }])
+  return problem('invalidRequest', { errors: [{ name, reason }] })
 }
 
 /** What each refusal of an order is called in the API; the last two no request can cause. */
@@ -47,6 +47,9 @@ export const PROBLEM_OF_REFUSAL = {
   nothingToRefund: 'nothingToRefund',
   refundExceedsCaptured: 'refundExceedsCaptured',
   nothingToCancel: 'nothingToCancel',
+  lineNotFound: 'lineNotFound',
+  lineExceeded: 'lineExceeded',
+  linesWorthNothing: 'linesWorthNothing',
   nothingToClear: 'nothingToClear',
   attemptNotFound: 'internalError',
   notDue: 'internalError',

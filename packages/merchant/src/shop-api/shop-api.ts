@@ -97,5 +97,5 @@ function parse({ body: schema }: ShopOperation, text: string): unknown {
     name: path.join('.') || 'body',
     reason: message,
   }))
-  return problem('invalidRequest', errors)
+  return problem('invalidRequest', { errors })
 }
