@@ -16,7 +16,9 @@ const ARROWS: Record<string, readonly string[]> = {
   sdk: ['contract'],
   merchant: ['values', 'domain', 'contract', 'store', 'sdk'],
   testing: ['values', 'domain', 'contract', 'store', 'provider'],
-  cli: ['values', 'domain', 'contract', 'store', 'provider', 'sdk', 'merchant', 'web'],
+  cli: ['values', 'domain', 'contract', 'store', 'provider', 'sdk', 'merchant', 'shop', 'web'],
+  // As any shop would be: it knows the payment server by its API alone.
+  shop: [],
   web: ['contract'],
 }
 /** What the tests of every workspace may use besides. */

@@ -54,6 +54,7 @@ Examples:
     )
   addStart(program)
   addMerchant(program)
+  addShop(program)
   addRun(program, exitWith)
   addCustomerActions(program)
   addClock(program)
@@ -67,16 +68,29 @@ Examples:
 
 function addStart(program: Command): void {
   serving(program.command('start'))
-    .description('Start the environment and keep it running until Ctrl-C.')
+    .description('Start the environment, with a shop to try it, and keep it running until Ctrl-C.')
+    .option('--no-shop', 'leave the demo shop and its payment server out')
+    .addOption(
+      new Option(
+        '--shop-port <number>',
+        'where the demo shop listens; 8070 unless taken',
+      ).argParser(parsePort),
+    )
+    .addOption(
+      new Option(
+        '--merchant-port <number>',
+        'where its payment server listens; 8090 unless taken',
+      ).argParser(parsePort),
+    )
     .action(async (options: StartOptions) => {
       const { start } = await import('./start/start.ts')
       await start(options)
     })
   serving(program.command('provider'))
     .description('Start the environment alone, as for tests and for several nodes.')
-    .action(async (options: StartOptions) => {
+    .action(async (options: Omit<StartOptions, 'shop'>) => {
       const { start } = await import('./start/start.ts')
-      await start(options)
+      await start({ ...options, shop: false })
     })
 }
 
@@ -135,6 +149,21 @@ function addMerchant(program: Command): void {
     .action(async ({ config }: { readonly config: string }) => {
       const { runMerchant } = await import('./merchant/run-merchant.ts')
       await runMerchant(config)
+    })
+}
+
+function addShop(program: Command): void {
+  program
+    .command('shop')
+    .description('Run the demo shop alone, against any payment server.')
+    .requiredOption('--config <file>', 'its configuration, in JSON')
+    .addHelpText(
+      'after',
+      '\nA text "${NAME}" in the configuration is taken from the environment variable NAME.',
+    )
+    .action(async ({ config }: { readonly config: string }) => {
+      const { runShop } = await import('./shop/run-shop.ts')
+      await runShop(config)
     })
 }
 

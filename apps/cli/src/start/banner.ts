@@ -61,6 +61,32 @@ Stop with Ctrl-C.
 `
 }
 
+export interface DemoAddresses {
+  readonly merchantPort: number
+  readonly shopPort: number
+  readonly backRoomPassword: string
+}
+
+/** What a program needs to know of the demo shop. */
+export function demoObject({ merchantPort, shopPort, backRoomPassword }: DemoAddresses): object {
+  return {
+    shop: `http://localhost:${shopPort}`,
+    paymentServer: `http://localhost:${merchantPort}`,
+    console: `http://localhost:${merchantPort}/console`,
+    backRoom: { url: `http://localhost:${shopPort}/back-room`, password: backRoomPassword },
+  }
+}
+
+/** What a person sees when the demo shop is open. */
+export function demoBanner({ merchantPort, shopPort, backRoomPassword }: DemoAddresses): string {
+  return `The demo shop is open. Buy something, and pay on the phone:
+
+  Shop             http://localhost:${shopPort}
+  Back room        http://localhost:${shopPort}/back-room, password ${backRoomPassword}
+  Console          http://localhost:${merchantPort}/console
+`
+}
+
 function customerIn({ customers }: Directory, market: string): string {
   return customers.find((customer) => customer.market === market)?.phoneNumber ?? 'none'
 }

@@ -46,7 +46,7 @@ async function openDatabase(url: string, options: StoreOptions): Promise<Store> 
 }
 
 /** Readable by its owner alone: webhook secrets and the signing key are in it. */
-function makeDirectory(directory: string): void {
+export function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   } catch (error) {

@@ -15,15 +15,21 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** One name after another, none of them hidden and none leading upwards. */
 const FILE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/
 
+export interface OpenPages extends WebPages {
+  /** Resolves when they are there; rejects when they could not be built. */
+  readonly built: Promise<void>
+}
+
 /**
  * The built pages. When they are missing or older than their sources they are built now, by a
  * process of its own, while the server serves everything else; whoever asks for one waits.
  */
-export function openPages(report: (line: string) => void): WebPages {
+export function openPages(report: (line: string) => void): OpenPages {
   const built = buildIfNeeded(report)
   // Said to whoever asks for a page; nobody may ever ask.
   built.catch(() => undefined)
   return {
+    built,
     async document() {
       await built
       return readFile(join(PAGES_FOLDER, 'index.html'))

@@ -4,11 +4,15 @@ import pino from 'pino'
 import { CliError } from '../cli-error.ts'
 import { print, printError } from '../output.ts'
 import { packageVersion } from '../package-version.ts'
-import { banner, readyObject } from './banner.ts'
+import { demoKeys, withDemoShop } from '../demo/demo-sales-unit.ts'
+import { openDemoSecrets } from '../demo/demo-secrets.ts'
+import type { PortWish } from '../demo/demo-messages.ts'
+import { runDemo, type Demo } from '../demo/run-demo.ts'
+import { banner, demoBanner, demoObject, readyObject } from './banner.ts'
 import { createHttpServer } from './http-server.ts'
 import { closeServer, isLoopback, listen } from './listening.ts'
 import { openStore, type StoreChoice } from './open-store.ts'
-import { openPages } from './pages.ts'
+import { openPages, type OpenPages } from './pages.ts'
 import { systemRandom } from './random.ts'
 import { stopSignal } from './stop-signal.ts'
 import { systemClock } from './system-clock.ts'
@@ -25,13 +29,20 @@ export interface StartOptions extends StoreChoice {
   readonly json?: boolean
   /** In milliseconds. */
   readonly requestTimeout: number
+  /** Whether the demo shop and its payment server run beside the provider. */
+  readonly shop: boolean
+  readonly merchantPort?: number
+  readonly shopPort?: number
 }
 
 /** How often a node looks for what other nodes on the same database have done. */
 const POLL_MS = 500
 const MIB = 1_024 * 1_024
 
-/** `kvitt start`: serves until it is told to stop by SIGINT or SIGTERM. */
+const MERCHANT_PORT = 8090
+const SHOP_PORT = 8070
+
+/** `kvitt start` and `kvitt provider`: serves until told to stop by SIGINT or SIGTERM. */
 export async function start(options: StartOptions): Promise<void> {
   requireTokenBeyondLoopback(options)
   await using resources = new AsyncDisposableStack()
@@ -47,6 +58,7 @@ export async function start(options: StartOptions): Promise<void> {
   const publicUrl = publicUrlOf(options, port)
   const version = packageVersion()
   const logger = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: false }))
+  const pages = openPages((line) => options.json || printError(line))
   const provider = resources.use(
     await createProvider({
       store,
@@ -54,8 +66,8 @@ export async function start(options: StartOptions): Promise<void> {
       random,
       fetch,
       logger,
-      directory: SEED,
-      pages: openPages((line) => options.json || printError(line)),
+      directory: options.shop ? withDemoShop(SEED) : SEED,
+      pages,
       configuration: {
         publicUrl,
         strict: options.strict ?? false,
@@ -74,8 +86,54 @@ export async function start(options: StartOptions): Promise<void> {
       ? JSON.stringify(readyObject(publicUrl, provider.directory))
       : banner(publicUrl, provider.directory, options),
   )
-  const signal = await stopSignal()
+  const stopped = stopSignal()
+  const demo = options.shop && resources.use(await openDemo(options, { provider, port, pages }))
+  const signal = await (demo ? Promise.race([stopped, demo.failed]) : stopped)
   if (!options.json) printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
+}
+
+interface DemoSurroundings {
+  readonly provider: Provider
+  /** Where the provider listens. */
+  readonly port: number
+  readonly pages: OpenPages
+}
+
+/** Runs the demo shop, which says where it is once it serves. */
+async function openDemo(
+  options: StartOptions,
+  { provider, port, pages }: DemoSurroundings,
+): Promise<Demo> {
+  const { adminToken, memory, data, merchantPort, shopPort, json } = options
+  const { publicUrl: _elsewhere, ...here } = options
+  const url = publicUrlOf(here, port)
+  const keys = await demoKeys(provider, { url, adminToken })
+  const kept = memory ? undefined : data
+  const secrets = openDemoSecrets(kept)
+  // Two processes would build the same pages.
+  await pages.built.catch(() => undefined)
+  const wish = (asked: number | undefined, port: number): PortWish => ({
+    port: asked ?? port,
+    isAsked: asked !== undefined,
+  })
+  return runDemo(
+    {
+      providerUrl: url.href,
+      keys,
+      secrets,
+      data: kept,
+      merchantPort: wish(merchantPort, MERCHANT_PORT),
+      shopPort: wish(shopPort, SHOP_PORT),
+    },
+    {
+      ready(ports, isFirst) {
+        const said = { ...ports, backRoomPassword: secrets.backRoomPassword }
+        if (isFirst) print(json ? JSON.stringify(demoObject(said)) : demoBanner(said))
+        else printError('The demo shop is back.')
+      },
+      trouble: printError,
+    },
+  )
 }
 
 /** An import is as long as what it brings; who sends nothing more is given up by its route. */

@@ -1,0 +1,117 @@
+import type { Basket } from '../basket.ts'
+import { kroner } from '../money.ts'
+import { sums } from './goods-pages.ts'
+import { html, type Html } from './html.ts'
+import { page } from './layout.ts'
+
+/** What somebody has typed, by field; and what is wrong with it, likewise. */
+export interface CheckoutForm {
+  readonly values: Readonly<Record<string, string>>
+  readonly errors: Readonly<Record<string, string>>
+}
+
+export function checkoutPage(cart: Basket, form: CheckoutForm): Promise<Response> {
+  const isWrong = Object.keys(form.errors).length > 0
+  const content = html`<h1>Checkout</h1>
+    ${
+      isWrong &&
+      html`<p class="note bad" role="alert">Almost there: something below is missing.</p>`
+    }
+    <form method="post" action="/checkout" novalidate>
+      <div class="split">
+        <div>
+          <section class="sheet">
+            <h2>${cart.isShipped ? 'Where shall it go?' : 'Who are you?'}</h2>
+            <div class="fields">
+              ${field(form, 'name', 'Name', 'name')} ${field(form, 'email', 'E-mail', 'email')}
+              ${
+                cart.isShipped &&
+                html`${field(form, 'street', 'Street and number', 'street-address')}
+                  <div class="third">${field(form, 'postcode', 'Postcode', 'postal-code')}</div>
+                  <div class="rest">${field(form, 'city', 'City', 'address-level2')}</div>`
+              }
+            </div>
+          </section>
+          <section class="sheet">
+            <h2>Payment</h2>
+            <p>
+              With Vipps, on your phone.
+              ${
+                cart.isShipped
+                  ? 'The amount is reserved now and charged when your parcel is on its way.'
+                  : 'The amount is charged at once, and the files are yours at once.'
+              }
+            </p>
+            ${terms(form)}
+            <button class="pay">Pay with Vipps</button>
+          </section>
+        </div>
+        <section class="sheet" aria-label="Your order">
+          <h2>Your order</h2>
+          ${linesOf(cart)} ${sums(cart)}
+        </section>
+      </div>
+    </form>`
+  return page({ title: 'Checkout', content, status: isWrong ? 422 : 200 })
+}
+
+/** Nobody agrees to terms by not looking: the box is empty until the customer ticks it. */
+function terms({ errors }: CheckoutForm): Html {
+  const { terms: wrong } = errors
+  return html`<div class="check">
+    <input
+      type="checkbox"
+      id="terms"
+      name="terms"
+      value="accepted"
+      required
+      ${described(wrong, 'terms')}
+    />
+    <div>
+      <label for="terms">I have read and accept the <a href="/terms">terms of sale</a>.</label>
+      ${wrong !== undefined && html`<span class="wrong" id="terms-wrong">${wrong}</span>`}
+    </div>
+  </div>`
+}
+
+function field({ values, errors }: CheckoutForm, name: string, label: string, fill: string): Html {
+  const wrong = errors[name]
+  const type = name === 'email' ? 'email' : 'text'
+  return html`<div>
+    <label for="${name}">${label}</label>
+    <input
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${values[name] ?? ''}"
+      autocomplete="${fill}"
+      maxlength="100"
+      required
+      ${described(wrong, name)}
+    />
+    ${wrong !== undefined && html`<span class="wrong" id="${name}-wrong">${wrong}</span>`}
+  </div>`
+}
+
+function described(wrong: string | undefined, name: string): Html | undefined {
+  return wrong === undefined
+    ? undefined
+    : html`aria-invalid="true" aria-describedby="${name}-wrong"`
+}
+
+/** What is bought, without a way to change it. */
+export function linesOf({ lines }: Pick<Basket, 'lines'>): Html {
+  return html`<ul class="lines">
+    ${lines.map(
+      ({ productId, name, quantity, total }) =>
+        html`<li>
+          <img src="/pictures/${productId}.svg" alt="" />
+          <div>
+            <strong>${name}</strong>
+            ${quantity > 1 && html`<span class="quiet">${quantity} of them</span>`}
+          </div>
+          <span>${kroner(total)}</span>
+        </li>`,
+    )}
+  </ul>`
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import type { ShopConfiguration } from './configuration.ts'
+import type { Ore } from './money.ts'
+
+/** How long a customer's page waits for the payment server before it goes on without. */
+const READ_MS_MAX = 4_000
+/** How long staff wait: the payment server itself gives the provider 15 seconds. */
+const CHANGE_MS_MAX = 20_000
+
+/** An order as the payment server answers it; only what this shop looks at. */
+export interface PaymentOrder {
+  readonly number: string
+  readonly status: PaymentStatus
+  readonly sums: {
+    readonly authorized: Ore
+    readonly captured: Ore
+    readonly cancelled: Ore
+    readonly refunded: Ore
+    /** What can still be asked for. */
+    readonly capturable: Ore
+    readonly refundable: Ore
+  }
+  readonly reference: string
+  /** Where to send the customer, while the payment waits for them. */
+  readonly redirectUrl?: string
+  readonly attempts: readonly { readonly reference: string; readonly state: string }[]
+  /** What is on its way to the provider. */
+  readonly pending: readonly { readonly type: string; readonly amount: Ore }[]
+  /** What somebody should look at. */
+  readonly attention: readonly { readonly kind: string; readonly code?: string }[]
+}
+
+export type PaymentStatus =
+  | 'starting'
+  | 'refused'
+  | 'created'
+  | 'aborted'
+  | 'expired'
+  | 'terminated'
+  | 'authorized'
+  | 'partiallyCaptured'
+  | 'captured'
+  | 'partiallyRefunded'
+  | 'refunded'
+  | 'cancelled'
+  | 'cancelling'
+
+/** The payment server has said no, and why: asking again will not help. */
+export class PaymentRefusedError extends Error {
+  override readonly name = 'PaymentRefusedError'
+  readonly code: string
+
+  constructor(code: string, title: string) {
+    super(title)
+    this.code = code
+  }
+}
+
+/** Nobody has answered in time. What was asked for may have happened: ask again, the same way. */
+export class PaymentServerSilentError extends Error {
+  override readonly name = 'PaymentServerSilentError'
+}
+
+export interface PaymentServer {
+  /** Places an order; the same number again answers the order as it is. */
+  place(order: object): Promise<PaymentOrder>
+  get(number: string): Promise<PaymentOrder>
+  /** Lets the customer try again; `key` says which try it is. */
+  payAgain(number: string, key: string): Promise<PaymentOrder>
+  capture(number: string, key: string): Promise<PaymentOrder>
+  refund(
+    number: string,
+    refund: { readonly amount: Ore; readonly reason: string },
+    key: string,
+  ): Promise<PaymentOrder>
+  cancel(number: string, reason: string, key: string): Promise<PaymentOrder>
+}
+
+/** The payment server's REST API, by `fetch` and an API key: this is all that a shop needs. */
+export function paymentServerAt(
+  { paymentServerUrl, apiKey }: ShopConfiguration,
+  fetch: typeof globalThis.fetch,
+): PaymentServer {
+  async function call(path: string, options: CallOptions = {}): Promise<PaymentOrder> {
+    const { body, key, timeoutMs = READ_MS_MAX } = options
+    const response = await fetch(new URL(path, paymentServerUrl), {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        Authorization: `Bearer ${apiKey}`,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        // The same key again does the same thing once, however often it is sent.
+        ...(key !== undefined && { 'Idempotency-Key': key }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch((error: unknown) => {
+      throw new PaymentServerSilentError('The payment server does not answer.', { cause: error })
+    })
+    if (response.ok) return (await response.json()) as PaymentOrder
+    // A 5xx says nothing about what has happened, exactly like no answer at all.
+    if (response.status >= 500) throw new PaymentServerSilentError(`HTTP ${response.status}`)
+    const problem = (await response.json()) as { readonly code: string; readonly title: string }
+    throw new PaymentRefusedError(problem.code, problem.title)
+  }
+  const change = (number: string, what: string, body: object, key: string) =>
+    call(`/v1/orders/${number}/${what}`, { body, key, timeoutMs: CHANGE_MS_MAX })
+  return {
+    place: (order) => call('/v1/orders', { body: order }),
+    get: (number) => call(`/v1/orders/${number}`),
+    payAgain: (number, key) =>
+      call(`/v1/orders/${number}/attempts`, { body: { reason: 'the customer tries again' }, key }),
+    // Nothing more is shipped afterwards, so what is left of the reservation can be released.
+    capture: (number, key) => change(number, 'captures', { isLast: true, reason: 'shipped' }, key),
+    refund: (number, refund, key) => change(number, 'refunds', refund, key),
+    cancel: (number, reason, key) => change(number, 'cancellation', { reason }, key),
+  }
+}
+
+interface CallOptions {
+  readonly body?: object
+  readonly key?: string
+  readonly timeoutMs?: number
+}
+
+/** A key for something new to be done: made once, kept, and sent again with each repetition. */
+export function newKey(): string {
+  return randomUUID()
+}

@@ -1,0 +1,11 @@
+import type { ShopConfiguration } from './configuration.ts'
+import type { Orders } from './open-orders.ts'
+import type { PaymentServer } from './payment-server.ts'
+
+/** What every page works with. */
+export interface Services {
+  readonly configuration: ShopConfiguration
+  readonly orders: Orders
+  readonly paymentServer: PaymentServer
+  readonly now: () => Date
+}
