@@ -1,5 +1,22 @@
 export { SpecializedTokenResponse, TokenError, TokenResponse } from './access-token/schemas.ts'
-export { CONSOLE_ROLES, type ConsoleRole, type ConsoleSession } from './console/access.ts'
+export {
+  AUDIT_ACTIONS,
+  ChangePasswordRequest,
+  ChangeUserRequest,
+  CONSOLE_ROLES,
+  CreateUserRequest,
+  PASSWORD_LENGTH_MIN,
+  SignInRequest,
+  type AuditActionName,
+  type AuditEntryView,
+  type AuditPage,
+  type ConsoleRole,
+  type ConsoleSession,
+  type ConsoleUserList,
+  type ConsoleUserView,
+  type OneTimePassword,
+  type SignInOptions,
+} from './console/access.ts'
 export {
   ConsoleCapture,
   ConsoleOrderQuery,

@@ -1,3 +1,22 @@
+export { auditEntry, type AuditAction, type AuditEntry } from './audit-entry/audit-entry.ts'
+export {
+  CONSOLE_IDLE_MS,
+  CONSOLE_SESSION_MS,
+  consoleSession,
+  isSeenLongAgo,
+  isSessionGood,
+} from './console-session/console-session.ts'
+export {
+  CONSOLE_USER_NAME_PATTERN,
+  consoleUserOf,
+  consoleUsers,
+  openidUserOf,
+  type ConsoleUser,
+  type ConsoleUsers,
+  type ConsoleUsersCommand,
+  type ConsoleUsersEvent,
+  type ConsoleUsersRefusal,
+} from './console-users/console-users.ts'
 export { settle, type Aggregate, type Decision } from './decider.ts'
 export {
   CUSTOMERS_MAX,

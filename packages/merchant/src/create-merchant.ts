@@ -1,4 +1,7 @@
 import {
+  auditEntry,
+  consoleSession,
+  consoleUsers,
   dailyFigures,
   order,
   orderWorklist,
@@ -8,6 +11,14 @@ import {
 } from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
+import { openAccess, type Access } from './console/access/access.ts'
+import {
+  makeFirstAdministrator,
+  type FirstAdministrator,
+} from './console/access/first-administrator.ts'
+import { openidRoutes } from './console/access/openid-routes.ts'
+import type { MerchantConnection } from './console/access/remote-address.ts'
+import { auditOrder, auditUsers } from './console/audit/audit-followers.ts'
 import { consoleApi } from './console/console-api.ts'
 import { countFigures } from './console/orders/count-figures.ts'
 import { listWork } from './console/orders/list-work.ts'
@@ -37,7 +48,12 @@ import { keepSubscriptions, planChecks } from './subscriptions/keep-subscription
 
 export interface Merchant extends AsyncDisposable {
   /** Answers the shop, the provider and customers' browsers. */
-  fetch(request: Request): Promise<Response>
+  fetch(request: Request, connection?: MerchantConnection): Promise<Response>
+  /**
+   * Sees to it that somebody can sign in to the support console. Where nobody could, `admin` can now:
+   * with a password that is answered this once, and is to be shown to whoever starts the server.
+   */
+  ensureAdministrator(): Promise<FirstAdministrator | undefined>
   /** Begins to do what is due: send, read, warn, tell the shop, keep the webhooks registered. */
   start(): Promise<void>
   /** Changes an order as the shop's API does, in the name of whoever asks. */
@@ -56,7 +72,10 @@ export function merchantStoreOptions(
   endpoints: readonly Pick<EventEndpoint, 'id'>[],
 ): StoreOptions {
   return {
-    reactions: [orderReaction([tellShop(endpoints), listWork, countFigures])],
+    reactions: [
+      orderReaction([tellShop(endpoints), listWork, countFigures, auditOrder]),
+      auditUsers,
+    ],
     newId: () => random.uuid(),
     aggregates: [
       order,
@@ -65,6 +84,9 @@ export function merchantStoreOptions(
       orderWorklist,
       dailyFigures,
       refusedWebhooks,
+      consoleUsers,
+      consoleSession,
+      auditEntry,
     ],
   }
 }
@@ -91,9 +113,11 @@ export function createMerchant(deps: MerchantDeps): Merchant {
     handlers,
     pollMs,
   })
-  const app = routes(services, deps.pages)
+  const access = openAccess(services)
+  const app = routes(access, deps.pages)
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, connection = {}) => app.fetch(request, connection),
+    ensureAdministrator: () => makeFirstAdministrator(access),
     async start() {
       await planChecks(services)
       wakeLoop.start()
@@ -106,7 +130,8 @@ export function createMerchant(deps: MerchantDeps): Merchant {
   }
 }
 
-function routes(services: Services, pages: MerchantDeps['pages']): Hono {
+function routes(access: Access, pages: MerchantDeps['pages']): Hono {
+  const { services } = access
   const { store, logger, configuration } = services
   const app = new Hono()
   app.post('/webhooks/:msn', (context) => receiveWebhook(services, context))
@@ -127,7 +152,8 @@ function routes(services: Services, pages: MerchantDeps['pages']): Hono {
     const headers = { 'Content-Type': metrics.contentType }
     return new Response(await metrics.metrics(), { headers })
   })
-  app.route('/console/api/v1', consoleApi(services))
+  app.route('/console/api/v1', consoleApi(access))
+  app.route('/', openidRoutes(access))
   app.route('/', servePages(pages))
   app.route('/', shopApi(services))
   app.notFound(() => problem('notFound'))

@@ -7,6 +7,7 @@ export type { SelfTestFinding } from './self-test.ts'
 export type {
   ApiKey,
   Clock,
+  ConsoleConfiguration,
   EventEndpoint,
   Logger,
   MerchantConfiguration,

@@ -1,3 +1,4 @@
+import type { ConsoleRole } from '@kvitt/contract'
 import type { EpaymentApi, Logger as SdkLogger, WebhooksApi } from '@kvitt/sdk'
 import type { OrderPolicy } from '@kvitt/domain'
 import type { Store, WakeClock } from '@kvitt/store'
@@ -72,7 +73,37 @@ export interface MerchantConfiguration {
   readonly resultSecret: string
   /** For every order that says nothing else. */
   readonly policy: OrderPolicy
+  /** Of the support console. */
+  readonly console?: ConsoleConfiguration
   readonly version: string
+}
+
+export interface ConsoleConfiguration {
+  /** Made when the server starts, unless somebody is called so. */
+  readonly administrator?: { readonly name: string; readonly password: string }
+  /** How many proxies that add to `X-Forwarded-For` stand before this server; none unless given. */
+  readonly proxies?: number
+  readonly openid?: OpenidConfiguration
+}
+
+/** An identity provider that employees sign in with, by OpenID Connect. */
+export interface OpenidConfiguration {
+  /** https, or http on this machine. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** What the button says behind "Sign in with". */
+  readonly label: string
+  /** `openid email profile` unless given. */
+  readonly scope?: string
+  /** The claim that says what somebody may do, a text or a list of texts; `roles` unless given. */
+  readonly roleClaim?: string
+  /** What values of that claim mean. */
+  readonly roles: Readonly<Record<string, ConsoleRole>>
+  /** Of who has none of them; without it they are not let in. */
+  readonly defaultRole?: ConsoleRole
+  /** Of verified e-mail addresses; all unless given. */
+  readonly allowedDomains?: readonly string[]
 }
 
 /** A build of the pages that people see, wherever it is kept. */

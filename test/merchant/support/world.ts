@@ -5,6 +5,7 @@ import {
   createMerchant,
   merchantStoreOptions,
   webhookUrlOf,
+  type ConsoleConfiguration,
   type Merchant,
   type MerchantConfiguration,
 } from '@kvitt/merchant'
@@ -73,6 +74,8 @@ export interface WorldOptions {
   readonly interrupt?: Interrupt
   /** How far the payment server's clock is ahead of the provider's; may be negative. */
   readonly aheadMs?: DurationMs
+  /** Who may use the support console, and how. */
+  readonly console?: ConsoleConfiguration
 }
 
 /** Making a key takes longer than a test, so all environments of this process sign with one. */
@@ -242,6 +245,7 @@ export class World {
       eventEndpoints: EVENT_ENDPOINTS,
       resultSecret: RESULT_SECRET,
       policy: { ...POLICY, ...this.#options.policy },
+      ...(this.#options.console && { console: this.#options.console }),
       version: '0.0.0',
     }
   }
@@ -265,6 +269,13 @@ export class World {
     await this.stopMerchant().catch(() => {})
     await this.#merchantStore.release(this.#fence.claimed())
     await this.startMerchant()
+  }
+
+  /** Everything that the payment server keeps, as text. */
+  async merchantDump(): Promise<string> {
+    let text = ''
+    for await (const piece of this.#merchantStore.dump()) text += piece
+    return text
   }
 
   /** An order as the payment server has it. */

@@ -20,6 +20,13 @@ const CONFIG = {
   resultSecret: 'sixteen characters',
 }
 
+const OPENID = {
+  issuer: 'https://id.example',
+  clientId: 'kvitt',
+  clientSecret: '${CLIENT_SECRET}',
+  roles: { support: 'handle' },
+}
+
 function parse(changes: object, environment: Record<string, string> = { CLIENT_SECRET: 's3cret' }) {
   return parseMerchantConfig(JSON.stringify({ ...CONFIG, ...changes }), 'shop.json', environment)
 }
@@ -60,6 +67,15 @@ describe('the configuration of a payment server', () => {
     ['events.0.secret', { events: [{ id: 'shop', url: 'https://a.example', secret: 'plain' }] }],
     ['policy.capture', { policy: { capture: 'now' } }],
     ['salesUnit', { salesUnit: [] }],
+    [
+      'console.administrator.password',
+      { console: { administrator: { name: 'kari', password: 'short' } } },
+    ],
+    ['console.openid.issuer', { console: { openid: { ...OPENID, issuer: 'http://id.example' } } }],
+    [
+      'console.openid: must say what people may do',
+      { console: { openid: { ...OPENID, roles: {} } } },
+    ],
   ] as const) {
     test(`is refused, naming ${member}, and shows no value`, () => {
       assert.throws(
@@ -68,6 +84,13 @@ describe('the configuration of a payment server', () => {
       )
     })
   }
+
+  test('may let employees sign in with an identity provider', () => {
+    const { openid } = parse({ console: { openid: OPENID } }).console ?? {}
+    assert.deepEqual([openid?.clientSecret, openid?.label], ['s3cret', 'OpenID Connect'])
+    const local = { ...OPENID, issuer: 'http://localhost:8081' }
+    assert.equal(parse({ console: { openid: local } }).console?.openid?.issuer, local.issuer)
+  })
 
   test('is refused when it is no JSON', () => {
     assert.throws(() => parseMerchantConfig('{', 'shop.json', {}), /shop.json is not JSON/)

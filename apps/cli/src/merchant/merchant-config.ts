@@ -2,6 +2,7 @@ import { POLL_SCHEDULE, REFERENCE_PREFIX_PATTERN, type OrderPolicy } from '@kvit
 import { CURRENCIES, HOUR_MS, MSN_PATTERN, parseMsn, SECOND_MS } from '@kvitt/values'
 import { z } from 'zod'
 import { parseConfig, readConfigFile, type Environment } from '../config-file.ts'
+import { ConsoleConfig } from './console-config.ts'
 
 const Text = z.string().min(1).max(500)
 const Seconds = z.int().min(1)
@@ -67,6 +68,7 @@ const Config = z.strictObject({
     .default([]),
   resultSecret: z.string().min(16).max(500),
   policy: Policy.prefault({}),
+  console: ConsoleConfig.exactOptional(),
 })
 export type MerchantConfig = z.infer<typeof Config>
 

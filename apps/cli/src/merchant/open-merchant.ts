@@ -51,6 +51,7 @@ export async function openMerchant(
         eventEndpoints: config.events,
         resultSecret: config.resultSecret,
         policy: orderPolicyOf(config),
+        ...(config.console && { console: config.console }),
         version: packageVersion(),
       },
       ...(config.database !== undefined && { pollMs: POLL_MS }),

@@ -5,7 +5,7 @@ import { createHttpServer } from '../start/http-server.ts'
 import { closeServer, listen } from '../start/listening.ts'
 import { openPages } from '../start/pages.ts'
 import { stopSignal } from '../start/stop-signal.ts'
-import { readMerchantConfig } from './merchant-config.ts'
+import { readMerchantConfig, type MerchantConfig } from './merchant-config.ts'
 import { openMerchant } from './open-merchant.ts'
 
 const REQUEST_TIMEOUT_MS = 30_000
@@ -17,16 +17,26 @@ export async function runMerchant(file: string): Promise<void> {
   const logger = pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }))
   const pages = openPages(printError)
   const { merchant } = resources.use(await openMerchant(config, { logger, pages }))
-  const server = createHttpServer((request) => merchant.fetch(request), {
+  const server = createHttpServer((request, connection) => merchant.fetch(request, connection), {
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   })
   const port = await listen(server, config, (next) => `"port": ${next} in the configuration`)
   resources.defer(() => closeServer(server))
   await merchant.start()
   print(`The payment server listens on http://${config.host}:${port}, for ${config.publicUrl}.`)
+  await sayWhoMaySignIn(merchant, config)
   await sayWhatIsWrong(merchant)
   const signal = await stopSignal()
   printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
+}
+
+/** A password is said here alone, to whoever started the server: never in the log. */
+async function sayWhoMaySignIn(merchant: Merchant, { publicUrl }: MerchantConfig): Promise<void> {
+  print(`The support console is at ${new URL('/console', publicUrl).href}`)
+  const first = await merchant.ensureAdministrator()
+  if (!first) return
+  print(`Its first user is ${first.name}, with the password ${first.password}`)
+  print('This is said once: sign in, and choose another.')
 }
 
 /** The server serves all the same: what is wrong may be the other side, and pass. */

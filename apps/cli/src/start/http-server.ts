@@ -20,7 +20,10 @@ const HOST = 'localhost'
 
 type Fetch = (
   request: Request,
-  connection: { readonly rawHeaders: readonly string[] },
+  connection: {
+    readonly rawHeaders: readonly string[]
+    readonly remoteAddress: string | undefined
+  },
 ) => Promise<Response>
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
 
@@ -36,8 +39,10 @@ export function createHttpServer(
 ): Server {
   const exchanges = new WeakMap<Duplex, Exchange>()
   const answer = getRequestListener(
-    (request, { incoming: { rawHeaders }, outgoing }) =>
-      answerOn(outgoing as ServerResponse, () => fetch(request, { rawHeaders })),
+    (request, { incoming: { rawHeaders, socket }, outgoing }) =>
+      answerOn(outgoing as ServerResponse, () =>
+        fetch(request, { rawHeaders, remoteAddress: socket.remoteAddress }),
+      ),
     { hostname: HOST, errorHandler: refusalOf },
   )
   const listener = (request: IncomingMessage, response: ServerResponse): void => {

@@ -1,7 +1,11 @@
 import { StoreBusyError } from '@kvitt/store'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Services } from '../services.ts'
+import type { Access } from './access/access.ts'
+import { requireSignIn } from './access/require-sign-in.ts'
+import { sessionRoutes } from './access/session-routes.ts'
+import { userRoutes } from './access/user-routes.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
 import type { ConsoleEnvironment } from './console-environment.ts'
 import { consoleProblem } from './console-problem.ts'
 import { orderRoutes } from './orders/order-routes.ts'
@@ -10,18 +14,22 @@ import { ownPagesOnly } from './own-pages-only.ts'
 const BODY_BYTES_MAX = 256 * 1024
 
 /** What the pages of the support console ask, below `/console/api/v1`. */
-export function consoleApi(services: Services): Hono<ConsoleEnvironment> {
+export function consoleApi(access: Access): Hono<ConsoleEnvironment> {
+  const { services } = access
   const { logger } = services
   const app = new Hono<ConsoleEnvironment>()
   const onError = (): Response => consoleProblem('bodyTooLarge')
   app.use(ownPagesOnly, bodyLimit({ maxSize: BODY_BYTES_MAX, onError }))
-  app.use(async () => consoleProblem('signInNeeded'))
+  app.route('/', sessionRoutes(access))
+  app.use(requireSignIn(services))
+  app.route('/', userRoutes(access))
+  app.route('/', auditRoutes(services))
   app.route('/', orderRoutes(services))
+  app.all('*', () => consoleProblem('notFound'))
   app.onError((error) => {
     if (error instanceof StoreBusyError) return consoleProblem('busy')
     logger.error({ err: error }, 'a request of the console failed')
     return consoleProblem('internalError')
   })
-  app.notFound(() => consoleProblem('notFound'))
   return app
 }

@@ -2,15 +2,10 @@ import { CONSOLE_ROLES, type ConsoleRole } from '@kvitt/contract'
 import type { MiddlewareHandler } from 'hono'
 import { consoleProblem } from './console-problem.ts'
 
-/** @public */
 export type { ConsoleRole } from '@kvitt/contract'
 
-/**
- * Who uses the support console.
- *
- * @public
- */
-export interface ConsoleUser {
+/** Who uses the support console. */
+interface ConsoleUser {
   readonly name: string
   readonly role: ConsoleRole
 }
@@ -20,11 +15,7 @@ export interface ConsoleEnvironment {
   Variables: { user: ConsoleUser }
 }
 
-/**
- * Lets those through who have the role, or one that may do more.
- *
- * @public
- */
+/** Lets those through who have the role, or one that may do more. */
 export function requireRole(role: ConsoleRole): MiddlewareHandler<ConsoleEnvironment> {
   return async ({ get }, next) => {
     if (!mayDo(get('user').role, role)) return consoleProblem('forbidden')

@@ -12,7 +12,8 @@ export const ownPagesOnly: MiddlewareHandler = async ({ req }, next) => {
   const isSafe = req.method === 'GET' || req.method === 'HEAD'
   const isOwn =
     site === undefined
-      ? isOwnOrigin(origin, req.header('host')) || (isSafe && origin === undefined)
+      ? isOwnOrigin(origin, req.header('host') ?? new URL(req.url).host) ||
+        (isSafe && origin === undefined)
       : site === 'same-origin' || (isSafe && site === 'none')
   if (!isOwn) return consoleProblem('foreignPage')
   await next()

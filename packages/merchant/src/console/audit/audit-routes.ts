@@ -1,0 +1,178 @@
+import type { AuditEntryView, AuditPage } from '@kvitt/contract'
+import { auditEntry, type AuditEntry } from '@kvitt/domain'
+import { formatInstant } from '@kvitt/values'
+import { Hono, type Context } from 'hono'
+import { findOrder } from '../../orders/find-order.ts'
+import type { Services } from '../../services.ts'
+import { json } from '../../shop-api/problem.ts'
+import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
+import { consoleProblem } from '../console-problem.ts'
+import { BYTE_ORDER_MARK, csvAmount, csvLine, csvResponse } from '../orders/csv.ts'
+import { auditKey } from './audit-key.ts'
+
+const PAGE_ENTRIES = 50
+/** How many entries one request looks at: a page can be short, and lead on. */
+const LOOKED_AT_MAX = 2_000
+const READ_AT_A_TIME = 200
+
+interface AuditSearch {
+  /** The beginning of the keys of what is looked for; everything, the newest first, without it. */
+  readonly prefix?: string
+  readonly by?: string
+  readonly after?: string
+}
+
+/** What employees have done, for administrators. */
+export function auditRoutes(services: Services): Hono<ConsoleEnvironment> {
+  const app = new Hono<ConsoleEnvironment>()
+  app.get('/audit', requireRole('administer'), async (context) => {
+    const search = await searchOf(services, context)
+    if (!search) return json({ entries: [] } satisfies AuditPage)
+    try {
+      const { entries, next } = await findEntries(services, search, PAGE_ENTRIES)
+      const page: AuditPage = {
+        entries: entries.map(entryView),
+        ...(next !== undefined && { next }),
+      }
+      return json(page)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      return consoleProblem('invalidRequest', [
+        { name: 'after', reason: 'must be the `next` of the page before' },
+      ])
+    }
+  })
+  app.get('/audit.csv', requireRole('administer'), async (context) => {
+    const search = await searchOf(services, context)
+    const language = context.req.query('language') === 'nb' ? 'nb' : 'en'
+    return csvResponse('audit.csv', auditFile(services, search, language))
+  })
+  return app
+}
+
+/** Undefined when there is no such order. */
+async function searchOf(services: Services, { req }: Context): Promise<AuditSearch | undefined> {
+  const { by, order, after } = req.query()
+  const found = order ? await findOrder(services, order) : undefined
+  if (order && !found) return undefined
+  return {
+    ...(found && { prefix: auditKey.beginOfOrder(found.state.msn, found.state.number) }),
+    ...(by && { by }),
+    ...(after && { after }),
+  }
+}
+
+interface FoundEntries {
+  readonly entries: readonly AuditEntry[]
+  readonly next: string | undefined
+}
+
+async function findEntries(
+  { store }: Services,
+  { prefix, by, after: first }: AuditSearch,
+  entriesMax: number,
+): Promise<FoundEntries> {
+  const entries: AuditEntry[] = []
+  let after = first
+  for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX;) {
+    const limit = Math.min(READ_AT_A_TIME, entriesMax - entries.length)
+    const page = await store.list(auditEntry, {
+      limit,
+      ...(prefix !== undefined && { prefix }),
+      ...(after !== undefined && { after }),
+    })
+    entries.push(
+      ...page.items
+        .map(({ state }) => state)
+        .filter((entry) => by === undefined || isBy(entry, by)),
+    )
+    lookedAt += limit
+    after = page.next
+    if (after === undefined || entries.length >= entriesMax) break
+  }
+  return { entries, next: after }
+}
+
+function isBy(entry: AuditEntry, name: string): boolean {
+  return entry.by.toLowerCase() === name.toLowerCase()
+}
+
+function entryView(entry: AuditEntry): AuditEntryView {
+  const { at, by, action, order, reference, amount, currency, reason, attention } = entry
+  return {
+    at: formatInstant(at),
+    by,
+    action,
+    ...(order && { order: { merchantSerialNumber: order.msn, number: order.number } }),
+    ...(reference !== undefined && { reference }),
+    ...(amount !== undefined && currency !== undefined && { amount: { currency, value: amount } }),
+    ...(reason !== undefined && { reason }),
+    ...(attention !== undefined && { attention }),
+    ...(entry.user !== undefined && { user: entry.user }),
+    ...(entry.role !== undefined && { role: entry.role }),
+  }
+}
+
+const HEADINGS = {
+  en: [
+    'Time',
+    'By',
+    'Action',
+    'Sales unit',
+    'Order',
+    'Reference',
+    'Currency',
+    'Amount',
+    'Reason',
+    'Attention',
+    'User',
+    'Role',
+  ],
+  nb: [
+    'Tidspunkt',
+    'Av',
+    'Handling',
+    'Salgssted',
+    'Ordre',
+    'Referanse',
+    'Valuta',
+    'Beløp',
+    'Begrunnelse',
+    'Varsel',
+    'Bruker',
+    'Rolle',
+  ],
+} as const
+
+/** All that fits as a CSV file, a page at a time. */
+async function* auditFile(
+  services: Services,
+  search: AuditSearch | undefined,
+  language: keyof typeof HEADINGS,
+): AsyncGenerator<string, void, undefined> {
+  yield BYTE_ORDER_MARK + csvLine(HEADINGS[language])
+  let next = search
+  while (next) {
+    const { entries, next: after } = await findEntries(services, next, READ_AT_A_TIME)
+    yield entries.map(auditLine).join('')
+    next = after === undefined ? undefined : { ...next, after }
+  }
+}
+
+function auditLine(entry: AuditEntry): string {
+  const { at, by, action, order, reference, currency, amount, reason, attention } = entry
+  return csvLine([
+    formatInstant(at),
+    by,
+    action,
+    order?.msn,
+    order?.number,
+    reference,
+    currency,
+    amount === undefined ? undefined : csvAmount(amount),
+    reason,
+    attention,
+    entry.user,
+    entry.role,
+  ])
+}

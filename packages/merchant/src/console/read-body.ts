@@ -1,0 +1,36 @@
+import type { Context } from 'hono'
+import { consoleProblem } from './console-problem.ts'
+
+/** What a schema of the contract is, as far as a body needs it. */
+interface Schema<Value> {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: Value }
+    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } }
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
+
+/** The body of a request as its schema has it, or what is wrong with it. */
+export async function readBody<Value>(
+  { req }: Context,
+  schema: Schema<Value>,
+): Promise<Value | Response> {
+  let value: unknown
+  try {
+    value = await req.json()
+  } catch {
+    return consoleProblem('invalidRequest', [{ name: 'body', reason: 'is not JSON' }])
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    name: path.join('.') || 'body',
+    reason: message,
+  }))
+  return consoleProblem('invalidRequest', errors)
+}
