@@ -11,19 +11,21 @@ export interface Server extends AsyncDisposable {
 }
 
 const CLI = new URL('../apps/cli/src/main.ts', import.meta.url).pathname
+/** What Node is told on the first line of the command line's own file. */
+const CLI_FLAGS = readFileSync(CLI, 'utf8').split('\n', 1)[0]?.match(/--\S+/g) ?? []
 
 export function startEcho(): Promise<Server> {
   return start([new URL('echo-server.ts', import.meta.url).pathname])
 }
 
 export function startKvitt(...options: readonly string[]): Promise<Server> {
-  return start([CLI, 'provider', '--port', '0', '--json', ...options])
+  return start([...CLI_FLAGS, CLI, 'provider', '--port', '0', '--json', ...options])
 }
 
 /** Runs a server in a process of its own until it says where it listens. */
 async function start(command: readonly string[]): Promise<Server> {
   const started = performance.now()
-  const child = spawn(process.execPath, ['--conditions=@kvitt/source', ...command], {
+  const child = spawn(process.execPath, command, {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const { url } = JSON.parse(await firstLine(child)) as { readonly url: string }

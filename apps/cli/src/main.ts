@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --conditions=@kvitt/source
+#!/usr/bin/env -S node --conditions=@kvitt/source --max-semi-space-size=16
 import { enableCompileCache } from 'node:module'
 
 // What is compiled once is not compiled again: most of the start-up time is compiling.

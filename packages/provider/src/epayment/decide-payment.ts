@@ -1,7 +1,7 @@
 import { RETRYABLE_CODES, PROBLEMS, type ProblemName } from '@kvitt/contract'
 import { payment, type Payment, type PaymentCommand, type PaymentRefusal } from '@kvitt/domain'
 import type { Outcome, Reply } from '@kvitt/store'
-import { canonicalJson } from '../http/canonical-json.ts'
+import { canonicalText } from '../http/canonical-text.ts'
 import type { AuthenticatedExchange, Exchange } from '../http/exchange.ts'
 import { fingerprintOf } from '../http/fingerprint.ts'
 import {
@@ -107,7 +107,7 @@ export async function decidePayment(
       idempotency: {
         scope: scopeOf(exchange),
         key,
-        fingerprint: fingerprintOf(canonicalJson(exchange.body)),
+        fingerprint: fingerprintOf(canonicalText(exchange.body)),
       },
     }),
     reply: (outcome) => replyTo(exchange, decision, outcome),
