@@ -398,6 +398,18 @@ export class World {
     return this.call('POST', `/v1/orders/${number}/${what}`, body, { 'Idempotency-Key': key })
   }
 
+  /** Asks the provider's control API, which must agree. */
+  async control<Body>(method: string, path: string, body?: unknown): Promise<Body> {
+    const request = new Request(new URL(`/_kvitt/v1${path}`, PROVIDER_URL), {
+      method,
+      headers: { Host: 'localhost' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const response = await this.provider.fetch(request)
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
+    return (await response.json()) as Body
+  }
+
   /** Does to a payment what the customer does on the phone. */
   async customer(
     what: 'approve' | 'reject',
