@@ -2,7 +2,7 @@
 export type CheckStatus = 'passed' | 'failed' | 'manual' | 'open'
 
 /** What a test has left in the provider's journal, for whoever wants to look. */
-export interface Evidence {
+interface Evidence {
   /** Of the payments, in the order in which they were first asked about. */
   readonly references: readonly string[]
   /** Of the requests in the journal, in their order. */

@@ -68,6 +68,7 @@ export interface WorldOptions {
   /** Whether the payment server keeps its registrations right by itself. */
   readonly keepsWebhooks?: boolean
   readonly clientSecret?: string
+  readonly referencePrefix?: string
   /** Comes between the payment server and the shop that it tells what has happened. */
   readonly toShop?: (fetch: Fetch) => Fetch
   /** Called around everything that the payment server asks of its store. */
@@ -235,7 +236,7 @@ export class World {
         {
           msn: msn(),
           currency: 'NOK',
-          referencePrefix: 'acme-shop',
+          referencePrefix: this.#options.referencePrefix ?? 'acme-shop',
           payments: this.#ownClient.epayment,
           ...(this.#options.keepsWebhooks && { webhooks: this.#ownClient.webhooks }),
           webhookSecrets: this.#webhookSecrets,

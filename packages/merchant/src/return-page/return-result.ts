@@ -13,11 +13,11 @@ const RESULT_OF_STATUS = {
   starting: 'pending',
   created: 'pending',
   cancelling: 'pending',
-  refused: 'failed',
-  aborted: 'failed',
-  expired: 'failed',
-  terminated: 'failed',
-  authorized: 'paid',
+  refused: 'refused',
+  aborted: 'aborted',
+  expired: 'expired',
+  terminated: 'terminated',
+  authorized: 'authorized',
   partiallyCaptured: 'paid',
   captured: 'paid',
   partiallyRefunded: 'paid',
@@ -30,7 +30,8 @@ export function returnResult(order: Order): ReturnResult {
   const result = RESULT_OF_STATUS[statusOf(order)]
   if (order.paidBy === undefined) return unsettledAttempts(order).length > 0 ? 'pending' : result
   // What is refunded is not all while more is reserved.
-  return remaining(decisiveAttempt(order).payment) > 0 ? 'paid' : result
+  const isLeft = remaining(decisiveAttempt(order).payment) > 0
+  return isLeft && result === 'refunded' ? 'paid' : result
 }
 
 /** Attempts that may still be approved, or hold money that is on its way back. */

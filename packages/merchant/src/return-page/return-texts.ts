@@ -1,4 +1,13 @@
-export type ReturnResult = 'paid' | 'pending' | 'failed' | 'cancelled' | 'refunded'
+export type ReturnResult =
+  | 'pending'
+  | 'authorized'
+  | 'paid'
+  | 'refused'
+  | 'aborted'
+  | 'expired'
+  | 'terminated'
+  | 'cancelled'
+  | 'refunded'
 
 interface ReturnText {
   readonly title: string
@@ -12,19 +21,41 @@ interface ReturnTexts extends Record<ReturnResult, ReturnText> {
 }
 
 const en: ReturnTexts = {
-  paid: { title: 'Thank you', text: 'Your payment is approved.' },
+  authorized: {
+    title: 'Thank you',
+    text: 'Your payment is approved, and charged when your order is delivered.',
+  },
+  paid: { title: 'Thank you', text: 'Your payment is approved and charged.' },
   pending: {
     title: 'One moment',
-    text: 'We are waiting to hear whether your payment is approved. This page updates by itself.',
+    text:
+      'We are waiting to hear whether your payment is approved. If a card does not work, the ' +
+      'app says why. This page updates by itself.',
   },
-  failed: { title: 'Not paid', text: 'The payment was not approved, and nothing is charged.' },
+  refused: { title: 'Not paid', text: 'The payment could not be started, and nothing is charged.' },
+  aborted: {
+    title: 'Not paid',
+    text:
+      'The payment was stopped before it was approved, and nothing is charged. If your card ' +
+      'did not work, look in the app, or try again with another one.',
+  },
+  expired: {
+    title: 'Not paid',
+    text:
+      'The payment was not approved in time, and nothing is charged. If your card did not ' +
+      'work, look in the app, or try again with another one.',
+  },
+  terminated: {
+    title: 'Not paid',
+    text: 'The shop ended the payment before it was approved, and nothing is charged.',
+  },
   cancelled: {
     title: 'Not charged',
     text: 'The payment is cancelled. It can take some days before your bank shows it.',
   },
   refunded: {
     title: 'Refunded',
-    text: 'You get the money back. It can take some days before your bank shows it.',
+    text: 'You get the money back, usually within two to three bank days. It can take up to ten.',
   },
   unknown: { title: 'Not found', text: 'This link leads to no payment. Go back to the shop.' },
   order: 'Order',
@@ -32,19 +63,41 @@ const en: ReturnTexts = {
 }
 
 const nb: ReturnTexts = {
-  paid: { title: 'Takk', text: 'Betalingen er godkjent.' },
+  authorized: { title: 'Takk', text: 'Betalingen er godkjent, og trekkes når ordren leveres.' },
+  paid: { title: 'Takk', text: 'Betalingen er godkjent og trukket.' },
   pending: {
     title: 'Et øyeblikk',
-    text: 'Vi venter på svar på om betalingen er godkjent. Siden oppdaterer seg selv.',
+    text:
+      'Vi venter på svar på om betalingen er godkjent. Hvis et kort ikke virker, står det i ' +
+      'appen hvorfor. Siden oppdaterer seg selv.',
   },
-  failed: { title: 'Ikke betalt', text: 'Betalingen ble ikke godkjent, og ingenting er trukket.' },
+  refused: {
+    title: 'Ikke betalt',
+    text: 'Betalingen kunne ikke startes, og ingenting er trukket.',
+  },
+  aborted: {
+    title: 'Ikke betalt',
+    text:
+      'Betalingen ble stoppet før den ble godkjent, og ingenting er trukket. Hvis kortet ikke ' +
+      'virket, se i appen, eller prøv igjen med et annet.',
+  },
+  expired: {
+    title: 'Ikke betalt',
+    text:
+      'Betalingen ble ikke godkjent i tide, og ingenting er trukket. Hvis kortet ikke virket, ' +
+      'se i appen, eller prøv igjen med et annet.',
+  },
+  terminated: {
+    title: 'Ikke betalt',
+    text: 'Butikken avsluttet betalingen før den ble godkjent, og ingenting er trukket.',
+  },
   cancelled: {
     title: 'Ikke belastet',
     text: 'Betalingen er kansellert. Det kan ta noen dager før banken viser det.',
   },
   refunded: {
     title: 'Refundert',
-    text: 'Du får pengene tilbake. Det kan ta noen dager før banken viser det.',
+    text: 'Du får pengene tilbake, vanligvis innen to til tre bankdager. Det kan ta opptil ti.',
   },
   unknown: { title: 'Ikke funnet', text: 'Lenken fører ikke til noen betaling. Gå til butikken.' },
   order: 'Ordre',
@@ -52,14 +105,33 @@ const nb: ReturnTexts = {
 }
 
 const da: ReturnTexts = {
-  paid: { title: 'Tak', text: 'Betalingen er godkendt.' },
+  authorized: { title: 'Tak', text: 'Betalingen er godkendt, og trækkes, når ordren leveres.' },
+  paid: { title: 'Tak', text: 'Betalingen er godkendt og trukket.' },
   pending: {
     title: 'Et øjeblik',
-    text: 'Vi venter på svar på, om betalingen er godkendt. Siden opdaterer sig selv.',
+    text:
+      'Vi venter på svar på, om betalingen er godkendt. Hvis et kort ikke virker, står der i ' +
+      'appen hvorfor. Siden opdaterer sig selv.',
   },
-  failed: {
+  refused: {
     title: 'Ikke betalt',
-    text: 'Betalingen blev ikke godkendt, og der er ikke trukket noget.',
+    text: 'Betalingen kunne ikke startes, og der er ikke trukket noget.',
+  },
+  aborted: {
+    title: 'Ikke betalt',
+    text:
+      'Betalingen blev stoppet, før den blev godkendt, og der er ikke trukket noget. Hvis ' +
+      'kortet ikke virkede, så se i appen, eller prøv igen med et andet.',
+  },
+  expired: {
+    title: 'Ikke betalt',
+    text:
+      'Betalingen blev ikke godkendt i tide, og der er ikke trukket noget. Hvis kortet ikke ' +
+      'virkede, så se i appen, eller prøv igen med et andet.',
+  },
+  terminated: {
+    title: 'Ikke betalt',
+    text: 'Butikken afsluttede betalingen, før den blev godkendt, og der er ikke trukket noget.',
   },
   cancelled: {
     title: 'Ikke opkrævet',
@@ -67,7 +139,7 @@ const da: ReturnTexts = {
   },
   refunded: {
     title: 'Refunderet',
-    text: 'Du får pengene tilbage. Det kan tage nogle dage, før banken viser det.',
+    text: 'Du får pengene tilbage, normalt inden for to til tre bankdage. Det kan tage op til ti.',
   },
   unknown: { title: 'Ikke fundet', text: 'Linket fører ikke til en betaling. Gå til butikken.' },
   order: 'Ordre',
@@ -75,19 +147,43 @@ const da: ReturnTexts = {
 }
 
 const fi: ReturnTexts = {
-  paid: { title: 'Kiitos', text: 'Maksusi on hyväksytty.' },
+  authorized: {
+    title: 'Kiitos',
+    text: 'Maksusi on hyväksytty, ja se veloitetaan, kun tilaus toimitetaan.',
+  },
+  paid: { title: 'Kiitos', text: 'Maksusi on hyväksytty ja veloitettu.' },
   pending: {
     title: 'Hetkinen',
-    text: 'Odotamme tietoa maksun hyväksymisestä. Sivu päivittyy itsestään.',
+    text:
+      'Odotamme tietoa maksun hyväksymisestä. Jos kortti ei toimi, sovellus kertoo syyn. Sivu ' +
+      'päivittyy itsestään.',
   },
-  failed: { title: 'Ei maksettu', text: 'Maksua ei hyväksytty, eikä mitään veloitettu.' },
+  refused: { title: 'Ei maksettu', text: 'Maksua ei voitu aloittaa, eikä mitään veloitettu.' },
+  aborted: {
+    title: 'Ei maksettu',
+    text:
+      'Maksu keskeytettiin ennen hyväksymistä, eikä mitään veloitettu. Jos kortti ei toiminut, ' +
+      'katso sovelluksesta tai yritä uudelleen toisella kortilla.',
+  },
+  expired: {
+    title: 'Ei maksettu',
+    text:
+      'Maksua ei hyväksytty ajoissa, eikä mitään veloitettu. Jos kortti ei toiminut, katso ' +
+      'sovelluksesta tai yritä uudelleen toisella kortilla.',
+  },
+  terminated: {
+    title: 'Ei maksettu',
+    text: 'Kauppa päätti maksun ennen hyväksymistä, eikä mitään veloitettu.',
+  },
   cancelled: {
     title: 'Ei veloitettu',
     text: 'Maksu on peruttu. Voi kestää joitakin päiviä, ennen kuin se näkyy pankissasi.',
   },
   refunded: {
     title: 'Palautettu',
-    text: 'Saat rahat takaisin. Voi kestää joitakin päiviä, ennen kuin se näkyy pankissasi.',
+    text:
+      'Saat rahat takaisin yleensä kahdessa tai kolmessa pankkipäivässä. Se voi kestää jopa ' +
+      'kymmenen.',
   },
   unknown: { title: 'Ei löytynyt', text: 'Linkki ei johda maksuun. Palaa kauppaan.' },
   order: 'Tilaus',

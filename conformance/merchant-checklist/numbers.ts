@@ -1,0 +1,167 @@
+import type { ChecklistNumber } from './report/checklist-report.ts'
+
+const CONSOLE = 'The support console does not show orders yet.'
+const UNPROVED = 'No test proves it yet.'
+const SHOP = 'There is no demo shop yet.'
+
+/**
+ * Every requirement on a merchant's system that the checklist numbers, in its order. What has a
+ * reason beside it is proved by no test; everything else has one, named by its number.
+ */
+export const NUMBERS: readonly ChecklistNumber[] = [
+  { number: 'E-1', title: 'Creates payments, and repeats a lost one with the same key' },
+  { number: 'E-2', title: 'Reads a payment on return, after each webhook and by polling' },
+  {
+    number: 'E-3',
+    title: 'Shows employees the events of an order, failed ones too',
+    open: CONSOLE,
+  },
+  { number: 'E-4', title: 'Cancels before approval, after it, and the rest after a part' },
+  { number: 'E-5', title: 'Captures in full and in part' },
+  { number: 'E-6', title: 'Refunds in full and in part' },
+  { number: 'E-7', title: 'Uses every endpoint' },
+
+  { number: 'Q-1', title: 'Handles every state and event' },
+  {
+    number: 'Q-2',
+    title: 'Ends the same when events come twice, late, out of order or not at all',
+  },
+  {
+    number: 'Q-3',
+    title: 'Logs every error so that it can be found and explained',
+    open: 'The log of a failed call does not have the headers and the body that were sent.',
+  },
+  { number: 'Q-4', title: 'Shows errors understandably to customers and employees' },
+  { number: 'Q-5', title: 'Says who calls on every request' },
+  { number: 'Q-6', title: 'Adds a receipt to each payment' },
+  { number: 'Q-7', title: 'Counts only a success as done, and reads before it repeats' },
+
+  { number: 'P-1', title: 'Has useful references' },
+  { number: 'P-2', title: 'Numbers further attempts of the same order' },
+  { number: 'P-3', title: 'Relies neither on redirects nor on webhooks' },
+  { number: 'P-4', title: 'Polls as the guidelines say' },
+  { number: 'P-5', title: 'Takes webhooks in, verified, once, and believes none' },
+  { number: 'P-6', title: 'Returns customers in whatever browser' },
+  { number: 'P-7', title: 'Shows success, failure and waiting at the same address' },
+  { number: 'P-8', title: 'Works when customers return before the webhook, after it, or never' },
+  {
+    number: 'P-9',
+    title: 'Follows the design guidelines',
+    manual: 'Whether buttons, names and colours are the official ones is for a person to see.',
+  },
+  { number: 'P-10', title: 'Opens the payment page as it is, in the browser itself' },
+  {
+    number: 'P-11',
+    title: 'Gives customer service all it needs, without a portal',
+    open: CONSOLE,
+  },
+
+  { number: 'F-1', title: 'Knows why payments fail, and invents no reason', open: UNPROVED },
+  { number: 'F-2', title: 'Handles failures whose reason is not disclosed', open: UNPROVED },
+  { number: 'F-3', title: 'Captures no more than was reserved, shipping included', open: UNPROVED },
+  { number: 'F-4', title: 'Has no rounding surplus', open: UNPROVED },
+  {
+    number: 'F-5',
+    title: 'Is not used with a Vippsnummer in a webshop',
+    manual: 'No API says of what kind a sales unit is: whoever orders it knows.',
+  },
+  {
+    number: 'F-6',
+    title: 'Has Express that does not fail for slow answers',
+    open: 'There is no diagnostic export with the versions of modules.',
+  },
+  { number: 'F-7', title: 'Reserves, and captures when goods are shipped', open: UNPROVED },
+  { number: 'F-8', title: 'Assumes nothing about when a sales unit captures', open: UNPROVED },
+  {
+    number: 'F-9',
+    title: 'Refunds an order, and a line of it',
+    open: 'Refunds know no lines yet.',
+  },
+  { number: 'F-10', title: 'Releases the rest after the last part', open: UNPROVED },
+  {
+    number: 'F-11',
+    title: 'Finds orders, and repairs those of which no webhook came',
+    open: UNPROVED,
+  },
+  { number: 'F-12', title: 'Waits as long as the customer may approve', open: UNPROVED },
+  { number: 'F-13', title: 'Handles an approval that crosses a cancellation', open: UNPROVED },
+  {
+    number: 'F-14',
+    title: 'Says when the money is paid out',
+    open: 'Bank days are not counted anywhere.',
+  },
+  { number: 'F-15', title: 'Says how long a refund takes', open: UNPROVED },
+  {
+    number: 'F-16',
+    title: 'Imports settlements and reconciles them',
+    open: 'The provider does not serve the Report API.',
+  },
+  { number: 'F-17', title: 'Warns before the guarantee of a reservation ends', open: UNPROVED },
+  {
+    number: 'F-18',
+    title: 'Captures after the guarantee as a new attempt that may fail',
+    open: UNPROVED,
+  },
+  { number: 'F-19', title: 'Derives no status from age', open: UNPROVED },
+  {
+    number: 'F-20',
+    title: 'Says who lets people into the portal',
+    manual: 'An administrator of the merchant adds users in the portal; no API does.',
+  },
+  { number: 'F-21', title: 'Diagnoses a 401, and renews the token once', open: UNPROVED },
+  { number: 'F-22', title: 'Takes a 500 for an unknown result', open: UNPROVED },
+  {
+    number: 'F-23',
+    title: 'Diagnoses webhooks that do not come',
+    open: 'The self-test does not look at webhooks yet.',
+  },
+  {
+    number: 'F-24',
+    title: 'Hides the method when the sales unit is deactivated',
+    open: 'The availability of a sales unit is not told yet.',
+  },
+  {
+    number: 'F-25',
+    title: 'Is tested in production with 2 NOK',
+    open: 'There is no guided test.',
+  },
+
+  { number: 'S-1', title: 'Orders are found by whatever is known of them', open: CONSOLE },
+  { number: 'S-2', title: 'State, amounts, method, times and deadlines are seen', open: CONSOLE },
+  { number: 'S-3', title: 'The event history is seen, newest first', open: CONSOLE },
+  { number: 'S-4', title: 'Errors are seen and understood', open: CONSOLE },
+  {
+    number: 'S-5',
+    title: 'Captures, cancels and refunds, and it is kept who and why',
+    open: CONSOLE,
+  },
+  { number: 'S-6', title: 'Re-reads on demand, and says when it was last read', open: CONSOLE },
+  { number: 'S-7', title: 'Sees receipts that were sent', open: CONSOLE },
+  { number: 'S-8', title: 'Sees the webhooks of an order', open: CONSOLE },
+  { number: 'S-9', title: 'Answers where a refund or payout is', open: CONSOLE },
+  { number: 'S-10', title: 'Has roles that read, handle and administer', open: CONSOLE },
+  { number: 'S-11', title: 'Handles customers who paid twice', open: UNPROVED },
+  { number: 'S-12', title: 'Records refunds that were made otherwise', open: CONSOLE },
+  { number: 'S-13', title: 'Chooses the sales unit by itself', open: UNPROVED },
+  { number: 'S-14', title: 'Needs no portal for normal work', open: CONSOLE },
+
+  { number: 'N-1', title: 'Customers accept terms before a payment is created', open: SHOP },
+  { number: 'N-2', title: 'Says that a customer is present', open: UNPROVED },
+  { number: 'N-3', title: 'Takes customers of other Nordic countries', open: UNPROVED },
+  {
+    number: 'N-4',
+    title: 'Releases the rest as soon as it is known not to be used',
+    open: UNPROVED,
+  },
+  {
+    number: 'N-5',
+    title: 'Looks at what was captured before goods are handed over',
+    open: UNPROVED,
+  },
+  { number: 'N-6', title: 'Takes an unsuccessful event for nothing done', open: UNPROVED },
+  { number: 'N-7', title: 'Keeps secrets out of browsers and of the source', open: UNPROVED },
+  { number: 'N-8', title: 'Rotates keys without downtime', open: UNPROVED },
+  { number: 'N-9', title: 'Uses a token for its full life', open: UNPROVED },
+  { number: 'N-10', title: 'Waits for what is locked, with the same key', open: UNPROVED },
+  { number: 'N-11', title: 'Never calls a phone number wrong that has no app', open: UNPROVED },
+]
