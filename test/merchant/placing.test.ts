@@ -221,7 +221,7 @@ describe('an order is refused before anything is created', () => {
       ['qrFormat.size'],
     ],
     ['with a push message to nobody', { userFlow: 'PUSH_MESSAGE' }, ['phoneNumber']],
-    ['that waits without saying for what', { expiresAt: '2026-09-15T12:00:00Z' }, ['receipt']],
+    ['that waits without saying for what', { expiresAt: '2026-09-15T12:00:00Z' }, ['lines']],
     ['that waits until no moment', { expiresAt: 'Friday', receipt: RECEIPT }, ['expiresAt']],
     [
       'with a card form that is to know its customer',

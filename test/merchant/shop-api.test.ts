@@ -150,6 +150,15 @@ const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
       },
     },
   ],
+  linesOutdated: [
+    {
+      when: 'for another amount',
+      ask: async (world) => {
+        await world.place('10041', { receipt: RECEIPT })
+        return world.change('10041', 'attempts', { amount: 30_000 })
+      },
+    },
+  ],
   expiryOutOfRange: [
     {
       when: 'too soon',

@@ -73,6 +73,7 @@ export { order, type OrderCommand, type OrderRefusal } from './order/decide.ts'
 export { dutyOf, guaranteedUntil, type Duty } from './order/duty.ts'
 export {
   lineStates,
+  linesOf,
   sharesOf,
   worthOf,
   type LineState,
@@ -86,6 +87,7 @@ export {
   isOpen,
   isOver as isAttemptOver,
   isReadable,
+  receiptOf,
   refundable,
   remaining,
   type Attempt,

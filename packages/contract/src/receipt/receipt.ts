@@ -4,7 +4,7 @@ import { z } from 'zod'
 const wholeNumber = z.int()
 const amountOf = z.int().min(0)
 
-const UnitInfo = z.object({
+export const UnitInfo = z.object({
   unitPrice: amountOf.nullable(),
   quantity: z
     .string()

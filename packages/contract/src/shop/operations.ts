@@ -100,6 +100,7 @@ export const SHOP_OPERATIONS = {
       'orderPaid',
       'orderCancelled',
       'tooManyAttempts',
+      'linesOutdated',
       'expiryOutOfRange',
     ],
   },

@@ -7,6 +7,7 @@ import { ShippingRequest } from '../epayment/shipping-schemas.ts'
 import { Receipt } from '../receipt/receipt.ts'
 import { ExpiresAt } from './expires-at.ts'
 import { MinorUnits } from './minor-units.ts'
+import { PlacedLines } from './order-lines.ts'
 
 const OrderAmount = z
   .object({ currency: z.enum(CURRENCIES), value: MinorUnits })
@@ -76,7 +77,13 @@ export const PlaceOrderMembers = z.strictObject({
     .regex(/^\d{9,15}$/)
     .optional()
     .meta({ example: '4712345678' }),
-  receipt: Receipt.optional(),
+  lines: PlacedLines.optional().meta({
+    description:
+      'What is bought, line by line; the customer has it as the receipt. Comes to `amount`.',
+  }),
+  receipt: Receipt.optional().meta({
+    description: 'A receipt as the provider has it, where `lines` say too little.',
+  }),
   shipping: ShippingRequest.optional().meta({
     description:
       'Express: the customer chooses address and delivery in the app, from `fixedOptions` or ' +
@@ -105,7 +112,7 @@ export const PlaceOrderMembers = z.strictObject({
   expiresAt: ExpiresAt.optional().meta({
     description:
       'Until when the customer may approve, more than 11 minutes and less than 60 days ahead; 10 ' +
-      'minutes when left out. The provider asks for a receipt with it. Later attempts have it as ' +
+      'minutes when left out. The provider asks for `lines` or `receipt` with it. Later attempts have it as ' +
       'long as it is far enough ahead.',
     example: '2026-12-24T18:00:00Z',
   }),

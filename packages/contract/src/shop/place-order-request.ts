@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import type { Receipt } from '../receipt/receipt.ts'
 import { optionsInOtherCurrency } from '../epayment/shipping-schemas.ts'
 import { AMOUNT_MAX } from './minor-units.ts'
+import { totalOfLines } from './order-lines.ts'
 import { PlaceOrderMembers } from './place-order-members.ts'
 
 interface Wrong {
@@ -71,9 +73,41 @@ function wrongLinks({ merchantLegalLinks, receiptUrl }: PlaceOrderMembers): read
     .map(([member]) => wrong(member, 'Must be an address of the web, https:// first.'))
 }
 
-function wrongExpiry({ expiresAt, receipt }: PlaceOrderMembers): readonly Wrong[] {
-  if (expiresAt === undefined || receipt) return []
-  return [wrong('receipt', 'Who pays later is to see what for: expiresAt needs a receipt.')]
+function wrongExpiry({ expiresAt, lines, receipt }: PlaceOrderMembers): readonly Wrong[] {
+  if (expiresAt === undefined || lines || receipt) return []
+  return [wrong('lines', 'Who pays later is to see what for: expiresAt needs lines or a receipt.')]
+}
+
+function wrongLines({ amount, lines, receipt }: PlaceOrderMembers): readonly Wrong[] {
+  if (lines && receipt) return [wrong('receipt', 'Only one of lines and receipt may be given.')]
+  if (lines) return wrongTotal('lines', totalOfLines(lines), amount.value)
+  return receipt ? wrongReceipt(receipt, amount) : []
+}
+
+function wrongReceipt(
+  { orderLines, bottomLine }: Receipt,
+  amount: PlaceOrderMembers['amount'],
+): readonly Wrong[] {
+  const ids = orderLines.map(({ id }) => id)
+  // Captures and refunds name lines by their ids.
+  const message = 'Another line has this id: each needs its own, to be captured by itself.'
+  const doubles = ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : wrong(`receipt.orderLines.${index}.id`, message),
+  )
+  if (doubles.length > 0) return doubles
+  const { currency, tipAmount, paymentSources } = bottomLine
+  if (currency !== null && currency !== amount.currency) {
+    return [wrong('receipt.bottomLine.currency', `Must be ${amount.currency}, as the order is.`)]
+  }
+  // Tips and other means of payment make a receipt differ from what is paid here.
+  if (tipAmount || paymentSources) return []
+  return wrongTotal('receipt.orderLines', totalOfLines(orderLines), amount.value)
+}
+
+function wrongTotal(path: string, total: number, amount: number): readonly Wrong[] {
+  if (total === amount) return []
+  const message = `Come to ${total}, but amount.value is ${amount}: both count minor units.`
+  return [wrong(path, message)]
 }
 
 const WEB_URL = /^https?:\/\/[^\s]+$/
@@ -90,15 +124,6 @@ function wrongReturnUrl({ returnUrl, userFlow }: PlaceOrderMembers): readonly Wr
   const isApp = APP_URL.test(returnUrl) && !UNSAFE_SCHEME.test(returnUrl)
   if (userFlow === 'NATIVE_REDIRECT' && isApp) return []
   return [wrong('returnUrl', 'Must be an address of the web: https://shop.example/orders/10041.')]
-}
-
-/** Captures and refunds name lines by their ids. */
-function wrongLines({ receipt }: PlaceOrderMembers): readonly Wrong[] {
-  const ids = (receipt?.orderLines ?? []).map(({ id }) => id)
-  const message = 'Another line has this id: each needs its own, to be captured by itself.'
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index ? [] : wrong(`receipt.orderLines.${index}.id`, message),
-  )
 }
 
 function wrongShipping({

@@ -19,6 +19,10 @@ export const SHOP_PROBLEMS = {
   orderNotFound: { status: 404, title: 'There is no order of this number' },
   orderExists: { status: 409, title: 'There is another order of this number' },
   orderCancelled: { status: 409, title: 'The order is cancelled' },
+  linesOutdated: {
+    status: 409,
+    title: 'The lines of the order do not come to the new amount: give them too',
+  },
   orderPaid: { status: 409, title: 'The order is paid already' },
   tooManyAttempts: { status: 409, title: 'The order was tried to be paid ten times' },
   tooManyChanges: { status: 409, title: 'The payment was changed fifty times' },

@@ -10,6 +10,7 @@ import { ShippingDetails } from '../epayment/shipping-schemas.ts'
 import { UserDetails } from '../epayment/user-details.ts'
 import { ExpiresAt } from './expires-at.ts'
 import { MinorUnits } from './minor-units.ts'
+import { PlacedLines, totalOfLines } from './order-lines.ts'
 import { OrderCustomer } from './place-order-members.ts'
 
 const Reason = z.string().min(1).max(200).meta({ description: 'Why, for whoever asks later.' })
@@ -22,7 +23,14 @@ export const StartAttemptRequest = z
     expiresAt: ExpiresAt.optional().meta({
       description: 'Until when the customer may approve; as the order has it when left out.',
     }),
+    lines: PlacedLines.optional().meta({
+      description: 'What is bought now; needed when an order with lines has another amount.',
+    }),
     reason: Reason.optional(),
+  })
+  .refine(({ amount, lines }) => !lines || totalOfLines(lines) === amount, {
+    path: ['amount'],
+    error: 'Must be given with lines, and be what they come to, in minor units.',
   })
   .meta({ id: 'StartAttemptRequest' })
 export type StartAttemptRequest = z.infer<typeof StartAttemptRequest>

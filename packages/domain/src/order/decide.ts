@@ -6,13 +6,21 @@ import { draftAttempt, record, recordIntent, withdraw, type Draft } from './draf
 import { wakeAt } from './duty.ts'
 import { endAttempt } from './end-attempt.ts'
 import { evolve } from './evolve.ts'
-import { sharesOf, worthOf, type LineRefusal, type LineShare, type LineWish } from './lines.ts'
+import {
+  sharesOf,
+  worthOf,
+  type LineRefusal,
+  type LineShare,
+  type LineWish,
+  type OrderLine,
+} from './lines.ts'
 import {
   attemptOf,
   capturable,
   isMeant,
   isOpen,
   isReadable,
+  receiptOf,
   refundable,
   remaining,
   type Attempt,
@@ -44,6 +52,10 @@ export type OrderCommand =
   | (Actor & {
       readonly type: 'start-attempt'
       readonly amount?: MinorUnits
+      /** The wire's own; the last attempt's when left out, which must be for the same amount. */
+      readonly receipt?: unknown
+      /** What of the receipt can be captured and refunded by itself. */
+      readonly lines?: readonly OrderLine[]
       /** Until when the customer may approve; as the order has it when left out. */
       readonly expiresAt?: Instant
     })
@@ -78,6 +90,7 @@ export type OrderRefusal =
   | 'orderPaid'
   | 'tooManyAttempts'
   | 'expiryOutOfRange'
+  | 'receiptOutdated'
   | 'tooManyIntents'
   | 'notAuthorized'
   | 'nothingToCapture'
@@ -135,16 +148,29 @@ function place(command: Extract<OrderCommand, { readonly type: 'place' }>): Orde
   }
   const placed = { ...command, type: 'placed' } as const
   const draft: Draft = { order: evolve(undefined, placed), events: [placed] }
-  begin(draft, { at: command.at, by: 'shop' }, expiresAt)
+  begin(draft, { at: command.at, by: 'shop' }, { expiresAt })
   return { events: draft.events }
 }
 
+interface AttemptTerms {
+  readonly receipt?: unknown
+  readonly lines?: readonly OrderLine[] | undefined
+  readonly expiresAt: Instant | undefined
+}
+
 /** One more payment at the provider, under the next reference. */
-function begin(draft: Draft, actor: Actor, expiresAt: Instant | undefined): void {
+function begin(draft: Draft, actor: Actor, { receipt, lines, expiresAt }: AttemptTerms): void {
   const { referencePrefix, number, attempts, amount } = draft.order
   const reference = attemptReference(referencePrefix, number, attempts.length)
-  const expiry = expiresAt === undefined ? {} : { expiresAt }
-  record(draft, { type: 'attempt-started', at: actor.at, reference, amount, ...expiry })
+  record(draft, {
+    type: 'attempt-started',
+    at: actor.at,
+    reference,
+    amount,
+    ...(receipt !== undefined && { receipt }),
+    ...(lines && { lines }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  })
   recordIntent(draft, reference, 'create', actor)
 }
 
@@ -159,11 +185,14 @@ function startAttempt(
   const isUsable = expiresAt !== undefined && isUsableExpiry(expiresAt, command.at)
   if (command.expiresAt !== undefined && !isUsable) return { refusal: 'expiryOutOfRange' }
   const amount = command.amount ?? order.amount
+  const isOutdated = amount !== order.amount && receiptOf(order) !== undefined
+  if (isOutdated && command.receipt === undefined) return { refusal: 'receiptOutdated' }
+  const { receipt, lines } = command.receipt === undefined ? (order.attempts.at(-1) ?? {}) : command
   const draft: Draft = { order: { ...order, amount }, events: [] }
   for (const attempt of order.attempts) {
     endAttempt(draft, attempt, command, attempt.amount === amount)
   }
-  begin(draft, command, isUsable ? expiresAt : undefined)
+  begin(draft, command, { receipt, lines, expiresAt: isUsable ? expiresAt : undefined })
   return { events: draft.events }
 }
 

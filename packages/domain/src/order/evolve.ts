@@ -37,10 +37,18 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'attention-cleared':
       return { ...order, attention: order.attention.filter((each) => !isMeant(each, event)) }
     case 'attempt-started': {
-      const { reference, amount, expiresAt, at } = event
+      const { reference, amount, receipt, lines, expiresAt, at } = event
       const reads = { failedReads: 0, readsWanted: 0, readsServed: 0 }
-      const expiry = expiresAt === undefined ? {} : { expiresAt }
-      const attempt = { reference, amount, startedAt: at, ...expiry, intents: [], ...reads }
+      const attempt = {
+        reference,
+        amount,
+        startedAt: at,
+        ...(receipt !== undefined && { receipt }),
+        ...(lines && { lines }),
+        ...(expiresAt !== undefined && { expiresAt }),
+        intents: [],
+        ...reads,
+      }
       return { ...order, amount, attempts: [...order.attempts, attempt] }
     }
     case 'paid':

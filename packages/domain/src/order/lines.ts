@@ -1,5 +1,13 @@
 import { isMore, minusQuantity, NOTHING, plusQuantity, shareOf, type Quantity } from '@kvitt/values'
-import { capturable, isOpen, refundable, remaining, type Attempt, type Order } from './order.ts'
+import {
+  capturable,
+  decisiveAttempt,
+  isOpen,
+  refundable,
+  remaining,
+  type Attempt,
+  type Order,
+} from './order.ts'
 
 /** One line of what was bought, as the receipt has it. */
 export interface OrderLine {
@@ -51,9 +59,15 @@ interface Named {
   readonly taken: ReadonlyMap<string, LinePart>
 }
 
+/** What the order pays for; nothing where the shop has given no lines. */
+export function linesOf(order: Order): readonly OrderLine[] {
+  return decisiveAttempt(order).lines ?? order.terms.lines ?? []
+}
+
 /** Every line of an order, and what has become of it. */
-export function lineStates({ terms, paidBy, attempts }: Order): readonly LineState[] {
-  const { lines = [] } = terms
+export function lineStates(order: Order): readonly LineState[] {
+  const { paidBy, attempts } = order
+  const lines = linesOf(order)
   const paid = attempts.find(({ reference }) => reference === paidBy)
   if (!paid) {
     const untouched = { captured: NONE, refunded: NONE, capturable: NONE, refundable: NONE }
@@ -79,12 +93,12 @@ export function lineStates({ terms, paidBy, attempts }: Order): readonly LineSta
  * the rest, so that together they are the line's amount, never more.
  */
 export function sharesOf(
-  { terms: { lines = [] } }: Order,
+  order: Order,
   attempt: Attempt,
   side: Side,
   wishes: readonly LineWish[],
 ): readonly LineShare[] | LineRefusal {
-  const byId = new Map(lines.map((line) => [line.id, line]))
+  const byId = new Map(linesOf(order).map((line) => [line.id, line]))
   const captures = namedBy(attempt, 'capture')
   const taken = new Map(namedBy(attempt, side).taken)
   const shares: LineShare[] = []

@@ -97,6 +97,9 @@ export interface Attempt {
   readonly reference: Reference
   readonly amount: MinorUnits
   readonly startedAt: Instant
+  /** Its own receipt, where that is not the one that the order was placed with. */
+  readonly receipt?: unknown
+  readonly lines?: readonly OrderLine[]
   /** Until when the customer may approve, where that is not as ever. */
   readonly expiresAt?: Instant
   /** In the order in which they are sent; the first creates the payment. */
@@ -211,7 +214,15 @@ export type OrderEvent =
       | 'terms'
       | 'policy'
     > & { readonly type: 'placed'; readonly at: Instant })
-  | AttemptEvent<'attempt-started', { readonly amount: MinorUnits; readonly expiresAt?: Instant }>
+  | AttemptEvent<
+      'attempt-started',
+      {
+        readonly amount: MinorUnits
+        readonly receipt?: unknown
+        readonly lines?: readonly OrderLine[]
+        readonly expiresAt?: Instant
+      }
+    >
   | AttemptEvent<'intent-recorded', { readonly intent: NewIntent }>
   | AttemptEvent<'intent-sent', { readonly key: string; readonly answerDueAt: Instant }>
   | AttemptEvent<'intent-done', { readonly key: string }>
@@ -349,6 +360,11 @@ export function decisiveAttempt({ attempts, paidBy }: Order): Attempt {
   const attempt = attempts.find(({ reference }) => reference === paidBy) ?? attempts.at(-1)
   if (!attempt) throw new Error('impossible: an order without an attempt')
   return attempt
+}
+
+/** The wire's receipt of what the order pays for; undefined where the shop has given none. */
+export function receiptOf(order: Order): unknown {
+  return decisiveAttempt(order).receipt ?? order.terms.receipt
 }
 
 export function attemptOf({ attempts }: Order, reference: string): Attempt | undefined {

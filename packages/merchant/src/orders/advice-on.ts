@@ -3,6 +3,7 @@ import {
   capturable,
   decisiveAttempt,
   lineStates,
+  linesOf,
   refundable,
   sharesOf,
   worthOf,
@@ -95,7 +96,8 @@ function adviceOnCancel(refusal: OrderRefusal, state: Order): Advice {
   }
 }
 
-function noSuchLine({ terms: { lines = [] } }: Order, change: MoneyChange): Advice {
+function noSuchLine(state: Order, change: MoneyChange): Advice {
+  const lines = linesOf(state)
   const missing = change.lines?.find(({ id }) => !lines.some((line) => line.id === id))
   const there = lines.slice(0, LINES_NAMED_MAX).map(({ id }) => id)
   const known =

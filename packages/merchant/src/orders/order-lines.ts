@@ -4,11 +4,11 @@ import { NOTHING, ONE, parseQuantity, type Quantity } from '@kvitt/values'
 
 /** What a receipt says of its lines, as far as they are captured and refunded. */
 export function orderLines({ orderLines: lines }: Receipt): readonly OrderLine[] {
-  return lines.map(({ id, name, totalAmount, unitInfo }) => ({
+  return lines.map(({ id, name, totalAmount, isReturn, unitInfo }) => ({
     id,
     name,
     quantity: quantityOf(unitInfo?.quantity),
-    amount: totalAmount,
+    amount: isReturn === true ? -totalAmount : totalAmount,
   }))
 }
 

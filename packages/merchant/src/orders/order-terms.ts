@@ -1,4 +1,4 @@
-import type { CreatePaymentRequest, PlaceOrderRequest } from '@kvitt/contract'
+import { receiptOfLines, type CreatePaymentRequest, type PlaceOrderRequest } from '@kvitt/contract'
 import type { OrderTerms } from '@kvitt/domain'
 import { parseInstant } from '@kvitt/values'
 import { orderLines } from './order-lines.ts'
@@ -21,8 +21,9 @@ const EXPRESS_SCOPE = 'name address email phoneNumber'
 
 /** What an order is placed with, as the store gives it back: the same order is known again by it. */
 export function orderTerms(request: PlaceOrderRequest): OrderTerms {
-  const { description, returnUrl, userFlow = 'WEB_REDIRECT', phoneNumber, receipt } = request
-  const { customer, expiresAt, shipping } = request
+  const { description, returnUrl, userFlow = 'WEB_REDIRECT', phoneNumber } = request
+  const { lines, customer, expiresAt, shipping } = request
+  const receipt = lines ? receiptOfLines(lines) : request.receipt
   const terms = {
     description,
     returnUrl,

@@ -1,11 +1,13 @@
-import type {
-  CancelOrderRequest,
-  CaptureOrderRequest,
-  ClearAttentionRequest,
-  RefundOrderRequest,
-  StartAttemptRequest,
+import {
+  receiptOfLines,
+  type Receipt,
+  type CancelOrderRequest,
+  type CaptureOrderRequest,
+  type ClearAttentionRequest,
+  type RefundOrderRequest,
+  type StartAttemptRequest,
 } from '@kvitt/contract'
-import type { LineWish } from '@kvitt/domain'
+import type { LineWish, OrderLine } from '@kvitt/domain'
 import {
   minorUnits,
   parseInstant,
@@ -15,6 +17,7 @@ import {
   type MinorUnits,
 } from '@kvitt/values'
 import { changeOrder, type OrderChange } from '../orders/change-order.ts'
+import { orderLines } from '../orders/order-lines.ts'
 import { orderView } from '../orders/order-view.ts'
 import type { Handler } from './exchange.ts'
 import { adviceOn } from '../orders/advice-on.ts'
@@ -53,10 +56,11 @@ export function changeHandler<Type extends keyof Bodies>(type: Type): Handler {
 }
 
 const CHANGES: { readonly [Type in keyof Bodies]: (body: Bodies[Type]) => OrderChange } = {
-  'start-attempt': (body) => ({
+  'start-attempt': ({ amount, expiresAt, lines }) => ({
     type: 'start-attempt',
-    ...muchOf(body),
-    ...expiryOf(body),
+    ...(amount !== undefined && { amount: minorUnits(amount) }),
+    ...expiryOf(expiresAt),
+    ...(lines && receiptAndLines(receiptOfLines(lines))),
   }),
   capture: (body) => ({
     type: 'capture',
@@ -75,9 +79,16 @@ const CHANGES: { readonly [Type in keyof Bodies]: (body: Bodies[Type]) => OrderC
   },
 }
 
-function expiryOf({ expiresAt }: StartAttemptRequest): { readonly expiresAt?: Instant } {
-  const moment = expiresAt === undefined ? undefined : parseInstant(expiresAt)
-  return moment === undefined ? {} : { expiresAt: moment }
+function expiryOf(text: string | undefined): { readonly expiresAt?: Instant } {
+  const expiresAt = text === undefined ? undefined : parseInstant(text)
+  return expiresAt === undefined ? {} : { expiresAt }
+}
+
+function receiptAndLines(receipt: Receipt): {
+  readonly receipt: Receipt
+  readonly lines: readonly OrderLine[]
+} {
+  return { receipt, lines: orderLines(receipt) }
 }
 
 interface Much {

@@ -40,6 +40,7 @@ export const PROBLEM_OF_REFUSAL = {
   orderPaid: 'orderPaid',
   tooManyAttempts: 'tooManyAttempts',
   expiryOutOfRange: 'expiryOutOfRange',
+  receiptOutdated: 'linesOutdated',
   tooManyIntents: 'tooManyChanges',
   notAuthorized: 'notAuthorized',
   nothingToCapture: 'nothingToCapture',

@@ -1,27 +1,42 @@
 import type { ConsoleFact } from '@kvitt/contract'
-import { decisiveAttempt, type Order } from '@kvitt/domain'
+import { decisiveAttempt, type Order, type OrderCustomer } from '@kvitt/domain'
 
-/** The customer in a few words: the name that was shared, else the phone number. */
+/** The customer in a few words: the name, as shared or else as the shop gave it, or the phone number. */
 export function customerOf(state: Order): string | undefined {
-  const { userDetails } = decisiveAttempt(state).payment ?? {}
-  const { firstName = '', lastName = '', mobileNumber } = userDetails ?? {}
-  const name = `${firstName} ${lastName}`.trim()
-  return name === '' ? (mobileNumber ?? state.terms.phoneNumber) : name
+  const { name, phoneNumber } = knownCustomer(state)
+  return name ?? phoneNumber
 }
 
 /** What is held of the customer, as facts: what the shop gave, and what was shared by approving. */
 export function customerFacts(state: Order): readonly ConsoleFact[] {
   const { userDetails, shipping } = decisiveAttempt(state).payment ?? {}
-  const { firstName = '', lastName = '', email, mobileNumber } = userDetails ?? {}
+  const { name, phoneNumber, email, reference } = knownCustomer(state)
   const address = shipping?.address ?? userDetails?.addresses?.[0]
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['name', `${firstName} ${lastName}`.trim()],
-    ['phoneNumber', mobileNumber ?? state.terms.phoneNumber],
+    ['name', name],
+    ['phoneNumber', phoneNumber],
     ['email', email],
+    ['reference', reference],
     ['address', address && lineOf(address)],
     ['delivery', shipping?.optionName],
   ]
   return facts.flatMap(([name, value]) => (value ? [{ name, value }] : []))
+}
+
+/** What was shared by approving counts for more than what the shop knew before. */
+function knownCustomer(state: Order): {
+  readonly [Name in keyof OrderCustomer]: string | undefined
+} {
+  const { customer, phoneNumber } = state.terms
+  const { userDetails } = decisiveAttempt(state).payment ?? {}
+  const { firstName = '', lastName = '', email, mobileNumber } = userDetails ?? {}
+  const shared = `${firstName} ${lastName}`.trim()
+  return {
+    name: shared === '' ? customer?.name : shared,
+    email: email ?? customer?.email,
+    phoneNumber: mobileNumber ?? customer?.phoneNumber ?? phoneNumber,
+    reference: customer?.reference,
+  }
 }
 
 function lineOf(address: {
