@@ -120,7 +120,10 @@ function running(child: Child, url: string, errors: Promise<string>): Running {
   }
 }
 
-function spawnKvitt(argv: readonly string[], environment: Readonly<Record<string, string>>): Child {
+export function spawnKvitt(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Child {
   return spawn(process.execPath, ['--conditions=@kvitt/source', CLI, ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },

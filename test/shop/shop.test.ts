@@ -197,6 +197,20 @@ describe('a customer of the shop', () => {
     assert.match((await browser.get(path)).text, /248\u00a0kr is reserved/)
   })
 
+  test('pays by Express without typing anything, and is sent it where they chose', async () => {
+    await using scene = await openScene()
+    const browser = scene.browser()
+    await browser.post('/cart/lines', { product: 'mug' })
+    assert.equal((await browser.post('/express')).status, 422)
+    const { next } = await browser.post('/express', { terms: 'accepted' })
+    const path = next.replace(/\/pay$/, '')
+    const number = await approved(scene, browser, path)
+    const { text } = await browser.get(path)
+    assert.match(text, /Thank you, Ada.*248\u00a0kr is reserved.*Suburbia 23/s)
+    const shipped = await (await staff(scene)).post(`/back-room/orders/${number}/ship`)
+    assert.match(shipped.text, /Hand the parcel over/)
+  })
+
   test('loses nothing while the payment server is down', async () => {
     await using scene = await openScene()
     const browser = scene.browser()

@@ -65,6 +65,25 @@ export const CATALOGUE: readonly Product[] = [
 /** What a parcel costs, however much is in it. */
 export const SHIPPING: Ore = 5_900
 
+/** What customers of Express choose from in the app. */
+export const EXPRESS_DELIVERIES = [
+  {
+    brand: 'POSTEN',
+    type: 'MAILBOX',
+    isDefault: true,
+    options: [option('mailbox', 'To your mailbox', SHIPPING)],
+  },
+  {
+    brand: 'POSTEN',
+    type: 'HOME_DELIVERY',
+    options: [option('door', 'To your door, in the evening', 14_900)],
+  },
+] as const
+
+function option(id: string, name: string, value: Ore): object {
+  return { id, name, amount: { currency: 'NOK', value } }
+}
+
 /** Norwegian value added tax, in per cent; it is part of every price. */
 export const TAX_PERCENT = 25
 

@@ -56,11 +56,31 @@ export async function placeOrder(services: Services, context: Context): Promise<
   const order = orders.add({
     ...cart,
     customer: customerOf(values, cart.isShipped),
+    isExpress: false,
     placedAt: now(),
   })
   emptyCart(context)
   return context.redirect(`/orders/${order.token}/pay`, 303)
 }
+
+/**
+ * `POST /express`: the shortest way. Name, address and delivery are chosen in the app, so that the
+ * customer gives nothing here but their consent to the terms.
+ */
+export async function placeExpress(services: Services, context: Context): Promise<Response> {
+  const { configuration, orders, now } = services
+  const cart = await readCart(context, configuration)
+  const { terms } = await formOf(context)
+  if (!cart.isShipped || terms !== 'accepted') return cartPage(cart, TERMS_MISSING)
+  const { lines, isShipped, total, shipping } = cart
+  // The delivery comes on top, when the customer has chosen it.
+  const goods = { lines, isShipped, shipping: 0, total: total - shipping }
+  const order = orders.add({ ...goods, isExpress: true, placedAt: now() })
+  emptyCart(context)
+  return context.redirect(`/orders/${order.token}/pay`, 303)
+}
+
+const TERMS_MISSING = 'Please accept the terms of sale to buy.'
 
 function errorsIn(
   values: Readonly<Record<string, string>>,
@@ -73,7 +93,7 @@ function errorsIn(
     street: isShipped && text('street') === '' && 'Which street?',
     postcode: isShipped && !/^\d{4}$/.test(text('postcode')) && 'Four digits',
     city: isShipped && text('city') === '' && 'Which city?',
-    terms: values['terms'] !== 'accepted' && 'Please accept the terms of sale to buy.',
+    terms: values['terms'] !== 'accepted' && TERMS_MISSING,
   }
   const errors = Object.entries(wrong).filter(([, words]) => words !== false)
   const long = Object.entries(values).filter(([, value]) => value.length > TEXT_LENGTH_MAX)

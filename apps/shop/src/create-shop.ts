@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { backRoom } from './back-room/back-room.ts'
 import { readCart } from './cart-cookie.ts'
 import { productOf } from './catalogue.ts'
-import { addToCart, changeCart, placeOrder, showCheckout } from './checkout.ts'
+import { addToCart, changeCart, placeExpress, placeOrder, showCheckout } from './checkout.ts'
 import type { ShopConfiguration } from './configuration.ts'
 import { openOrders } from './open-orders.ts'
 import { download, goAndPay, payAgain, showOrder } from './orders.ts'
@@ -76,6 +76,7 @@ function routes(services: Services): Hono {
   app.post('/cart/lines/:product', (context) => changeCart(services, context))
   app.get('/checkout', (context) => showCheckout(services, context))
   app.post('/checkout', (context) => placeOrder(services, context))
+  app.post('/express', (context) => placeExpress(services, context))
   app.get('/orders/:token', (context) => showOrder(services, context))
   app.get('/orders/:token/pay', (context) => goAndPay(services, context))
   app.post('/orders/:token/pay', (context) => payAgain(services, context))

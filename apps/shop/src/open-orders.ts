@@ -25,7 +25,10 @@ export interface ShopOrder {
   /** Lets whoever knows it see the order, in any browser: its address is the key. */
   readonly token: string
   readonly placedAt: Date
-  readonly customer: Customer
+  /** Missing with Express, until the customer has approved. */
+  readonly customer?: Customer
+  /** Whether address and delivery are chosen in the app; `total` is without delivery until then. */
+  readonly isExpress: boolean
   readonly lines: readonly Line[]
   readonly shipping: Ore
   readonly total: Ore
@@ -91,16 +94,39 @@ export function openOrders(file: string): Orders {
 function orderIn(row: object | undefined): ShopOrder | undefined {
   if (!row) return undefined
   const { number, token, placed_at, bought, payment } = row as Row
-  return {
-    ...(JSON.parse(bought) as Pick<
-      ShopOrder,
-      'customer' | 'lines' | 'shipping' | 'total' | 'isShipped'
-    >),
+  const order: ShopOrder = {
+    ...(JSON.parse(bought) as Bought),
     number,
     token,
     placedAt: new Date(placed_at),
-    ...(payment !== null && { payment: JSON.parse(payment) as PaymentOrder }),
   }
+  return payment === null ? order : withPayment(order, JSON.parse(payment) as PaymentOrder)
+}
+
+type Bought = Pick<
+  ShopOrder,
+  'customer' | 'lines' | 'shipping' | 'total' | 'isShipped' | 'isExpress'
+>
+
+/** An order with what is known of its payment: with Express, that is also who it goes to. */
+export function withPayment(order: ShopOrder, payment: PaymentOrder): ShopOrder {
+  const { userDetails, shippingDetails } = payment
+  if (!order.isExpress || !userDetails || !shippingDetails) return { ...order, payment }
+  const { firstName = '', lastName = '', email = '' } = userDetails
+  const { address, shippingCost } = shippingDetails
+  const { addressLine1: street, postCode: postcode, city } = address
+  return {
+    ...order,
+    payment,
+    customer: { name: `${firstName} ${lastName}`, email, address: { street, postcode, city } },
+    shipping: shippingCost,
+    total: goodsTotal(order) + shippingCost,
+  }
+}
+
+/** What the goods cost, without their delivery. */
+export function goodsTotal({ lines }: Pick<ShopOrder, 'lines'>): Ore {
+  return lines.reduce((sum, { total }) => sum + total, 0)
 }
 
 interface Row {

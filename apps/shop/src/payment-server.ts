@@ -23,6 +23,20 @@ export interface PaymentOrder {
   readonly reference: string
   /** Where to send the customer, while the payment waits for them. */
   readonly redirectUrl?: string
+  /** Express: who the customer is and where it goes, as they chose in the app. In no event. */
+  readonly userDetails?: {
+    readonly firstName?: string
+    readonly lastName?: string
+    readonly email?: string
+  }
+  readonly shippingDetails?: {
+    readonly address: {
+      readonly addressLine1: string
+      readonly postCode: string
+      readonly city: string
+    }
+    readonly shippingCost: Ore
+  }
   readonly attempts: readonly { readonly reference: string; readonly state: string }[]
   /** What is on its way to the provider. */
   readonly pending: readonly { readonly type: string; readonly amount: Ore }[]

@@ -1,7 +1,7 @@
 import { basketInWords } from './basket.ts'
-import { SHIPPING, TAX_PERCENT } from './catalogue.ts'
+import { EXPRESS_DELIVERIES, SHIPPING, TAX_PERCENT } from './catalogue.ts'
 import type { Ore } from './money.ts'
-import type { ShopOrder } from './open-orders.ts'
+import { goodsTotal, withPayment, type ShopOrder } from './open-orders.ts'
 import {
   PaymentRefusedError,
   PaymentServerSilentError,
@@ -25,7 +25,7 @@ export async function asked(
   try {
     const payment = await ask(paymentServer)
     orders.keepPayment(payment, askedAt)
-    return { order: { ...order, payment }, isSilent: false }
+    return { order: withPayment(order, payment), isSilent: false }
   } catch (error) {
     if (!(error instanceof PaymentServerSilentError)) throw error
     return { order, isSilent: true }
@@ -59,10 +59,10 @@ export async function refreshed(services: Services, order: ShopOrder): ReturnTyp
 }
 
 function placement(order: ShopOrder, { configuration }: Services): object {
-  const { number, token, total, isShipped } = order
+  const { number, token, total, isShipped, isExpress } = order
   return {
     number,
-    amount: { currency: 'NOK', value: total },
+    amount: { currency: 'NOK', value: isExpress ? goodsTotal(order) : total },
     description: basketInWords(order),
     // Customers come back in whatever browser their phone opens, so the address says it all.
     returnUrl: new URL(`/orders/${token}`, configuration.publicUrl).href,
@@ -70,10 +70,11 @@ function placement(order: ShopOrder, { configuration }: Services): object {
     capture: isShipped ? 'on-ship' : 'when-authorized',
     // Customers see in their app what they have bought.
     receipt: receiptOf(order),
+    ...(isExpress && { shipping: { fixedOptions: EXPRESS_DELIVERIES } }),
   }
 }
 
-function receiptOf({ lines, shipping, number }: ShopOrder): object {
+function receiptOf({ lines, shipping, number, isExpress }: ShopOrder): object {
   const goods = lines.map(({ productId, name, quantity, total }) => ({
     ...taxed(total),
     id: productId,
@@ -82,7 +83,7 @@ function receiptOf({ lines, shipping, number }: ShopOrder): object {
   }))
   const post = { ...taxed(SHIPPING), id: 'shipping', name: 'Postage', isShipping: true }
   return {
-    orderLines: shipping > 0 ? [...goods, post] : goods,
+    orderLines: shipping > 0 && !isExpress ? [...goods, post] : goods,
     bottomLine: { currency: 'NOK', receiptNumber: number },
   }
 }

@@ -29,24 +29,24 @@ export interface Demo extends AsyncDisposable {
 }
 
 /** Runs the demo shop and its payment server in one child process, again whenever it ends. */
-export function runDemo(first: DemoTask, listener: DemoListener): Demo {
+export function runDemo(prepared: Promise<DemoTask>, listener: DemoListener): Demo {
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => undefined)
-  let task = first
   let child: ChildProcess | undefined
   let timer: NodeJS.Timeout | undefined
   let isStopping = false
   let failures = 0
   let wasReady = false
 
-  function launch(): void {
+  function launch(task: DemoTask): void {
+    let next = task
     const startedAt = performance.now()
     let isFinal = false
     child = fork(PROGRAM, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     child.on('message', (said: DemoReport) => {
       if (said.type === 'ready') {
         // Where it was found, it stays: addresses of it are in browsers and at the provider.
-        task = {
+        next = {
           ...task,
           merchantPort: { ...task.merchantPort, port: said.merchantPort },
           shopPort: { ...task.shopPort, port: said.shopPort },
@@ -68,12 +68,15 @@ export function runDemo(first: DemoTask, listener: DemoListener): Demo {
       listener.trouble(
         `The demo shop has ended (${signal ?? `code ${code}`}). It starts again in ${waitMs / 1_000} s.`,
       )
-      timer = setTimeout(launch, waitMs)
+      timer = setTimeout(() => launch(next), waitMs)
     })
     child.send(task)
   }
 
-  launch()
+  prepared.then(
+    (task) => isStopping || launch(task),
+    (error: Error) => listener.trouble(`The demo shop does not run. ${error.message}`),
+  )
   return {
     failed: failed.promise,
     async [Symbol.asyncDispose]() {

@@ -23,10 +23,11 @@ export async function runMerchant(file: string): Promise<void> {
   const port = await listen(server, config, (next) => `"port": ${next} in the configuration`)
   resources.defer(() => closeServer(server))
   await merchant.start()
+  const stopped = stopSignal()
   print(`The payment server listens on http://${config.host}:${port}, for ${config.publicUrl}.`)
   await sayWhoMaySignIn(merchant, config)
   await sayWhatIsWrong(merchant)
-  const signal = await stopSignal()
+  const signal = await stopped
   printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
 }
 

@@ -6,7 +6,7 @@ import { print, printError } from '../output.ts'
 import { packageVersion } from '../package-version.ts'
 import { demoKeys, withDemoShop } from '../demo/demo-sales-unit.ts'
 import { openDemoSecrets } from '../demo/demo-secrets.ts'
-import type { PortWish } from '../demo/demo-messages.ts'
+import type { DemoTask } from '../demo/demo-messages.ts'
 import { runDemo, type Demo } from '../demo/run-demo.ts'
 import { banner, demoBanner, demoObject, readyObject } from './banner.ts'
 import { createHttpServer } from './http-server.ts'
@@ -81,13 +81,14 @@ export async function start(options: StartOptions): Promise<void> {
   )
   starting.resolve(provider)
   provider.start()
+  // Before it says that it is ready: from then on it may be told to stop.
+  const stopped = stopSignal()
   print(
     options.json
       ? JSON.stringify(readyObject(publicUrl, provider.directory))
       : banner(publicUrl, provider.directory, options),
   )
-  const stopped = stopSignal()
-  const demo = options.shop && resources.use(await openDemo(options, { provider, port, pages }))
+  const demo = options.shop && resources.use(openDemo(options, { provider, port, pages }))
   const signal = await (demo ? Promise.race([stopped, demo.failed]) : stopped)
   if (!options.json) printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
 }
@@ -99,12 +100,29 @@ interface DemoSurroundings {
   readonly pages: OpenPages
 }
 
-/** Runs the demo shop, which says where it is once it serves. */
-async function openDemo(
+/** Runs the demo shop, which says where it is once it serves; nothing waits for it. */
+function openDemo(options: StartOptions, surroundings: DemoSurroundings): Demo {
+  let backRoomPassword = ''
+  const prepare = async (): Promise<DemoTask> => {
+    const task = await demoTask(options, surroundings)
+    backRoomPassword = task.secrets.backRoomPassword
+    return task
+  }
+  return runDemo(prepare(), {
+    ready(ports, isFirst) {
+      const said = { ...ports, backRoomPassword }
+      if (isFirst) print(options.json ? JSON.stringify(demoObject(said)) : demoBanner(said))
+      else printError('The demo shop is back.')
+    },
+    trouble: printError,
+  })
+}
+
+async function demoTask(
   options: StartOptions,
   { provider, port, pages }: DemoSurroundings,
-): Promise<Demo> {
-  const { adminToken, memory, data, merchantPort, shopPort, json } = options
+): Promise<DemoTask> {
+  const { adminToken, memory, data, merchantPort, shopPort } = options
   const { publicUrl: _elsewhere, ...here } = options
   const url = publicUrlOf(here, port)
   const keys = await demoKeys(provider, { url, adminToken })
@@ -112,28 +130,14 @@ async function openDemo(
   const secrets = openDemoSecrets(kept)
   // Two processes would build the same pages.
   await pages.built.catch(() => undefined)
-  const wish = (asked: number | undefined, port: number): PortWish => ({
-    port: asked ?? port,
-    isAsked: asked !== undefined,
-  })
-  return runDemo(
-    {
-      providerUrl: url.href,
-      keys,
-      secrets,
-      data: kept,
-      merchantPort: wish(merchantPort, MERCHANT_PORT),
-      shopPort: wish(shopPort, SHOP_PORT),
-    },
-    {
-      ready(ports, isFirst) {
-        const said = { ...ports, backRoomPassword: secrets.backRoomPassword }
-        if (isFirst) print(json ? JSON.stringify(demoObject(said)) : demoBanner(said))
-        else printError('The demo shop is back.')
-      },
-      trouble: printError,
-    },
-  )
+  return {
+    providerUrl: url.href,
+    keys,
+    secrets,
+    data: kept,
+    merchantPort: { port: merchantPort ?? MERCHANT_PORT, isAsked: merchantPort !== undefined },
+    shopPort: { port: shopPort ?? SHOP_PORT, isAsked: shopPort !== undefined },
+  }
 }
 
 /** An import is as long as what it brings; who sends nothing more is given up by its route. */

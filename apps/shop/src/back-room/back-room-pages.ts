@@ -66,7 +66,7 @@ export function ordersPage(orders: readonly ShopOrder[]): Promise<Response> {
             (order) =>
               html`<tr>
                 <td><a href="/back-room/orders/${order.number}">${order.number}</a></td>
-                <td>${order.customer.name}</td>
+                <td>${order.customer?.name ?? 'Express'}</td>
                 <td>${basketInWords(order)}</td>
                 <td class="number">${kroner(order.total)}</td>
                 <td>${pill(order)}</td>
@@ -105,7 +105,9 @@ export function backRoomOrderPage({ order, said, status }: BackRoomOrder): Promi
   const isMoving = (payment?.pending.length ?? 0) > 0 && said === undefined
   const content = html`<p><a href="/back-room">All orders</a></p>
     <h1>Order ${number}</h1>
-    <p>${pill(order)} <span class="quiet">${customer.name}, ${customer.email}</span></p>
+    <p>
+      ${pill(order)} <span class="quiet">${customer && `${customer.name}, ${customer.email}`}</span>
+    </p>
     ${said && html`<p class="note ${said.mood}" role="status">${said.words}</p>`}
     ${
       isMoving &&
@@ -166,7 +168,7 @@ function money({ payment, total }: ShopOrder): Html {
 }
 
 function contents(order: ShopOrder): Html {
-  const { name, address } = order.customer
+  const { name, address } = order.customer ?? {}
   return html`<section class="sheet">
     <h2>${order.isShipped ? 'Parcel' : 'Files'}</h2>
     ${linesOf(order)} ${sums(order)}

@@ -1,6 +1,6 @@
 import type { Basket } from '../basket.ts'
 import { kroner } from '../money.ts'
-import { sums } from './goods-pages.ts'
+import { sums, termsBox } from './goods-pages.ts'
 import { html, type Html } from './html.ts'
 import { page } from './layout.ts'
 
@@ -42,7 +42,7 @@ export function checkoutPage(cart: Basket, form: CheckoutForm): Promise<Response
                   : 'The amount is charged at once, and the files are yours at once.'
               }
             </p>
-            ${terms(form)}
+            ${termsBox('terms', form.errors['terms'])}
             <button class="pay">Pay with Vipps</button>
           </section>
         </div>
@@ -53,25 +53,6 @@ export function checkoutPage(cart: Basket, form: CheckoutForm): Promise<Response
       </div>
     </form>`
   return page({ title: 'Checkout', content, status: isWrong ? 422 : 200 })
-}
-
-/** Nobody agrees to terms by not looking: the box is empty until the customer ticks it. */
-function terms({ errors }: CheckoutForm): Html {
-  const { terms: wrong } = errors
-  return html`<div class="check">
-    <input
-      type="checkbox"
-      id="terms"
-      name="terms"
-      value="accepted"
-      required
-      ${described(wrong, 'terms')}
-    />
-    <div>
-      <label for="terms">I have read and accept the <a href="/terms">terms of sale</a>.</label>
-      ${wrong !== undefined && html`<span class="wrong" id="terms-wrong">${wrong}</span>`}
-    </div>
-  </div>`
 }
 
 function field({ values, errors }: CheckoutForm, name: string, label: string, fill: string): Html {

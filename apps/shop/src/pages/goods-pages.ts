@@ -69,7 +69,8 @@ export function productPage(product: Product, cart: Basket): Promise<Response> {
   return page({ title: name, content, cartCount: countOf(cart) })
 }
 
-export function cartPage(cart: Basket): Promise<Response> {
+/** `wrong` is what keeps Express up. */
+export function cartPage(cart: Basket, wrong?: string): Promise<Response> {
   const cartCount = countOf(cart)
   if (cart.lines.length === 0) {
     const content = html`<h1>Your cart is empty</h1>
@@ -103,9 +104,32 @@ export function cartPage(cart: Basket): Promise<Response> {
       <section class="sheet" aria-label="Sum">
         ${sums(cart)}
         <p><a class="button wide" href="/checkout">To the checkout</a></p>
+        ${cart.isShipped && express(wrong)}
       </section>
     </div>`
-  return page({ title: 'Cart', content, cartCount })
+  return page({ title: 'Cart', content, cartCount, status: wrong === undefined ? 200 : 422 })
+}
+
+/** The short way: what the checkout asks for, the app knows. */
+function express(wrong: string | undefined): Html {
+  return html`<hr />
+    <form method="post" action="/express" novalidate>
+      <p class="quiet small">Or at once: choose address and delivery in Vipps.</p>
+      ${termsBox('express-terms', wrong)}
+      <button class="pay">Buy now with Vipps</button>
+    </form>`
+}
+
+/** Nobody agrees to terms by not looking: the box is empty until the customer ticks it. */
+export function termsBox(id: string, wrong: string | undefined): Html {
+  const described = wrong !== undefined && html`aria-invalid="true" aria-describedby="${id}-wrong"`
+  return html`<div class="check">
+    <input type="checkbox" id="${id}" name="terms" value="accepted" required ${described} />
+    <div>
+      <label for="${id}">I have read and accept the <a href="/terms">terms of sale</a>.</label>
+      ${wrong !== undefined && html`<span class="wrong" id="${id}-wrong">${wrong}</span>`}
+    </div>
+  </div>`
 }
 
 /** What it all comes to. */

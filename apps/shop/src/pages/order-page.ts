@@ -83,14 +83,14 @@ const TEXTS: Readonly<Record<Stage, (order: ShopOrder) => StateText>> = {
   }),
   reserved: ({ total, isShipped, customer }) => ({
     mood: 'good-news',
-    title: `Thank you, ${firstName(customer.name)}`,
+    title: thanks(customer),
     text: isShipped
       ? `${kroner(total)} is reserved. You are charged when your parcel is on its way, and not before.`
       : 'Your payment is approved. The files are here in a moment.',
   }),
   paid: ({ total, isShipped, customer, payment }) => ({
     mood: 'good-news',
-    title: isShipped ? 'On its way to you' : `Thank you, ${firstName(customer.name)}`,
+    title: isShipped ? 'On its way to you' : thanks(customer),
     text: `${kroner(total)} is paid${givenBack(payment?.sums.refunded ?? 0)}.`,
   }),
   refunded: ({ payment }) => ({
@@ -114,8 +114,9 @@ function givenBack(refunded: number): string {
   return refunded > 0 ? `, and ${kroner(refunded)} of it is refunded` : ''
 }
 
-function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name
+function thanks(customer: ShopOrder['customer']): string {
+  const [firstName = ''] = customer?.name.trim().split(/\s+/) ?? []
+  return firstName === '' ? 'Thank you' : `Thank you, ${firstName}`
 }
 
 function whatNext({ token }: ShopOrder, stage: Stage): Html | undefined {
@@ -169,7 +170,8 @@ function downloads(order: ShopOrder, stage: Stage): Html | undefined {
   </section>`
 }
 
-function delivery({ customer }: ShopOrder): Html {
+function delivery({ customer }: ShopOrder): Html | undefined {
+  if (!customer) return undefined
   const { name, email, address } = customer
   return html`<section class="sheet">
     <h2>${address ? 'Sent to' : 'Bought by'}</h2>

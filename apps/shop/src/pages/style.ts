@@ -113,6 +113,7 @@ input, select { font: inherit; color: inherit; background: #fff; border: 1px sol
 input:not([type=checkbox]), select { display: block; width: 100%; padding: .5625rem .75rem; margin-top: .25rem }
 [aria-invalid=true] { border: 2px solid var(--rust) }
 .wrong { display: block; color: #8d3a22; font-weight: 600; font-size: .9375rem; margin-top: .25rem }
+hr { border: 0; border-top: 1px solid var(--line); margin: 1.25rem 0 }
 .check { display: grid; grid-template-columns: auto 1fr; gap: .75rem; align-items: start; margin-block: 1.25rem }
 .check label { font-weight: 400 }
 input[type=checkbox] { width: 1.375rem; height: 1.375rem; margin: .125rem 0 0; accent-color: var(--pine) }
