@@ -16,9 +16,9 @@ test('the shop is open beside the environment, and keeps its secrets and orders'
     await using started = await startWithShop(['--data', directory.path])
     const { shop, console, paymentServer, backRoom } = started.demo
     assert.match(await (await fetch(shop)).text(), /Good things for the cabin/)
-    assert.equal(new URL(console).origin, new URL(paymentServer).origin)
+    assert.equal(new URL(console.url).origin, new URL(paymentServer).origin)
     assert.equal((await fetch(new URL('/readyz', paymentServer))).status, 200)
-    passwords.push(backRoom.password)
+    passwords.push(`${backRoom.password} ${console.password}`)
     assert.equal(await started.stop(signal), 0)
     await started.silent
     await assert.rejects(fetch(shop))

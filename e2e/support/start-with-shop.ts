@@ -17,7 +17,7 @@ export interface StartedWithShop extends AsyncDisposable {
 interface DemoAddresses {
   readonly shop: string
   readonly paymentServer: string
-  readonly console: string
+  readonly console: { readonly url: string; readonly name: string; readonly password: string }
   readonly backRoom: { readonly url: string; readonly password: string }
 }
 

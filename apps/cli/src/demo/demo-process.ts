@@ -29,9 +29,12 @@ async function serve(task: DemoTask): Promise<AsyncDisposable> {
   const starting = Promise.withResolvers<Record<'merchant' | 'shop', Fetch>>()
   starting.promise.catch(() => undefined)
   const open = async (name: 'merchant' | 'shop', wish: PortWish): Promise<number> => {
-    const server = createHttpServer(async (request) => (await starting.promise)[name](request), {
-      requestTimeoutMs: REQUEST_TIMEOUT_MS,
-    })
+    const server = createHttpServer(
+      async (request, connection) => (await starting.promise)[name](request, connection),
+      {
+        requestTimeoutMs: REQUEST_TIMEOUT_MS,
+      },
+    )
     const port = await listenNear(server, wish, `kvitt start --${name}-port`)
     resources.defer(() => closeServer(server))
     return port
@@ -58,15 +61,16 @@ async function serve(task: DemoTask): Promise<AsyncDisposable> {
     ),
   )
   starting.resolve({
-    merchant: (request) => merchant.fetch(request),
+    merchant: (request, connection) => merchant.fetch(request, connection),
     shop: (request) => shop.fetch(request),
   })
+  await merchant.ensureAdministrator()
   await merchant.start()
   report({ type: 'ready', merchantPort, shopPort })
   return resources.move()
 }
 
-type Fetch = (request: Request) => Promise<Response>
+type Fetch = Parameters<typeof createHttpServer>[0]
 
 /** The port that is wished for; when nobody has asked for it and it is taken, a free one. */
 async function listenNear(server: Server, wish: PortWish, option: string): Promise<number> {
@@ -93,6 +97,7 @@ function configOf(
       { id: 'shop', url: `http://localhost:${shopPort}/events`, secret: secrets.eventSecret },
     ],
     resultSecret: secrets.resultSecret,
+    console: { administrator: { name: 'admin', password: secrets.consolePassword } },
   }
   return parseMerchantConfig(JSON.stringify(config), 'the configuration of the demo shop', {})
 }

@@ -7,7 +7,7 @@ import { makeDirectory } from '../start/open-store.ts'
 
 const FILE = 'demo-shop.json'
 const SECRET_BYTES = 24
-const PASSWORD_BYTES = 9
+const PASSWORD_BYTES = 12
 
 const DemoSecrets = z.object({
   apiKey: z.string(),
@@ -15,6 +15,7 @@ const DemoSecrets = z.object({
   resultSecret: z.string(),
   cookieSecret: z.string(),
   backRoomPassword: z.string(),
+  consolePassword: z.string(),
 })
 
 /** What the demo shop and its payment server know of each other, and people of them. */
@@ -41,13 +42,14 @@ export function openDemoSecrets(data: string | undefined): DemoSecrets {
 }
 
 function newSecrets(): DemoSecrets {
-  const secret = (): string => randomBytes(SECRET_BYTES).toString('base64url')
+  const secret = (bytes = SECRET_BYTES): string => randomBytes(bytes).toString('base64url')
   return {
     apiKey: secret(),
     // As Standard Webhooks writes its secrets.
     eventSecret: `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`,
     resultSecret: secret(),
     cookieSecret: secret(),
-    backRoomPassword: randomBytes(PASSWORD_BYTES).toString('base64url'),
+    backRoomPassword: secret(PASSWORD_BYTES),
+    consolePassword: secret(PASSWORD_BYTES),
   }
 }

@@ -61,30 +61,39 @@ Stop with Ctrl-C.
 `
 }
 
-export interface DemoAddresses {
+interface DemoAddresses {
   readonly merchantPort: number
   readonly shopPort: number
   readonly backRoomPassword: string
+  readonly consolePassword: string
 }
 
 /** What a program needs to know of the demo shop. */
-export function demoObject({ merchantPort, shopPort, backRoomPassword }: DemoAddresses): object {
+export function demoObject(demo: DemoAddresses): object {
+  const { shop, paymentServer, console, backRoom } = addressesOf(demo)
   return {
-    shop: `http://localhost:${shopPort}`,
-    paymentServer: `http://localhost:${merchantPort}`,
-    console: `http://localhost:${merchantPort}/console`,
-    backRoom: { url: `http://localhost:${shopPort}/back-room`, password: backRoomPassword },
+    shop,
+    paymentServer,
+    console: { url: console, name: 'admin', password: demo.consolePassword },
+    backRoom: { url: backRoom, password: demo.backRoomPassword },
   }
 }
 
 /** What a person sees when the demo shop is open. */
-export function demoBanner({ merchantPort, shopPort, backRoomPassword }: DemoAddresses): string {
+export function demoBanner(demo: DemoAddresses): string {
+  const { shop, console, backRoom } = addressesOf(demo)
   return `The demo shop is open. Buy something, and pay on the phone:
 
-  Shop             http://localhost:${shopPort}
-  Back room        http://localhost:${shopPort}/back-room, password ${backRoomPassword}
-  Console          http://localhost:${merchantPort}/console
+  Shop             ${shop}
+  Back room        ${backRoom}, password ${demo.backRoomPassword}
+  Console          ${console}, as admin with ${demo.consolePassword}
 `
+}
+
+function addressesOf({ merchantPort, shopPort }: DemoAddresses) {
+  const shop = `http://localhost:${shopPort}`
+  const paymentServer = `http://localhost:${merchantPort}`
+  return { shop, paymentServer, console: `${paymentServer}/console`, backRoom: `${shop}/back-room` }
 }
 
 function customerIn({ customers }: Directory, market: string): string {

@@ -102,15 +102,15 @@ interface DemoSurroundings {
 
 /** Runs the demo shop, which says where it is once it serves; nothing waits for it. */
 function openDemo(options: StartOptions, surroundings: DemoSurroundings): Demo {
-  let backRoomPassword = ''
+  let passwords = { backRoomPassword: '', consolePassword: '' }
   const prepare = async (): Promise<DemoTask> => {
     const task = await demoTask(options, surroundings)
-    backRoomPassword = task.secrets.backRoomPassword
+    passwords = task.secrets
     return task
   }
   return runDemo(prepare(), {
     ready(ports, isFirst) {
-      const said = { ...ports, backRoomPassword }
+      const said = { ...ports, ...passwords }
       if (isFirst) print(options.json ? JSON.stringify(demoObject(said)) : demoBanner(said))
       else printError('The demo shop is back.')
     },
