@@ -2,13 +2,46 @@ import { Navigate, type RouteObject } from 'react-router'
 import { PageError } from '../components/page-error.tsx'
 import { PageLoading } from '../components/page-loading.tsx'
 
+/** Decides who may use the console, and shows what they have done. */
+const administration: RouteObject = {
+  lazy: async () => {
+    const { RoleGate } = await import('./role-gate.tsx')
+    return { element: <RoleGate role="administer" /> }
+  },
+  children: [
+    {
+      path: 'users',
+      lazy: async () => ({ Component: (await import('./access/users-page.tsx')).UsersPage }),
+    },
+    {
+      path: 'audit',
+      lazy: async () => ({ Component: (await import('./access/audit-page.tsx')).AuditPage }),
+    },
+  ],
+}
+
 /** The support console's pages, each loaded when somebody goes there. */
 export const consoleRoutes: RouteObject[] = [
+  {
+    path: '/console/sign-in',
+    errorElement: <PageError />,
+    hydrateFallbackElement: <PageLoading />,
+    lazy: async () => ({ Component: (await import('./access/sign-in-page.tsx')).SignInPage }),
+  },
   {
     path: '/console',
     errorElement: <PageError />,
     hydrateFallbackElement: <PageLoading />,
     lazy: async () => ({ Component: (await import('./console-layout.tsx')).ConsoleLayout }),
-    children: [{ index: true, element: <Navigate to="orders" replace /> }],
+    children: [
+      { index: true, element: <Navigate to="orders" replace /> },
+      {
+        path: 'password',
+        lazy: async () => ({
+          Component: (await import('./access/password-page.tsx')).PasswordPage,
+        }),
+      },
+      administration,
+    ],
   },
 ]

@@ -1,0 +1,139 @@
+import {
+  Alert,
+  Box,
+  Button,
+  Container,
+  Divider,
+  Group,
+  Paper,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { KvittLogo } from '../../components/kvitt-logo.tsx'
+import { ControlError } from '../../control-api.ts'
+import { LanguageChooser } from '../../customer/language-chooser.tsx'
+import { STAFF_LANGUAGES } from '../../languages/language.ts'
+import { CONSOLE, placeAfterSignIn } from '../../sign-in-address.ts'
+import { ColorScheme } from '../color-scheme.tsx'
+import { ConsoleProblem } from '../console-problem.tsx'
+import { useConsoleSession, useConsoleSignIn, useSignInOptions } from '../session-queries.ts'
+import { useConsoleDocument } from '../use-console-document.ts'
+
+/** Where employees sign in, and go on to where they wanted to be. */
+export function SignInPage(): React.ReactNode {
+  useConsoleDocument()
+  const { t } = useTranslation('console')
+  const { data: session } = useConsoleSession()
+  useEffect(() => {
+    if (session) goOn()
+  }, [session])
+  return (
+    <Box mih="100dvh" bg="var(--kvitt-ground)">
+      <Group
+        component="header"
+        justify="space-between"
+        px="md"
+        py="xs"
+        bg="var(--mantine-color-body)"
+      >
+        <Group gap="xs">
+          <KvittLogo />
+          <Text fw={650}>{t('title')}</Text>
+        </Group>
+        <Group gap="xs">
+          <LanguageChooser languages={STAFF_LANGUAGES} />
+          <ColorScheme />
+        </Group>
+      </Group>
+      <Container component="main" size={440} px="md" py="xl">
+        <Paper withBorder shadow="sm" radius="lg" p={{ base: 'md', xs: 'xl' }}>
+          <Stack>
+            <Title order={1} size="h2">
+              {t('signIn.title')}
+            </Title>
+            <SignInForm />
+            <OpenidLink />
+            <Text size="sm" c="dimmed">
+              {t('signIn.forgotten')}
+            </Text>
+          </Stack>
+        </Paper>
+      </Container>
+    </Box>
+  )
+}
+
+function SignInForm(): React.ReactNode {
+  const { t } = useTranslation('console')
+  const { mutate, error, isPending, isSuccess } = useConsoleSignIn()
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { name: '', password: '' },
+    validate: {
+      name: (name) => (name.trim() === '' ? t('signIn.nameMissing') : null),
+      password: (password) => (password === '' ? t('signIn.passwordMissing') : null),
+    },
+  })
+  const submit = form.onSubmit(({ name, password }) =>
+    mutate({ name: name.trim(), password }, { onSuccess: goOn }),
+  )
+  const brokenOff = new URLSearchParams(window.location.search).get('problem')
+  const problem = error ?? (brokenOff === null ? null : refusal(brokenOff))
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput
+          label={t('signIn.name')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          data-autofocus
+          autoFocus
+          {...form.getInputProps('name')}
+        />
+        <PasswordInput
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          {...form.getInputProps('password')}
+        />
+        {problem && <ConsoleProblem error={problem} />}
+        <Button type="submit" loading={isPending || isSuccess}>
+          {t('signIn.submit')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+/** The way over the identity provider, where there is one. */
+function OpenidLink(): React.ReactNode {
+  const { t } = useTranslation('console')
+  const { data: options, error } = useSignInOptions()
+  if (error) return <Alert color="red">{error.message}</Alert>
+  if (!options?.openid) return null
+  const to = new URLSearchParams({ to: placeAfterSignIn(CONSOLE, window.location.search) })
+  return (
+    <>
+      <Divider label={t('signIn.or')} />
+      <Button component="a" variant="default" href={`/console/openid/start?${to.toString()}`}>
+        {t('signIn.with', { label: options.openid.label })}
+      </Button>
+    </>
+  )
+}
+
+/** What the way over the identity provider came to, as its address says. */
+function refusal(reason: string): ControlError {
+  return new ControlError(403, reason, { reason })
+}
+
+/** All over again: what was refused before is asked for anew. */
+function goOn(): void {
+  window.location.replace(placeAfterSignIn(CONSOLE, window.location.search))
+}
