@@ -18,10 +18,8 @@ export {
   type SignInOptions,
 } from './console/access.ts'
 export {
-  ConsoleCapture,
   ConsoleOrderQuery,
   ConsoleReason,
-  ConsoleRefund,
   type ConsoleAction,
   type ConsoleActionName,
   type ConsoleActor,
@@ -34,7 +32,6 @@ export {
   type ConsoleFigures,
   type ConsoleHappening,
   type ConsoleOrder,
-  type ConsoleOrderLine,
   type ConsoleOrderPage,
   type ConsoleOrderSummary,
   type ConsolePaymentFacts,

@@ -36,6 +36,30 @@ export const consoleRoutes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="orders" replace /> },
       {
+        path: 'orders',
+        lazy: async () => ({ Component: (await import('./orders/orders-page.tsx')).OrdersPage }),
+      },
+      {
+        path: 'orders/:number',
+        lazy: async () => ({ Component: (await import('./orders/order-page.tsx')).OrderPage }),
+      },
+      {
+        path: 'attention',
+        lazy: async () => ({
+          Component: (await import('./orders/worklist-page.tsx')).AttentionPage,
+        }),
+      },
+      {
+        path: 'reservations',
+        lazy: async () => ({
+          Component: (await import('./orders/worklist-page.tsx')).ReservationsPage,
+        }),
+      },
+      {
+        path: 'figures',
+        lazy: async () => ({ Component: (await import('./orders/figures-page.tsx')).FiguresPage }),
+      },
+      {
         path: 'password',
         lazy: async () => ({
           Component: (await import('./access/password-page.tsx')).PasswordPage,

@@ -20,18 +20,8 @@ export const ConsoleOrderQuery = z.object({
 })
 export type ConsoleOrderQuery = z.infer<typeof ConsoleOrderQuery>
 
-const Reason = z.string().trim().min(1).max(200)
-const Amount = z.int().min(1).max(65_000_000)
-
-/** What an employee gives with a change; `amount` in minor units, all of it when left out. */
-export const ConsoleCapture = z.strictObject({
-  amount: Amount.optional(),
-  isLast: z.boolean().optional(),
-  reason: Reason,
-})
-export const ConsoleRefund = z.strictObject({ amount: Amount.optional(), reason: Reason })
-/** What is wanted with nothing but a reason. */
-export const ConsoleReason = z.strictObject({ reason: Reason })
+/** Whatever an employee changes, it is kept why. */
+export const ConsoleReason = z.object({ reason: z.string().trim().min(1).max(200) })
 
 /** A row of a list of orders; amounts in minor units. */
 export interface ConsoleOrderSummary {
@@ -130,7 +120,7 @@ export interface ConsoleOrder extends ConsoleOrderSummary {
   readonly changes: readonly ConsoleChange[]
   readonly wants: readonly ConsoleAttention[]
   readonly actions: Readonly<Record<ConsoleActionName, ConsoleAction>>
-  readonly lines: readonly ConsoleOrderLine[]
+  readonly lines: OrderView['lines']
   /** When the provider was last asked with success. */
   readonly readAt?: string
   readonly nextReadAt?: string
@@ -147,14 +137,6 @@ export type ConsoleActionName = 'capture' | 'refund' | 'cancel' | 'attempt' | 'r
 export interface ConsoleFact {
   readonly name: string
   readonly value: string
-}
-
-/** One line of what was bought; amounts in minor units, taxes included. */
-export interface ConsoleOrderLine {
-  readonly id: string
-  readonly name: string
-  readonly total: number
-  readonly quantity?: string
 }
 
 /** Who or what has caused something. */

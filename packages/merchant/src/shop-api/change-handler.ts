@@ -24,7 +24,7 @@ import { adviceOn } from '../orders/advice-on.ts'
 import { json, problem, PROBLEM_OF_REFUSAL } from './problem.ts'
 
 /** What the requests hold that change an order. */
-interface Bodies {
+export interface ChangeBodies {
   'start-attempt': StartAttemptRequest
   capture: CaptureOrderRequest
   refund: RefundOrderRequest
@@ -36,10 +36,10 @@ interface Bodies {
  * Changes an order at the shop's wish, once per idempotency key, and answers what the order has
  * come to: done, refused by the provider, or still on its way.
  */
-export function changeHandler<Type extends keyof Bodies>(type: Type): Handler {
+export function changeHandler<Type extends keyof ChangeBodies>(type: Type): Handler {
   return async ({ services, number, body, idempotencyKey = '' }) => {
-    const request = body as Bodies[Type]
-    const change = CHANGES[type](request)
+    const request = body as ChangeBodies[Type]
+    const change = REQUESTED_CHANGES[type](request)
     const { reason } = request
     const result = await changeOrder(services, number, change, {
       by: 'shop',
@@ -55,7 +55,10 @@ export function changeHandler<Type extends keyof Bodies>(type: Type): Handler {
   }
 }
 
-const CHANGES: { readonly [Type in keyof Bodies]: (body: Bodies[Type]) => OrderChange } = {
+/** What each request asks of an order. */
+export const REQUESTED_CHANGES: {
+  readonly [Type in keyof ChangeBodies]: (body: ChangeBodies[Type]) => OrderChange
+} = {
   'start-attempt': ({ amount, expiresAt, lines }) => ({
     type: 'start-attempt',
     ...(amount !== undefined && { amount: minorUnits(amount) }),

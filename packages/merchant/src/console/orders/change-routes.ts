@@ -1,9 +1,16 @@
-import { ConsoleCapture, ConsoleReason, ConsoleRefund } from '@kvitt/contract'
-import { minorUnits } from '@kvitt/values'
+import {
+  CancelOrderRequest,
+  CaptureOrderRequest,
+  ClearAttentionRequest,
+  ConsoleReason,
+  RefundOrderRequest,
+  StartAttemptRequest,
+} from '@kvitt/contract'
 import { Hono, type Context } from 'hono'
 import { changeOrder, type OrderChange } from '../../orders/change-order.ts'
 import { readOrder } from '../../orders/read-order.ts'
 import type { Services } from '../../services.ts'
+import { REQUESTED_CHANGES } from '../../shop-api/change-handler.ts'
 import { json, PROBLEM_OF_REFUSAL } from '../../shop-api/problem.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
@@ -11,44 +18,39 @@ import { orderDetails } from './order-details.ts'
 
 const IDEMPOTENCY_KEY_LENGTH_MAX = 100
 
-type Schema = typeof ConsoleCapture | typeof ConsoleRefund | typeof ConsoleReason
-/** What every change of an employee says: why. */
-type Body = ReturnType<Schema['parse']>
+type Issues = readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]
+type ReadChange = { readonly change: OrderChange } | { readonly issues: Issues }
 
-interface Change {
-  readonly path: string
-  readonly schema: Schema
-  readonly of: (body: Body) => OrderChange
+/** The same bodies as the shop's, each with its reason. */
+const CHANGES: Readonly<Record<string, (body: unknown) => ReadChange>> = {
+  captures: (body) => {
+    const { data, error } = CaptureOrderRequest.safeParse(body)
+    return error ?? { change: REQUESTED_CHANGES.capture(data) }
+  },
+  refunds: (body) => {
+    const { data, error } = RefundOrderRequest.safeParse(body)
+    return error ?? { change: REQUESTED_CHANGES.refund(data) }
+  },
+  cancellation: (body) => {
+    const { data, error } = CancelOrderRequest.safeParse(body)
+    return error ?? { change: REQUESTED_CHANGES.cancel(data) }
+  },
+  attempts: (body) => {
+    const { data, error } = StartAttemptRequest.safeParse(body)
+    return error ?? { change: REQUESTED_CHANGES['start-attempt'](data) }
+  },
+  'attention/clear': (body) => {
+    const { data, error } = ClearAttentionRequest.safeParse(body)
+    return error ?? { change: REQUESTED_CHANGES['clear-attention'](data) }
+  },
 }
-
-const CHANGES: readonly Change[] = [
-  {
-    path: 'captures',
-    schema: ConsoleCapture,
-    of: (body) => ({
-      type: 'capture',
-      ...amountOf(body),
-      ...('isLast' in body && body.isLast !== undefined && { isLast: body.isLast }),
-    }),
-  },
-  {
-    path: 'refunds',
-    schema: ConsoleRefund,
-    of: (body) => ({ type: 'refund', ...amountOf(body) }),
-  },
-  { path: 'cancellation', schema: ConsoleReason, of: () => ({ type: 'cancel' }) },
-  { path: 'attempts', schema: ConsoleReason, of: () => ({ type: 'start-attempt' }) },
-  { path: 'attention/clear', schema: ConsoleReason, of: () => ({ type: 'clear-attention' }) },
-]
 
 /** What employees who handle orders do with one: once per idempotency key, by name and for a reason. */
 export function changeRoutes(services: Services): Hono<ConsoleEnvironment> {
   const app = new Hono<ConsoleEnvironment>()
   const mayHandle = requireRole('handle')
-  for (const change of CHANGES) {
-    app.post(`/orders/:number/${change.path}`, mayHandle, (context) =>
-      makeChange(services, context, change),
-    )
+  for (const [path, read] of Object.entries(CHANGES)) {
+    app.post(`/orders/:number/${path}`, mayHandle, (context) => makeChange(services, context, read))
   }
   app.post('/orders/:number/readings', mayHandle, async ({ req, get }) => {
     const read = await readOrder(services, req.param('number'), {
@@ -64,25 +66,21 @@ export function changeRoutes(services: Services): Hono<ConsoleEnvironment> {
 async function makeChange(
   services: Services,
   { req, get }: Context<ConsoleEnvironment>,
-  { schema, of }: Change,
+  readChange: (body: unknown) => ReadChange,
 ): Promise<Response> {
   const idempotencyKey = req.header('idempotency-key') ?? ''
   if (idempotencyKey === '' || idempotencyKey.length > IDEMPOTENCY_KEY_LENGTH_MAX) {
-    return wrong('Idempotency-Key', `must have 1 to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters`)
+    const reason = `must have 1 to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters`
+    return consoleProblem('invalidRequest', [{ name: 'Idempotency-Key', reason }])
   }
-  const value: unknown = await req.json().catch(() => undefined)
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map(({ path, message }) => ({
-      name: path.join('.') || 'body',
-      reason: message,
-    }))
-    return consoleProblem('invalidRequest', errors)
-  }
-  const body = parsed.data
-  const result = await changeOrder(services, req.param('number') ?? '', of(body), {
+  const body: unknown = await req.json().catch(() => undefined)
+  const read = readChange(body)
+  if ('issues' in read) return wrong(read.issues)
+  const why = ConsoleReason.safeParse(body)
+  if (!why.success) return wrong(why.error.issues)
+  const result = await changeOrder(services, req.param('number') ?? '', read.change, {
     by: get('user').name,
-    reason: body.reason,
+    reason: why.data.reason,
     idempotencyKey,
   })
   if ('refusal' in result) {
@@ -92,10 +90,10 @@ async function makeChange(
   return json(orderDetails(result.state, services.clock.now()), result.isDone ? 200 : 202)
 }
 
-function amountOf(body: Body): { readonly amount?: ReturnType<typeof minorUnits> } {
-  return 'amount' in body && body.amount !== undefined ? { amount: minorUnits(body.amount) } : {}
-}
-
-function wrong(name: string, reason: string): Response {
-  return consoleProblem('invalidRequest', [{ name, reason }])
+function wrong(issues: Issues): Response {
+  const errors = issues.map(({ path, message }) => ({
+    name: path.join('.') || 'body',
+    reason: message,
+  }))
+  return consoleProblem('invalidRequest', errors)
 }

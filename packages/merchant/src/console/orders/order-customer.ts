@@ -1,10 +1,10 @@
 import type { ConsoleFact } from '@kvitt/contract'
 import { decisiveAttempt, type Order, type OrderCustomer } from '@kvitt/domain'
 
-/** The customer in a few words: the name, as shared or else as the shop gave it, or the phone number. */
+/** The customer in a few words: a name where one is known, else the phone number or the like. */
 export function customerOf(state: Order): string | undefined {
-  const { name, phoneNumber } = knownCustomer(state)
-  return name ?? phoneNumber
+  const { name, phoneNumber, email, reference } = knownCustomer(state)
+  return name ?? phoneNumber ?? email ?? reference
 }
 
 /** What is held of the customer, as facts: what the shop gave, and what was shared by approving. */

@@ -1,16 +1,10 @@
-import type {
-  ConsoleAction,
-  ConsoleAttempt,
-  ConsoleChange,
-  ConsoleOrder,
-  ConsoleOrderLine,
-  Receipt,
-} from '@kvitt/contract'
+import type { ConsoleAction, ConsoleAttempt, ConsoleChange, ConsoleOrder } from '@kvitt/contract'
 import {
   attemptOf,
   capturable,
   decisiveAttempt,
   guaranteedUntil,
+  lineStates,
   order,
   receiptOf,
   refundable,
@@ -43,7 +37,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
       ...failureView(failure),
     })),
     actions: actionsOf(state, at),
-    lines: linesOf(receiptOf(state) as Receipt | undefined),
+    lines: [...lineStates(state)],
     ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
     ...(nextReadAt !== undefined && { nextReadAt: formatInstant(nextReadAt) }),
     ...(cancelledAt !== undefined && { cancelledAt: formatInstant(cancelledAt) }),
@@ -57,6 +51,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
 
 function attemptView(state: Order, attempt: Attempt): ConsoleAttempt {
   const { reference, amount, startedAt, payment, readAt, failedReads, redirectUrl } = attempt
+  const { expiresAt } = attempt
   const until = guaranteedUntil(attempt)
   const isWaiting = payment === undefined || payment.state === 'CREATED'
   return {
@@ -70,6 +65,7 @@ function attemptView(state: Order, attempt: Attempt): ConsoleAttempt {
     isPaying: state.paidBy === reference,
     ...(redirectUrl !== undefined && isWaiting && { redirectUrl }),
     ...(until !== undefined && { guaranteedUntil: formatInstant(until) }),
+    ...(expiresAt !== undefined && isWaiting && { expiresAt: formatInstant(expiresAt) }),
   }
 }
 
@@ -108,13 +104,4 @@ function actionsOf(state: Order, at: Instant): ConsoleOrder['actions'] {
     read: may({ type: 'want-read', at, reference, cause: 'staff' }, 0),
     clear: may({ ...actor, type: 'clear-attention' }, 0),
   }
-}
-
-function linesOf(receipt: Receipt | undefined): readonly ConsoleOrderLine[] {
-  return (receipt?.orderLines ?? []).map(({ id, name, totalAmount, unitInfo }) => ({
-    id,
-    name,
-    total: totalAmount,
-    ...(unitInfo && { quantity: unitInfo.quantity }),
-  }))
 }
