@@ -30,6 +30,7 @@ describe('an Express order', () => {
       refunded: 0,
       capturable: 69_800,
       refundable: 0,
+      refundedOtherwise: 0,
     })
     assert.deepEqual(order.shippingDetails, {
       address: HOME,

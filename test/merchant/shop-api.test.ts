@@ -247,6 +247,15 @@ const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
   linesWorthNothing: [
     { when: 'a discount alone', ask: (world) => byLine(world, ['discount'], [50_000, -100]) },
   ],
+  nothingToSend: [
+    {
+      when: 'again what was never said',
+      ask: async (world) => {
+        await world.place('10041')
+        return world.change('10041', 'information/send', { kind: 'category' })
+      },
+    },
+  ],
   nothingToClear: [
     {
       when: 'of an order that is well',

@@ -120,6 +120,7 @@ function openNode(
           currency: 'NOK',
           referencePrefix: 'acme-shop',
           payments: client.epayment,
+          information: client.orderManagement,
           webhooks: client.webhooks,
         },
       ],

@@ -151,6 +151,13 @@ export { PlaceOrderRequest } from './shop/place-order-request.ts'
 export { SHOP_OPERATIONS, type ShopOperation, type ShopOperationId } from './shop/operations.ts'
 export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
 export {
+  OrderLink,
+  SendAgainRequest,
+  SendReceiptRequest,
+  SetLinkRequest,
+} from './shop/information-requests.ts'
+export {
+  AlternativeRefundRequest,
   CancelOrderRequest,
   CaptureOrderRequest,
   ClearAttentionRequest,

@@ -71,6 +71,7 @@ export {
 } from './order/attempt-reference.ts'
 export { order, type OrderCommand, type OrderRefusal } from './order/decide.ts'
 export { dutyOf, guaranteedUntil, type Duty } from './order/duty.ts'
+export { isOpenInformation, type Information, type InformationKind } from './order/information.ts'
 export {
   lineStates,
   linesOf,
@@ -89,7 +90,9 @@ export {
   isReadable,
   receiptOf,
   refundable,
+  refundedOtherwise,
   remaining,
+  type AlternativeRefund,
   type Attempt,
   type Attention,
   type AttentionKind,

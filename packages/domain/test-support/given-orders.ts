@@ -164,6 +164,22 @@ const CAPTURED = [
   done(2, reading('AUTHORIZED', { captured: 1_000 })),
 ]
 
+/** Shows the customer where the order is. */
+export const LINK = {
+  type: 'inform',
+  at: NOW,
+  by: 'shop',
+  kind: 'category',
+  content: { category: 'DELIVERY', orderDetailsUrl: 'https://shop.example/10041' },
+} as const satisfies OrderCommand
+const INFORMED = [...AUTHORIZED, LINK]
+/** About the information of `informed`. */
+export const TOLD = { at: NOW, id: informationId(after(...INFORMED)) } as const
+
+function informationId({ information }: Order): string {
+  return present(information.at(-1)).id
+}
+
 /** One way to each state that an order can be in. */
 export const STATES = {
   none: [],
@@ -191,6 +207,11 @@ export const STATES = {
   'cancelled while open': [...OPEN, CANCEL],
   terminated: [...OPEN, CANCEL, send(2), done(2, reading('TERMINATED', { cancelled: 1_000 }))],
   'second attempt': [...OPEN, AGAIN],
+  informed: INFORMED,
+  'information sent': [
+    ...INFORMED,
+    { type: 'send-information', ...TOLD, answerDueAt: addMs(NOW, SECOND_MS) },
+  ],
 } as const satisfies Record<string, readonly OrderCommand[]>
 
 /** Every command, aimed at the first attempt and at its second intent where it aims. */
@@ -204,6 +225,19 @@ export const COMMANDS = {
   cancel: CANCEL,
   'want reading': { type: 'want-read', at: NOW, reference: FIRST, cause: 'webhook' },
   'clear attention': { type: 'clear-attention', at: NOW, by: 'kari' },
+  inform: LINK,
+  'inform again': { type: 'inform-again', at: NOW, by: 'kari', kind: 'category' },
+  'refund otherwise': {
+    type: 'record-alternative-refund',
+    at: NOW,
+    by: 'kari',
+    amount: minorUnits(100),
+    method: 'bank transfer',
+  },
+  'send information': { type: 'send-information', ...TOLD, answerDueAt: addMs(NOW, SECOND_MS) },
+  'information done': { type: 'report-information-done', ...TOLD },
+  'information refused': { type: 'report-information-refused', ...TOLD, code: 'no' },
+  'information postponed': { type: 'report-information-postponed', ...TOLD, code: 'timeout' },
   'send first': send(1),
   'send second': send(2),
   'second done': done(2, reading('AUTHORIZED', { captured: 1_000 })),

@@ -12,6 +12,7 @@ export type {
   Logger,
   MerchantConfiguration,
   MerchantDeps,
+  OrderInformation,
   Payments,
   Random,
   SalesUnit,

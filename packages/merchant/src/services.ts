@@ -1,5 +1,5 @@
 import type { ConsoleRole } from '@kvitt/contract'
-import type { EpaymentApi, Logger as SdkLogger, WebhooksApi } from '@kvitt/sdk'
+import type { EpaymentApi, Logger as SdkLogger, OrderManagementApi, WebhooksApi } from '@kvitt/sdk'
 import type { OrderPolicy } from '@kvitt/domain'
 import type { Store, WakeClock } from '@kvitt/store'
 import type { Currency, DurationMs, Instant, Msn } from '@kvitt/values'
@@ -32,6 +32,9 @@ export type Payments = Pick<
   'create' | 'get' | 'events' | 'capture' | 'refund' | 'cancel'
 >
 
+/** How the customers of one sales unit are told more; `client.orderManagement` does it. */
+export type OrderInformation = Pick<OrderManagementApi, 'putCategory' | 'addReceipt' | 'getOrder'>
+
 /** One place where the merchant takes payments. */
 export interface SalesUnit {
   readonly msn: Msn
@@ -39,6 +42,7 @@ export interface SalesUnit {
   /** Begins every reference of the sales unit: 6 to 20 letters, digits and hyphens. */
   readonly referencePrefix: string
   readonly payments: Payments
+  readonly information: OrderInformation
   /** `client.webhooks`, to keep the registration right; without it, that is done elsewhere. */
   readonly webhooks?: WebhooksApi
   /** Of registrations that were made elsewhere. */
@@ -71,6 +75,11 @@ export interface MerchantConfiguration {
   readonly eventEndpoints: readonly EventEndpoint[]
   /** Signs what the customer's browser carries back to the shop; at least 16 characters. */
   readonly resultSecret: string
+  /**
+   * Where the customer finds an order in the shop, with `{number}` in the number's place: they are
+   * told when it is paid. Absent, nothing is told by itself.
+   */
+  readonly confirmationUrl?: string
   /** For every order that says nothing else. */
   readonly policy: OrderPolicy
   /** Of the support console. */

@@ -69,6 +69,7 @@ export interface WorldOptions {
   readonly keepsWebhooks?: boolean
   readonly clientSecret?: string
   readonly referencePrefix?: string
+  readonly confirmationUrl?: string
   /** Comes between the payment server and the shop that it tells what has happened. */
   readonly toShop?: (fetch: Fetch) => Fetch
   /** Called around everything that the payment server asks of its store. */
@@ -230,6 +231,7 @@ export class World {
   }
 
   #configuration(): MerchantConfiguration {
+    const { confirmationUrl } = this.#options
     return {
       publicUrl: MERCHANT_URL,
       salesUnits: [
@@ -238,6 +240,7 @@ export class World {
           currency: 'NOK',
           referencePrefix: this.#options.referencePrefix ?? 'acme-shop',
           payments: this.#ownClient.epayment,
+          information: this.#ownClient.orderManagement,
           ...(this.#options.keepsWebhooks && { webhooks: this.#ownClient.webhooks }),
           webhookSecrets: this.#webhookSecrets,
         },
@@ -245,6 +248,7 @@ export class World {
       apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
       eventEndpoints: EVENT_ENDPOINTS,
       resultSecret: RESULT_SECRET,
+      ...(confirmationUrl !== undefined && { confirmationUrl }),
       policy: { ...POLICY, ...this.#options.policy },
       ...(this.#options.console && { console: this.#options.console }),
       version: '0.0.0',
@@ -392,7 +396,7 @@ export class World {
   /** Asks for a change with a key of its own. */
   async change(
     number: string,
-    what: 'attempts' | 'captures' | 'refunds' | 'cancellation' | 'attention/clear',
+    what: string,
     body: object = {},
     key = this.#random.uuid(),
   ): Promise<{ readonly status: number; readonly body: OrderView & Record<string, unknown> }> {

@@ -67,6 +67,12 @@ const Config = z.strictObject({
     .max(20)
     .default([]),
   resultSecret: z.string().min(16).max(500),
+  /** Where the customer finds an order; `{number}` stands for its number. */
+  confirmationUrl: z
+    .string()
+    .max(2_000)
+    .regex(/^https:\/\/\S+$/, 'must begin with https://')
+    .exactOptional(),
   policy: Policy.prefault({}),
   console: ConsoleConfig.exactOptional(),
 })

@@ -50,6 +50,7 @@ export async function openMerchant(
         apiKeys: config.apiKeys,
         eventEndpoints: config.events,
         resultSecret: config.resultSecret,
+        ...(config.confirmationUrl !== undefined && { confirmationUrl: config.confirmationUrl }),
         policy: orderPolicyOf(config),
         ...(config.console && { console: config.console }),
         version: packageVersion(),
@@ -78,6 +79,6 @@ function salesUnitOf(
     // The payment server repeats what is to be repeated, and remembers it.
     attemptsMax: 1,
   })
-  const { epayment: payments, webhooks } = client
-  return { msn: msnOf(unit), currency, referencePrefix, payments, webhooks }
+  const { epayment: payments, orderManagement: information, webhooks } = client
+  return { msn: msnOf(unit), currency, referencePrefix, payments, information, webhooks }
 }

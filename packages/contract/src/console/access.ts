@@ -69,6 +69,8 @@ export const AUDIT_ACTIONS = [
   'cancelled',
   'read-wanted',
   'attention-cleared',
+  'refunded-otherwise',
+  'information-recorded',
   'user-created',
   'role-changed',
   'user-deactivated',

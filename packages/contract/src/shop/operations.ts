@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { PlaceOrderRequest } from './place-order-request.ts'
 import type { ShopProblemName } from './problems.ts'
+import { SendAgainRequest, SendReceiptRequest, SetLinkRequest } from './information-requests.ts'
 import {
+  AlternativeRefundRequest,
   CancelOrderRequest,
   CaptureOrderRequest,
   ClearAttentionRequest,
@@ -151,6 +153,60 @@ export const SHOP_OPERATIONS = {
     isIdempotent: true,
     responses: CHANGED,
     problems: ['orderNotFound', 'orderCancelled', 'nothingToCancel', 'tooManyChanges'],
+  },
+  recordAlternativeRefund: {
+    id: 'recordAlternativeRefund',
+    method: 'POST',
+    path: '/v1/orders/{number}/alternative-refunds',
+    summary: 'Note what was given back in another way',
+    description:
+      'By bank, in cash, as a gift card: no money moves here. Together with refunds it is never ' +
+      'more than was captured.',
+    body: AlternativeRefundRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: [
+      'orderNotFound',
+      'notAuthorized',
+      'nothingToRefund',
+      'refundExceedsCaptured',
+      'tooManyChanges',
+    ],
+  },
+  setLink: {
+    id: 'setLink',
+    method: 'POST',
+    path: '/v1/orders/{number}/information',
+    summary: "Put a link beside the payment in the customer's app",
+    description:
+      'To the order, its tracking, a ticket; the last one replaces those before. It is sent when ' +
+      'the order is paid, and again until it has arrived.',
+    body: SetLinkRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: ['orderNotFound'],
+  },
+  sendReceipt: {
+    id: 'sendReceipt',
+    method: 'POST',
+    path: '/v1/orders/{number}/receipt',
+    summary: "Put a receipt beside the payment in the customer's app",
+    description: 'Once: a receipt that was sent with the payment or before cannot be replaced.',
+    body: SendReceiptRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: ['orderNotFound'],
+  },
+  sendAgain: {
+    id: 'sendAgain',
+    method: 'POST',
+    path: '/v1/orders/{number}/information/send',
+    summary: 'Send a link or a receipt again',
+    description: 'As it was given last.',
+    body: SendAgainRequest,
+    isIdempotent: true,
+    responses: CHANGED,
+    problems: ['orderNotFound', 'nothingToSend'],
   },
   clearAttention: {
     id: 'clearAttention',

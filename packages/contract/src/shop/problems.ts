@@ -35,6 +35,7 @@ export const SHOP_PROBLEMS = {
   lineNotFound: { status: 409, title: 'The order has no such line' },
   lineExceeded: { status: 409, title: 'More of a line is asked for than is left of it' },
   linesWorthNothing: { status: 409, title: 'The lines that are named come to nothing' },
+  nothingToSend: { status: 409, title: 'Nothing of that kind was sent before' },
   nothingToClear: { status: 409, title: 'Nothing of that kind asks for attention' },
   busy: { status: 503, title: 'Too much waits already; nothing has happened, try again' },
   internalError: { status: 500, title: 'Something went wrong here; it may have happened' },

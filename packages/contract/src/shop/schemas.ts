@@ -9,11 +9,11 @@ import { z } from 'zod'
 import { ShippingDetails } from '../epayment/shipping-schemas.ts'
 import { UserDetails } from '../epayment/user-details.ts'
 import { ExpiresAt } from './expires-at.ts'
+import { OrderLink } from './information-requests.ts'
 import { MinorUnits } from './minor-units.ts'
 import { PlacedLines, totalOfLines } from './order-lines.ts'
+import { Reason } from './reason.ts'
 import { OrderCustomer } from './place-order-members.ts'
-
-const Reason = z.string().min(1).max(200).meta({ description: 'Why, for whoever asks later.' })
 
 export const StartAttemptRequest = z
   .strictObject({
@@ -111,7 +111,21 @@ const ATTENTION_KINDS = [
   'amountOutdated',
   'guaranteeEnding',
   'paymentMissing',
+  'informationRefused',
+  'informationDelayed',
 ] as const
+
+export const AlternativeRefundRequest = z
+  .strictObject({
+    amount: MinorUnits.meta({ description: 'Minor units.' }),
+    method: z.string().min(1).max(100).meta({
+      description: 'How the customer was given the money.',
+      example: 'bank transfer',
+    }),
+    reason: Reason.optional(),
+  })
+  .meta({ id: 'AlternativeRefundRequest' })
+export type AlternativeRefundRequest = z.infer<typeof AlternativeRefundRequest>
 
 export const ClearAttentionRequest = z
   .strictObject({
@@ -179,6 +193,7 @@ export const OrderView = z
         /** What can still be asked for, with what is under way counted as done. */
         capturable: Sum,
         refundable: Sum,
+        refundedOtherwise: Sum,
       })
       .meta({ description: 'Minor units, as last read from the provider.' }),
     lines: z.array(OrderLineView).meta({
@@ -224,6 +239,35 @@ export const OrderView = z
       )
       .meta({
         description: 'What is on its way to the provider; of `unknown` it may have arrived.',
+      }),
+    refundedOtherwise: z
+      .array(
+        z.object({
+          amount: Sum,
+          method: z.string(),
+          by: z.string(),
+          reason: z.string().optional(),
+          at: Time,
+        }),
+      )
+      .meta({ description: 'What was given back in another way than by the provider.' }),
+    information: z
+      .array(
+        z.object({
+          kind: z.enum(['category', 'receipt']),
+          link: OrderLink.optional(),
+          by: z.string(),
+          state: z.enum(['recorded', 'sent', 'done', 'refused']),
+          recordedAt: Time,
+          sentAt: Time.optional().meta({ description: 'When the provider confirmed it.' }),
+          code: z.string().optional(),
+          traceId: z.string().optional(),
+        }),
+      )
+      .meta({
+        description:
+          'What the customer is told beside the payment, the last of each kind; it is sent when ' +
+          'the order is paid.',
       }),
     attention: z.array(
       z.object({

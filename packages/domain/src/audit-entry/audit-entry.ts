@@ -12,7 +12,7 @@ export type AuditAction =
 
 type OrderEventBySomebody = Extract<
   OrderEvent,
-  { readonly by?: string } | { readonly type: 'intent-recorded' }
+  { readonly by?: string } | { readonly type: 'intent-recorded' | 'information-recorded' }
 >
 
 /** One line of the audit log: written with what it tells of, and never changed. */

@@ -1,6 +1,7 @@
 import { minorUnits, type Instant, type Reference } from '@kvitt/values'
 import { draftAttempt, raise, record, recordIntent, withdraw, type Draft } from './draft.ts'
 import { endAttempt } from './end-attempt.ts'
+import { recordInformation } from './decide-information.ts'
 import { isOpen, isOver, remaining, type Attempt, type AttentionKind } from './order.ts'
 
 /** What the policies make of a payment that has just been read. */
@@ -34,6 +35,10 @@ function accept(draft: Draft, attempt: Attempt, at: Instant): AttentionKind | un
     raise(draft, reference, 'lateApproval', at)
   }
   record(draft, { type: 'paid', at, reference })
+  const isSaid = draft.order.information.some(({ kind }) => kind === 'category')
+  if (policy.confirmation !== undefined && !isSaid) {
+    recordInformation(draft, { at, by: 'policy', kind: 'category', content: policy.confirmation })
+  }
   for (const other of draft.order.attempts) {
     if (other.reference !== reference) endAttempt(draft, other, { at, by: 'policy' }, false)
   }

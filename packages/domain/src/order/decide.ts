@@ -14,6 +14,8 @@ import {
   type LineWish,
   type OrderLine,
 } from './lines.ts'
+import { decideInformation, recordInformation, type ToBeTold } from './decide-information.ts'
+import type { InformationKind, InformationReport } from './information.ts'
 import {
   attemptOf,
   capturable,
@@ -80,6 +82,22 @@ export type OrderCommand =
       readonly kind?: AttentionKind
       readonly reference?: Reference
     })
+  /** Tells the customer something beside the payment; a newer one of its kind replaces it. */
+  | (Actor & {
+      readonly type: 'inform'
+      readonly kind: InformationKind
+      /** The wire's own. */
+      readonly content: unknown
+    })
+  /** Tells the customer once more what they were told last. */
+  | (Actor & { readonly type: 'inform-again'; readonly kind: InformationKind })
+  /** Notes what was given back in another way than by the provider; `amount` in minor units. */
+  | (Actor & {
+      readonly type: 'record-alternative-refund'
+      readonly amount: MinorUnits
+      readonly method: string
+    })
+  | InformationReport
   | OrderReport
 
 export type OrderRefusal =
@@ -99,6 +117,7 @@ export type OrderRefusal =
   | 'refundExceedsCaptured'
   | 'nothingToCancel'
   | LineRefusal
+  | 'nothingToSend'
   | 'nothingToClear'
   /** A report or a sending of something that is over, or whose turn it is not. */
   | 'notDue'
@@ -128,6 +147,20 @@ function decide(order: Order | undefined, command: OrderCommand): OrderDecision 
       return order.attention.some((each) => isMeant(each, command))
         ? { events: [{ ...command, type: 'attention-cleared' }] }
         : { refusal: 'nothingToClear' }
+    case 'inform':
+      return inform(order, command)
+    case 'inform-again': {
+      const last = order.information.find(({ kind }) => kind === command.kind)
+      if (!last) return { refusal: 'nothingToSend' }
+      return inform(order, { ...command, content: last.content })
+    }
+    case 'record-alternative-refund':
+      return recordAlternativeRefund(order, command)
+    case 'send-information':
+    case 'report-information-done':
+    case 'report-information-refused':
+    case 'report-information-postponed':
+      return decideInformation(order, command)
     case 'send':
     case 'report-done':
     case 'report-refused':
@@ -241,6 +274,27 @@ function howMuch(
   return typeof lines === 'string'
     ? { refusal: lines }
     : { amount: minorUnits(worthOf(lines)), lines }
+}
+
+function inform(order: Order, wanted: ToBeTold): OrderDecision {
+  const draft: Draft = { order, events: [] }
+  recordInformation(draft, wanted)
+  return { events: draft.events }
+}
+
+/** Together with what the provider refunds, never more than was captured. */
+function recordAlternativeRefund(
+  order: Order,
+  command: Extract<OrderCommand, { readonly type: 'record-alternative-refund' }>,
+): OrderDecision {
+  const attempt = paidAttempt(order)
+  if (!attempt) return { refusal: 'notAuthorized' }
+  const limit = refundable(attempt)
+  if (limit === 0) return { refusal: 'nothingToRefund' }
+  if (command.amount > limit) return { refusal: 'refundExceedsCaptured' }
+  const { reference, refundedOtherwise: earlier = [] } = attempt
+  if (earlier.length >= INTENTS_PER_ATTEMPT_MAX) return { refusal: 'tooManyIntents' }
+  return { events: [{ ...command, type: 'refunded-otherwise', reference }] }
 }
 
 function paidAttempt(order: Order): Attempt | undefined {

@@ -1,4 +1,5 @@
-import { addMs, DAY_MS, type Instant, type Reference } from '@kvitt/values'
+import { addMs, DAY_MS, earliest, type Instant, type Reference } from '@kvitt/values'
+import { currentInformation, type Information } from './information.ts'
 import { currentIntent, remaining, type Attempt, type Intent, type Order } from './order.ts'
 
 /** What is to be done for an order outside the store, one thing at a time. */
@@ -8,6 +9,7 @@ export type Duty = { readonly reference: Reference } & (
   /** The answer to an intent has not come: its outcome is unknown. */
   | { readonly type: 'give-up-answer'; readonly intent: Intent }
   | { readonly type: 'warn' }
+  | { readonly type: 'inform'; readonly information: Information }
 )
 
 interface TimedDuty {
@@ -18,14 +20,22 @@ interface TimedDuty {
 /** What banks commonly guarantee where the provider does not say: 7 days. */
 const GUARANTEE_MS = 7 * DAY_MS
 
-/** What is due first at `at`; undefined when nothing is. */
+/** What is due first at `at`; undefined when nothing is. Information never keeps money up. */
 export function dutyOf(order: Order, at: Instant): Duty | undefined {
-  const next = nextDuty(order)
-  return next && next.at <= at ? next.duty : undefined
+  const isDue = (duty: TimedDuty | undefined): boolean => duty !== undefined && duty.at <= at
+  return [nextDuty(order), informing(order)].find(isDue)?.duty
 }
 
 export function wakeAt(order: Order): Instant | undefined {
-  return nextDuty(order)?.at
+  return earliest(nextDuty(order)?.at, informing(order)?.at)
+}
+
+function informing(order: Order): TimedDuty | undefined {
+  const { paidBy } = order
+  const information = currentInformation(order)
+  if (paidBy === undefined || !information) return undefined
+  const duty = { type: 'inform', reference: paidBy, information } as const
+  return { at: information.dueAt, duty }
 }
 
 /** The earliest duty; of several, the reading, because what it finds may change the others. */

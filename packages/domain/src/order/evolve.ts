@@ -1,5 +1,6 @@
 import { addMs, MINUTE_MS } from '@kvitt/values'
 import { impossible } from '../decider.ts'
+import { informationAfter, type InformationEvent } from './information.ts'
 import {
   isMeant,
   isOpen,
@@ -15,7 +16,7 @@ const LATE_MS = 5 * MINUTE_MS
 
 type EventOfAttempt = Exclude<
   OrderEvent,
-  { readonly type: 'placed' | 'cancelled' | 'attention-cleared' }
+  { readonly type: 'placed' | 'cancelled' | 'attention-cleared' } | InformationEvent
 >
 
 /** The order after an event; throws on one that it cannot have had. */
@@ -23,7 +24,7 @@ export function evolve(order: Order | undefined, event: OrderEvent): Order {
   if (event.type === 'placed') {
     if (order) throw impossible('order', 'placed', event.type)
     const { type: _type, at, ...facts } = event
-    return { ...facts, placedAt: at, attempts: [], attention: [], revision: 1 }
+    return { ...facts, placedAt: at, attempts: [], information: [], attention: [], revision: 1 }
   }
   if (!order) throw impossible('order', undefined, event.type)
   return { ...after(order, event), revision: order.revision + 1 }
@@ -36,6 +37,12 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
       return { ...order, cancelledAt: event.at }
     case 'attention-cleared':
       return { ...order, attention: order.attention.filter((each) => !isMeant(each, event)) }
+    case 'information-recorded':
+    case 'information-sent':
+    case 'information-done':
+    case 'information-postponed':
+    case 'information-refused':
+      return { ...order, information: informationAfter(order.information, event) }
     case 'attempt-started': {
       const { reference, amount, receipt, lines, expiresAt, at } = event
       const reads = { failedReads: 0, readsWanted: 0, readsServed: 0 }
@@ -83,6 +90,7 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'payment-unchanged':
     case 'read-failed':
     case 'read-wanted':
+    case 'refunded-otherwise':
     case 'opened':
       return replaceAttempt(order, event)
   }
@@ -118,6 +126,10 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
     }
     case 'read-wanted':
       return { ...attempt, nextReadAt: event.at, readsWanted: attempt.readsWanted + 1 }
+    case 'refunded-otherwise': {
+      const { type: _type, reference: _reference, ...refund } = event
+      return { ...attempt, refundedOtherwise: [...(attempt.refundedOtherwise ?? []), refund] }
+    }
     case 'opened': {
       const { redirectUrl, nextReadAt } = event
       return {

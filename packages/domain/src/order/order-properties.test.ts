@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { FIRST, key, NOW, place, SECOND } from '../../test-support/given-orders.ts'
 import { order, type OrderCommand } from './decide.ts'
 import { dutyOf } from './duty.ts'
+import { currentInformation } from './information.ts'
 import {
   attemptOf,
   currentIntent,
@@ -40,6 +41,10 @@ const readings: fc.Arbitrary<PaymentReading> = fc
       refunded: minorUnits(Math.floor(captured * refunded)),
     }
   })
+
+function informationOf(state: Order | undefined): string {
+  return (state && currentInformation(state)?.id) ?? 'none'
+}
 
 type Saying = (at: Instant, state: Order | undefined) => OrderCommand
 
@@ -106,6 +111,22 @@ const sayings: fc.Arbitrary<Saying> = fc.oneof(
       })),
   },
   references.map((reference): Saying => (at) => ({ type: 'report-missing', at, reference })),
+  fc.constantFrom('category', 'receipt').map((kind): Saying => (at) => ({
+    type: 'inform',
+    at,
+    by: 'shop',
+    kind,
+    content: {},
+  })),
+  fc
+    .constantFrom('report-information-done', 'report-information-refused')
+    .map((type): Saying => (at, state) => ({ type, at, code: 'x', id: informationOf(state) })),
+  fc.constant<Saying>((at, state) => ({
+    type: 'send-information',
+    at,
+    answerDueAt: addMs(at, 30 * SECOND_MS),
+    id: informationOf(state),
+  })),
 )
 
 const stories = fc.array(sayings, { minLength: 1, maxLength: 60, size: 'max' })

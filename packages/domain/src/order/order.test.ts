@@ -52,6 +52,13 @@ test('the table holds every command', () => {
     cancel: true,
     'want-read': true,
     'clear-attention': true,
+    inform: true,
+    'inform-again': true,
+    'record-alternative-refund': true,
+    'send-information': true,
+    'report-information-done': true,
+    'report-information-refused': true,
+    'report-information-postponed': true,
     send: true,
     'report-done': true,
     'report-refused': true,
@@ -90,6 +97,8 @@ test('each state has its word', () => {
     'cancelled while open': 'cancelling',
     terminated: 'terminated',
     'second attempt': 'starting',
+    informed: 'authorized',
+    'information sent': 'authorized',
   })
 })
 

@@ -12,6 +12,7 @@ import {
 } from '@kvitt/values'
 import type { UserDetails } from '../payment/profile.ts'
 import type { ShippingDetails } from '../payment/shipping.ts'
+import type { Information, InformationEvent } from './information.ts'
 import type { LineShare, OrderLine } from './lines.ts'
 import type { PollSchedule } from './poll-schedule.ts'
 
@@ -41,6 +42,8 @@ export interface Order {
   readonly paidBy?: Reference
   /** The shop no longer wants to be paid. */
   readonly cancelledAt?: Instant
+  /** What the customer is told beside the payment; the last of each kind. */
+  readonly information: readonly Information[]
   /** What somebody should look at; one of each kind and reference. */
   readonly attention: readonly Attention[]
   /** How many events have led here. */
@@ -89,6 +92,8 @@ export interface OrderPolicy {
   readonly lateApproval: 'cancel' | 'reinstate'
   /** How long before the guarantee of a reservation ends somebody is told. */
   readonly warnBeforeMs: DurationMs
+  /** What the customer is told as soon as the order is paid, unless the shop has said something. */
+  readonly confirmation?: unknown
   readonly poll: PollSchedule
 }
 
@@ -114,9 +119,21 @@ export interface Attempt {
   /** How often a reading was asked for, and how many of these wishes a reading has seen to. */
   readonly readsWanted: number
   readonly readsServed: number
+  /** What was given back in another way than by the provider; absent when nothing was. */
+  readonly refundedOtherwise?: readonly AlternativeRefund[]
   /** When it was first seen to be authorized. */
   readonly authorizedAt?: Instant
   readonly isWarned?: true
+}
+
+/** Money that an employee gave back in another way: by bank, in cash, as a gift card. */
+export interface AlternativeRefund {
+  readonly at: Instant
+  /** Minor units, more than nothing. */
+  readonly amount: MinorUnits
+  readonly method: string
+  readonly by: string
+  readonly reason?: string
 }
 
 type ReadState = 'CREATED' | 'AUTHORIZED' | 'ABORTED' | 'EXPIRED' | 'TERMINATED'
@@ -184,6 +201,9 @@ export type AttentionKind =
   /** An attempt was paid that asked for what the order no longer costs; it is given back too. */
   | 'amountOutdated'
   | 'guaranteeEnding'
+  /** The provider refuses what the customer was to be told, or puts it off again and again. */
+  | 'informationRefused'
+  | 'informationDelayed'
   /** The provider does not know a payment that it has confirmed. */
   | 'paymentMissing'
 
@@ -248,6 +268,8 @@ export type OrderEvent =
       { readonly cause: ReadCause; readonly by?: string; readonly webhook?: IncomingWebhook }
     >
   | AttemptEvent<'opened', { readonly redirectUrl?: string; readonly nextReadAt?: Instant }>
+  | InformationEvent
+  | AttemptEvent<'refunded-otherwise', Omit<AlternativeRefund, 'at'>>
   | AttemptEvent<'paid', object>
   | AttemptEvent<'reinstated', object>
   | AttemptEvent<
@@ -346,7 +368,14 @@ export function capturable(attempt: Attempt): MinorUnits {
 export function refundable(attempt: Attempt): MinorUnits {
   const { payment } = attempt
   if (!payment) return ZERO
-  return lessOpen(attempt, 'refund', minus(payment.captured, payment.refunded))
+  const kept = payment.captured - payment.refunded - refundedOtherwise(attempt)
+  // The provider's own portal may have refunded what was given back otherwise already.
+  return lessOpen(attempt, 'refund', minorUnits(Math.max(kept, 0)))
+}
+
+/** The sum of what was given back in another way, in minor units. */
+export function refundedOtherwise({ refundedOtherwise: refunds = [] }: Attempt): number {
+  return refunds.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 function lessOpen({ intents }: Attempt, type: IntentType, amount: MinorUnits): MinorUnits {

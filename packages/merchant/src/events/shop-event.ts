@@ -13,10 +13,16 @@ export function shopEventOf(event: OrderEvent, state: Order): ShopEvent | undefi
   const view = impersonalOrderView(state)
   return {
     id: `${state.uid}-e${state.revision}`,
-    type: event.type === 'attention-raised' ? 'order.attention' : `order.${view.status}`,
+    type: `order.${OWN_NAMES[event.type] ?? view.status}`,
     timestamp: formatInstant(event.at),
     data: { order: view },
   }
+}
+
+/** What the shop is told by a name of its own, and not by the order's status. */
+const OWN_NAMES: Partial<Record<OrderEvent['type'], string>> = {
+  'attention-raised': 'attention',
+  'refunded-otherwise': 'refundedOtherwise',
 }
 
 /** Whether an event changes what the shop makes of an order, and not only how it was found out. */
@@ -27,6 +33,7 @@ function concernsShop(event: OrderEvent, state: Order): boolean {
     case 'cancelled':
     case 'paid':
     case 'attention-raised':
+    case 'refunded-otherwise':
       return true
     case 'payment-changed':
       // That it waits was told when it was opened; that it is authorized, when it pays the order.
@@ -49,6 +56,11 @@ function concernsShop(event: OrderEvent, state: Order): boolean {
     case 'read-wanted':
     case 'reinstated':
     case 'attention-cleared':
+    case 'information-recorded':
+    case 'information-sent':
+    case 'information-done':
+    case 'information-postponed':
+    case 'information-refused':
       return false
   }
 }

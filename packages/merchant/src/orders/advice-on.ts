@@ -27,6 +27,7 @@ type MoneyChange = Extract<OrderChange, { readonly type: Side }>
 /** What to say beside a refusal of a change; nothing where its name says all. */
 export function adviceOn(refusal: OrderRefusal, state: Order, change: OrderChange): Advice {
   if (change.type === 'cancel') return adviceOnCancel(refusal, state)
+  if (change.type === 'record-alternative-refund') return adviceOnOther(refusal, state)
   if (change.type !== 'capture' && change.type !== 'refund') return {}
   return ADVICE[refusal]?.(state, change) ?? {}
 }
@@ -85,6 +86,13 @@ function nothingToRefund(state: Order): Advice {
     detail: 'Nothing is captured yet. What is reserved is given back by a cancellation.',
     alternatives: [{ action: 'cancel', amount: left }],
   }
+}
+
+function adviceOnOther(refusal: OrderRefusal, state: Order): Advice {
+  if (refusal !== 'refundExceedsCaptured') return {}
+  const limit = refundable(decisiveAttempt(state))
+  const left = moneyText(limit, state.currency)
+  return { detail: `${left} is captured and not given back yet, in whatever way.`, limit }
 }
 
 function adviceOnCancel(refusal: OrderRefusal, state: Order): Advice {

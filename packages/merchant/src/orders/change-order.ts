@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
 import {
   isOpen,
+  isOpenInformation,
   order,
   type Order,
   type OrderCommand,
   type OrderEvent,
   type OrderRefusal,
 } from '@kvitt/domain'
-import type { Json } from '@kvitt/store'
 import { SECOND_MS, type DurationMs } from '@kvitt/values'
 import type { Services } from '../services.ts'
 import { findOrder } from './find-order.ts'
@@ -15,7 +15,15 @@ import { findOrder } from './find-order.ts'
 /** How long whoever asks waits for a change to be done at the provider, unless they say. */
 const WAIT_MS = 15 * SECOND_MS
 
-type ChangeType = 'start-attempt' | 'capture' | 'refund' | 'cancel' | 'clear-attention'
+type ChangeType =
+  | 'start-attempt'
+  | 'capture'
+  | 'refund'
+  | 'cancel'
+  | 'inform'
+  | 'inform-again'
+  | 'record-alternative-refund'
+  | 'clear-attention'
 
 type ChangeOf<Command extends OrderCommand> = Command extends { readonly type: ChangeType }
   ? Omit<Command, 'at' | 'by' | 'reason'>
@@ -73,7 +81,7 @@ export async function changeOrder(
     // A refusal has changed nothing: the same key may succeed later.
     reply: ({ events, refusal }) => ({
       status: refusal === undefined ? 202 : 409,
-      body: refusal ?? intentsIn(events),
+      body: refusal ?? keysIn(events),
       kept: refusal === undefined,
     }),
   })
@@ -84,20 +92,29 @@ export async function changeOrder(
     const state = (await store.load(order, key)) ?? found.state
     return { refusal: body as OrderRefusal, state }
   }
-  const isDone = allOver(body)
-  const state = (await orders.until(key, isDone, waitMs)) ?? found.state
-  return { state, isDone: isDone(state) }
+  const keys = new Set(body as readonly string[])
+  const isSettled = (now: Order): boolean => isOver(now, keys) || isWaiting(now, keys)
+  const state = (await orders.until(key, isSettled, waitMs)) ?? found.state
+  return { state, isDone: isOver(state, keys) }
 }
 
-function intentsIn(events: readonly OrderEvent[]): readonly string[] {
-  return events.flatMap((event) => (event.type === 'intent-recorded' ? [event.intent.key] : []))
+/** What is to be sent. */
+function keysIn(events: readonly OrderEvent[]): readonly string[] {
+  return events.flatMap((event) => {
+    if (event.type === 'intent-recorded') return [event.intent.key]
+    return event.type === 'information-recorded' ? [event.information.id] : []
+  })
 }
 
-/** Tells whether the intents of these keys are over. */
-function allOver(intents: Json): (state: Order) => boolean {
-  const keys = new Set(intents as readonly string[])
-  return ({ attempts }) =>
-    attempts.every((attempt) =>
-      attempt.intents.every((intent) => !keys.has(intent.key) || !isOpen(intent)),
-    )
+function isOver({ attempts, information }: Order, keys: ReadonlySet<string>): boolean {
+  return (
+    attempts.every(({ intents }) =>
+      intents.every((intent) => !keys.has(intent.key) || !isOpen(intent)),
+    ) && information.every((each) => !keys.has(each.id) || !isOpenInformation(each))
+  )
+}
+
+/** Information is sent when the order is paid, which may take days: nobody waits for that. */
+function isWaiting({ information, paidBy }: Order, keys: ReadonlySet<string>): boolean {
+  return paidBy === undefined && information.some(({ id }) => keys.has(id))
 }

@@ -1,4 +1,4 @@
-import type { OrderView } from '@kvitt/contract'
+import type { OrderLink, OrderView } from '@kvitt/contract'
 import {
   capturable,
   decisiveAttempt,
@@ -6,8 +6,11 @@ import {
   isOpen,
   lineStates,
   refundable,
+  refundedOtherwise,
   statusOf,
+  type AlternativeRefund,
   type Attempt,
+  type Information,
   type Intent,
   type Order,
   type PaymentReading,
@@ -36,6 +39,7 @@ export function orderView(state: Order): OrderView {
       refunded: payment?.refunded ?? 0,
       capturable: state.paidBy === undefined ? 0 : capturable(attempt),
       refundable: state.paidBy === undefined ? 0 : refundable(attempt),
+      refundedOtherwise: refundedOtherwise(attempt),
     },
     lines: [...lineStates(state)],
     reference: attempt.reference,
@@ -52,6 +56,8 @@ export function orderView(state: Order): OrderView {
     pending: state.attempts.flatMap((each) =>
       each.intents.flatMap((one) => pendingView(each, one)),
     ),
+    refundedOtherwise: (attempt.refundedOtherwise ?? []).map(alternativeRefundView),
+    information: state.information.map(informationView),
     attention: state.attention.map(({ at, ...rest }) => ({ ...rest, at: formatInstant(at) })),
   }
 }
@@ -84,6 +90,27 @@ function sharedView(
         shippingOptionName: shipping.optionName,
       },
     }),
+  }
+}
+
+function alternativeRefundView({
+  at,
+  ...refund
+}: AlternativeRefund): OrderView['refundedOtherwise'][number] {
+  return { ...refund, at: formatInstant(at) }
+}
+
+function informationView(information: Information): OrderView['information'][number] {
+  const { kind, content, by, state, recordedAt, doneAt, code, traceId } = information
+  return {
+    kind,
+    ...(kind === 'category' && { link: content as OrderLink }),
+    by,
+    state,
+    recordedAt: formatInstant(recordedAt),
+    ...(doneAt !== undefined && { sentAt: formatInstant(doneAt) }),
+    ...(code !== undefined && { code }),
+    ...(traceId !== undefined && { traceId }),
   }
 }
 

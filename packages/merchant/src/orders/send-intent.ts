@@ -10,6 +10,7 @@ import { KvittError } from '@kvitt/sdk'
 import { addMs, MINUTE_MS } from '@kvitt/values'
 import type { Payments, SalesUnit, Services } from '../services.ts'
 import { createRequest } from './create-request.ts'
+import { isOurFault } from './our-fault.ts'
 import { paymentReading, UNKNOWN_ANSWER } from './payment-reading.ts'
 
 /** By then an answer is given up: longer than the client waits for it. */
@@ -115,13 +116,10 @@ type Failure = Pick<
   'type' | 'code'
 > & { readonly traceId?: string; readonly retryAfterMs?: number }
 
-/** Keys that are wrong say nothing about the payment: what it is owed is kept until they are right. */
-const OUR_FAULT: ReadonlySet<string> = new Set(['unauthorized', 'invalidCredentials', 'forbidden'])
-
 function failure(error: KvittError, intent: Intent): Failure {
   const { code, verdict, traceId, retryAfterMs } = error
   if (verdict === 'unknown') return { type: 'report-unknown', code }
-  if (verdict === 'retry' || (intent.type !== 'create' && OUR_FAULT.has(code))) {
+  if (verdict === 'retry' || (intent.type !== 'create' && isOurFault(code))) {
     return { type: 'report-postponed', code, ...(retryAfterMs !== undefined && { retryAfterMs }) }
   }
   return { type: 'report-refused', code, ...(traceId !== undefined && { traceId }) }

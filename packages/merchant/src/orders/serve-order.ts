@@ -1,6 +1,7 @@
 import { attemptOf, dutyOf, order, type Duty, type Order } from '@kvitt/domain'
 import type { SalesUnit, Services } from '../services.ts'
 import { readPayment } from './read-payment.ts'
+import { sendInformation } from './send-information.ts'
 import { sendIntent } from './send-intent.ts'
 
 /** How many things are done for an order before others have their turn. */
@@ -35,6 +36,14 @@ async function perform(services: Services, key: string, state: Order, duty: Duty
       await store.decide({ aggregate: order, key, command, at })
       return
     }
+    case 'inform':
+      return sendInformation(
+        services,
+        salesUnitOf(services, state),
+        key,
+        reference,
+        duty.information,
+      )
     case 'warn': {
       const command = { type: 'warn', at, reference } as const
       await store.decide({ aggregate: order, key, command, at })

@@ -1,10 +1,14 @@
 import {
   receiptOfLines,
   type Receipt,
+  type AlternativeRefundRequest,
   type CancelOrderRequest,
   type CaptureOrderRequest,
   type ClearAttentionRequest,
   type RefundOrderRequest,
+  type SendAgainRequest,
+  type SendReceiptRequest,
+  type SetLinkRequest,
   type StartAttemptRequest,
 } from '@kvitt/contract'
 import type { LineWish, OrderLine } from '@kvitt/domain'
@@ -29,6 +33,10 @@ export interface ChangeBodies {
   capture: CaptureOrderRequest
   refund: RefundOrderRequest
   cancel: CancelOrderRequest
+  'record-alternative-refund': AlternativeRefundRequest
+  link: SetLinkRequest
+  receipt: SendReceiptRequest
+  'inform-again': SendAgainRequest
   'clear-attention': ClearAttentionRequest
 }
 
@@ -72,6 +80,19 @@ export const REQUESTED_CHANGES: {
   }),
   refund: (body) => ({ type: 'refund', ...muchOf(body) }),
   cancel: () => ({ type: 'cancel' }),
+  'record-alternative-refund': ({ amount, method }) => ({
+    type: 'record-alternative-refund',
+    amount: minorUnits(amount),
+    method,
+  }),
+  link: ({ reason: _reason, ...content }) => ({ type: 'inform', kind: 'category', content }),
+  receipt: ({ reason: _reason, ...content }) => ({
+    type: 'inform',
+    kind: 'receipt',
+    // As the store gives it back.
+    content: JSON.parse(JSON.stringify(content)) as unknown,
+  }),
+  'inform-again': ({ kind }) => ({ type: 'inform-again', kind }),
   'clear-attention': ({ kind, reference }) => {
     const named = reference === undefined ? undefined : parseReference(reference)
     return {

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { PlaceOrderRequest } from '@kvitt/contract'
+import type { OrderLink, PlaceOrderRequest } from '@kvitt/contract'
 import { order, statusOf, type Order, type OrderTerms } from '@kvitt/domain'
 import { minorUnits, parseOrderNumber, SECOND_MS } from '@kvitt/values'
 import { orderKey } from '../orders/order-key.ts'
 import { orderTerms } from '../orders/order-terms.ts'
 import { orderView } from '../orders/order-view.ts'
+import type { MerchantConfiguration } from '../services.ts'
 import type { Exchange } from './exchange.ts'
 import { invalid, json, problem } from './problem.ts'
 
@@ -26,7 +27,11 @@ export async function placeOrder(exchange: Exchange): Promise<Response> {
   const key = orderKey(msn, number)
   const at = clock.now()
   const terms = orderTerms(request)
-  const policy = { ...configuration.policy, ...(capture !== undefined && { capture }) }
+  const policy = {
+    ...configuration.policy,
+    ...(capture !== undefined && { capture }),
+    ...confirmation(configuration, number),
+  }
   const { state, refusal } = await store.decide({
     aggregate: order,
     key,
@@ -51,6 +56,16 @@ export async function placeOrder(exchange: Exchange): Promise<Response> {
   if (refusal === 'expiryOutOfRange') return problem(refusal)
   const placed = await orders.until(key, (now) => statusOf(now) !== 'starting', REDIRECT_MS_MAX)
   return placed ? json(orderView(placed), refusal === undefined ? 201 : 200) : problem('busy')
+}
+
+/** The link that the customer is given when the order is paid, where one is configured. */
+function confirmation(
+  { confirmationUrl }: MerchantConfiguration,
+  number: string,
+): { readonly confirmation?: OrderLink } {
+  if (confirmationUrl === undefined) return {}
+  const orderDetailsUrl = confirmationUrl.replaceAll('{number}', encodeURIComponent(number))
+  return { confirmation: { category: 'ORDER_CONFIRMATION', orderDetailsUrl } }
 }
 
 /** Whether an order was placed by the same request. */

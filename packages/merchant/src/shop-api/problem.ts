@@ -51,6 +51,7 @@ export const PROBLEM_OF_REFUSAL = {
   lineNotFound: 'lineNotFound',
   lineExceeded: 'lineExceeded',
   linesWorthNothing: 'linesWorthNothing',
+  nothingToSend: 'nothingToSend',
   nothingToClear: 'nothingToClear',
   attemptNotFound: 'internalError',
   notDue: 'internalError',

@@ -39,23 +39,29 @@ function entryOf(event: OrderEvent, state: Order): AuditEntry | undefined {
       ...(reason !== undefined && { reason }),
     }
   }
+  if (event.type === 'information-recorded') {
+    const { by, reason } = event.information
+    return { at, by, action: event.type, order, ...(reason !== undefined && { reason }) }
+  }
   if (!isBySomebody(event)) return undefined
   // What was done at the provider for it has an entry of its own.
   if (event.type === 'cancelled' && hasCancelled(state, event.by, at)) return undefined
-  const { by, type, reference, reason, kind } = event
+  const { by, type, reference, reason, kind, amount } = event
   return {
     at,
     by,
     action: type,
     order,
     ...(reference !== undefined && { reference }),
+    ...(amount !== undefined && { amount, currency }),
     ...(kind !== undefined && { attention: kind }),
     ...(reason !== undefined && { reason }),
   }
 }
 
 type Facts = Partial<
-  Pick<Extract<OrderEvent, { type: 'attention-cleared' }>, 'reference' | 'reason' | 'kind'>
+  Pick<Extract<OrderEvent, { type: 'attention-cleared' }>, 'reference' | 'reason' | 'kind'> &
+    Pick<Extract<OrderEvent, { type: 'refunded-otherwise' }>, 'amount'>
 >
 type EventBySomebody = Extract<OrderEvent, { readonly by?: string }> & {
   readonly by: string

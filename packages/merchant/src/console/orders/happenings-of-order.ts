@@ -57,7 +57,26 @@ class Story {
         return { ...byWhom(event), type: 'attentionCleared' }
       case 'cancelled':
         return { ...byWhom(event), type: 'cancelled' }
+      case 'refunded-otherwise': {
+        const { amount, method: name } = event
+        return { ...byWhom(event), type: 'refundedOtherwise', name, amount }
+      }
+      case 'information-recorded': {
+        const { information } = event
+        return { ...byWhom(information), type: 'informationRecorded', name: information.kind }
+      }
+      case 'information-done':
+        return { actor: 'server', type: 'informationSent' }
+      case 'information-refused':
+        return {
+          actor: 'server',
+          type: 'informationRefused',
+          isFailure: true,
+          ...failureView(event),
+        }
       // What they lead to is told.
+      case 'information-sent':
+      case 'information-postponed':
       case 'intent-sent':
       case 'outcome-absent':
       case 'opened':
