@@ -151,7 +151,8 @@ td.number, th.number { text-align: right }
 .actions { display: grid; gap: 1.25rem }
 .actions form { display: grid; gap: .75rem }
 .actions hr { width: 100%; border: 0; border-top: 1px solid var(--line); margin: 0 }
-@media (max-width: 30rem) { main { padding-block: 1.75rem 3rem } .sheet { padding: 1.25rem } .state { padding: 1.5rem 1.25rem }
+@media (max-width: 30rem) { .hero img { height: 25rem } .sheet .scroll { margin-inline: -1.25rem; padding-inline: 1.25rem }
+  main { padding-block: 1.75rem 3rem } .sheet { padding: 1.25rem } .state { padding: 1.5rem 1.25rem }
   .top nav { gap: .875rem } .lines li { grid-template-columns: 3.5rem minmax(0, 1fr) auto; gap: .75rem }
   .lines img { width: 3.5rem; height: 3.5rem } .hero > div { background: linear-gradient(180deg, rgb(14 38 42 / .7), rgb(14 38 42 / 0) 75%) } }
 `
