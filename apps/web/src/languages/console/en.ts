@@ -90,6 +90,8 @@ export const en = {
       cancelled: 'cancelled',
       'read-wanted': 'read again',
       'attention-cleared': 'marked as looked at',
+      'refunded-otherwise': 'noted a refund in another way',
+      'information-recorded': 'told the customer more',
       'user-created': 'made the user',
       'role-changed': 'changed the role of',
       'user-deactivated': 'deactivated',

@@ -92,6 +92,8 @@ export const nb: Messages<typeof en> = {
       cancelled: 'kansellerte',
       'read-wanted': 'leste på nytt',
       'attention-cleared': 'merket som sett på',
+      'refunded-otherwise': 'noterte en tilbakebetaling på annen måte',
+      'information-recorded': 'ga kunden mer informasjon',
       'user-created': 'opprettet brukeren',
       'role-changed': 'endret rollen til',
       'user-deactivated': 'deaktiverte',
