@@ -59,7 +59,7 @@ export async function refreshed(services: Services, order: ShopOrder): ReturnTyp
 }
 
 function placement(order: ShopOrder, { configuration }: Services): object {
-  const { number, token, total, isShipped, isExpress } = order
+  const { number, token, total, isShipped, isExpress, customer } = order
   return {
     number,
     amount: { currency: 'NOK', value: isExpress ? goodsTotal(order) : total },
@@ -70,6 +70,8 @@ function placement(order: ShopOrder, { configuration }: Services): object {
     capture: isShipped ? 'on-ship' : 'when-authorized',
     // Customers see in their app what they have bought.
     receipt: receiptOf(order),
+    // By whom staff find the order in the console; the provider is not told. Express has them itself.
+    ...(!isExpress && customer && { customer: { name: customer.name, email: customer.email } }),
     ...(isExpress && { shipping: { fixedOptions: EXPRESS_DELIVERIES } }),
   }
 }
