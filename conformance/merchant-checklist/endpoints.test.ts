@@ -14,6 +14,7 @@ import {
   orderFault,
   paymentOf,
 } from './support/deeds.ts'
+import { openOffice, timelineOf } from './support/office.ts'
 
 check('E-1', 'each order creates one payment, whatever is lost on the way', async (open) => {
   const world = await open()
@@ -69,6 +70,28 @@ check('E-2', 'a payment is read on return, after each webhook and by polling', a
   await deaf.pass(6 * SECOND_MS)
   assert.equal((await asked(deaf, 'getPayment', polled.reference)).length, 1)
   assert.equal((await deaf.order('10041')).status, 'authorized')
+})
+
+check('E-3', 'an employee sees the events of an order, failed ones too', async (open) => {
+  const office = await openOffice(open)
+  const { world } = office
+  const reference = await authorized(world, '10041')
+  // The bank fails once.
+  const fault = { effect: 'status', status: 400, code: 6280, when: 'before', count: 1 }
+  await orderFault(world, { ...fault, operation: 'capturePayment' })
+  await world.change('10041', 'captures')
+  await world.pass(MINUTE_MS)
+  const events = (await timelineOf(office, '10041')).filter(({ type }) => type === 'providerEvent')
+  assert.deepEqual(
+    events.map(({ name, isFailure = false }) => [name, isFailure]),
+    [
+      ['CAPTURED', false],
+      ['CAPTURED', true],
+      ['AUTHORIZED', false],
+      ['CREATED', false],
+    ],
+  )
+  assert.ok((await asked(world, 'getPaymentEvents', reference)).length > 0)
 })
 
 check(

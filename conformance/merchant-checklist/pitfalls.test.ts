@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import type { ConsoleOrderPage } from '@kvitt/contract'
 import { attemptReference, parseAttemptReference } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import fc from 'fast-check'
 import { RECEIPT } from '../../test/merchant/support/world.ts'
 import { check } from './support/check.ts'
 import {
+  amountsOf,
   asked,
   authorized,
   bodyOf,
@@ -16,6 +18,7 @@ import {
   paymentOf,
   requestOf,
 } from './support/deeds.ts'
+import { handle, look, openOffice, pageOf } from './support/office.ts'
 
 const ROOT = new URL('../..', import.meta.url)
 const PREFIX = /^[A-Za-z][A-Za-z0-9-]{4,18}[A-Za-z0-9]$/
@@ -279,4 +282,21 @@ check('P-10', 'the payment page is opened unchanged, in the browser itself', asy
   const code = files.split('\n').filter((file) => /(?<!\.test)\.tsx?$/.test(file))
   const embedding = code.filter((file) => EMBEDS.test(readFileSync(new URL(file, ROOT), 'utf8')))
   assert.deepEqual(embedding, [])
+})
+
+check('P-11', 'a day of customer service is done without a portal', async (open) => {
+  const office = await openOffice(open)
+  const { world } = office
+  const reference = await authorized(world, '10041', { customer: { name: 'Ola Nordmann' } })
+  const found = await look<ConsoleOrderPage>(office, '/orders?customer=nordmann')
+  assert.deepEqual(
+    found.orders.map(({ number }) => number),
+    ['10041'],
+  )
+  await handle(office, '10041/captures', { amount: 20_000 })
+  await handle(office, '10041/cancellation')
+  await handle(office, '10041/refunds', { amount: 5_000 })
+  assert.deepEqual(await amountsOf(world, reference), [20_000, 29_900, 5_000])
+  const { status, captured, refunded, remaining } = await pageOf(office, '10041')
+  assert.deepEqual([status, captured, refunded, remaining], ['partiallyRefunded', 20_000, 5_000, 0])
 })

@@ -5,6 +5,8 @@ import type { World } from './world.ts'
 const ORIGIN = 'https://merchant.test'
 const API = '/console/api/v1'
 export const ADMINISTRATOR = { name: 'astrid', password: 'correct horse battery' } as const
+/** What every new employee chooses. */
+export const EMPLOYEE_PASSWORD = 'a password of my own'
 
 interface Answer {
   readonly status: number
@@ -90,8 +92,8 @@ export async function employeeOf(
   const { password: current } = made.body as unknown as OneTimePassword
   const browser = new ConsoleBrowser(world)
   await browser.signIn(name, current)
-  const password = 'a password of my own'
-  const changed = await browser.call('POST', '/password', { current, password })
+  const chosen = { current, password: EMPLOYEE_PASSWORD }
+  const changed = await browser.call('POST', '/password', chosen)
   assert.equal(changed.status, 200)
   return browser
 }

@@ -70,6 +70,8 @@ export interface WorldOptions {
   readonly clientSecret?: string
   readonly referencePrefix?: string
   readonly confirmationUrl?: string
+  /** Beside the Norwegian one. */
+  readonly moreSalesUnits?: (world: World) => MerchantConfiguration['salesUnits']
   /** Comes between the payment server and the shop that it tells what has happened. */
   readonly toShop?: (fetch: Fetch) => Fetch
   /** Called around everything that the payment server asks of its store. */
@@ -244,6 +246,7 @@ export class World {
           ...(this.#options.keepsWebhooks && { webhooks: this.#ownClient.webhooks }),
           webhookSecrets: this.#webhookSecrets,
         },
+        ...(this.#options.moreSalesUnits?.(this) ?? []),
       ],
       apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
       eventEndpoints: EVENT_ENDPOINTS,

@@ -1,0 +1,168 @@
+/** F: what merchants ask about money, guarantees and operation, from F-14 on. */
+import assert from 'node:assert/strict'
+import type { RequestSummary } from '@kvitt/contract'
+import { KvittError } from '@kvitt/sdk'
+import { DAY_MS, MINUTE_MS } from '@kvitt/values'
+import type { World } from '../../test/merchant/support/world.ts'
+import { KEYS } from '../support/demo-keys.ts'
+import { check } from './support/check.ts'
+import { withHeader } from './support/with-header.ts'
+import {
+  amountsOf,
+  asked,
+  attentionOf,
+  authorized,
+  comeBack,
+  orderFault,
+  paymentOf,
+} from './support/deeds.ts'
+
+check('F-15', 'a customer who is refunded reads how long it takes', async (open) => {
+  const world = await open()
+  const reference = await authorized(world, '10041')
+  await world.change('10041', 'captures')
+  await world.change('10041', 'refunds')
+  for (const [language, words] of [
+    ['en', /two to three bank days.*up to ten/],
+    ['nb', /to til tre bankdager.*opptil ti/],
+    ['da', /to til tre bankdage.*op til ti/],
+    ['fi', /kahdessa tai kolmessa pankkipäivässä.*jopa kymmenen/],
+  ] as const) {
+    assert.match((await comeBack(world, reference, language)).text, words)
+  }
+})
+
+check(
+  'F-17',
+  'somebody is told two days before a reservation loses its guarantee',
+  async (open) => {
+    const world = await open()
+    const reference = await authorized(world, '10041')
+    const master = await authorized(world, '10042', {}, { card: 'mastercard' })
+    await world.pass(5 * DAY_MS - MINUTE_MS)
+    assert.deepEqual(await attentionOf(world, '10041'), [])
+    await world.pass(2 * MINUTE_MS)
+    assert.deepEqual(await attentionOf(world, '10041'), ['guaranteeEnding'])
+    assert.equal(world.shop.typesOf('10041').at(-1), 'order.attention')
+    // The provider's own date counts: 30 days by Mastercard.
+    const { captureGuaranteedUntil } = await world.order('10042')
+    const { deadlines } = await paymentOf(world, master)
+    const guarantee = deadlines.find(({ name }) => name === 'guarantee')
+    assert.equal(Date.parse(captureGuaranteedUntil ?? ''), Date.parse(guarantee?.at ?? ''))
+    assert.deepEqual(await attentionOf(world, '10042'), [])
+    await world.pass(23 * DAY_MS)
+    assert.deepEqual(await attentionOf(world, '10042'), ['guaranteeEnding'])
+    assert.deepEqual(await amountsOf(world, reference), [0, 0, 0])
+  },
+)
+
+check(
+  'F-18',
+  'a capture after the guarantee may fail, and is done when that is sure',
+  async (open) => {
+    const world = await open()
+    const good = await authorized(world, '10041')
+    const bad = await authorized(world, '10042')
+    await world.pass(8 * DAY_MS)
+    const captured = await world.change('10041', 'captures')
+    assert.equal(captured.body.status, 'captured')
+    assert.deepEqual(await amountsOf(world, good), [49_900, 0, 0])
+
+    await orderFault(world, {
+      effect: 'status',
+      status: 400,
+      code: 6260,
+      when: 'before',
+      operation: 'capturePayment',
+      reference: bad,
+    })
+    await world.change('10042', 'captures')
+    await world.pass(DAY_MS)
+    const { status, sums, attention } = await world.order('10042')
+    assert.deepEqual([status, sums.captured], ['authorized', 0])
+    assert.ok(attention.some(({ kind, code }) => kind === 'intentDelayed' && code !== undefined))
+    assert.ok(!world.shop.typesOf('10042').includes('order.captured'))
+  },
+)
+
+check('F-19', 'an order is reserved until the provider says otherwise', async (open) => {
+  const world = await open()
+  const reference = await authorized(world, '10041')
+  await world.pass(10 * DAY_MS)
+  const order = await world.order('10041')
+  assert.equal(order.status, 'authorized')
+  assert.ok(Date.parse(order.captureGuaranteedUntil ?? '') < world.clock.now())
+  assert.equal((await paymentOf(world, reference)).state, 'AUTHORIZED')
+})
+
+check('F-21', 'a wrong key is named, and a 401 buys one token more', async (open) => {
+  for (const [options, code] of [
+    [{ clientSecret: 'another-secret' }, 'invalidCredentials'],
+    [{ between: withHeader('Ocp-Apim-Subscription-Key', KEYS.clientId) }, 'invalidCredentials'],
+    [{ between: withHeader('Merchant-Serial-Number', '999999') }, undefined],
+  ] as const) {
+    const wrong = await open({ isRegistered: false, ...options })
+    const [finding] = await wrong.during(wrong.merchant.selfTest())
+    assert.equal(finding?.isRight, false)
+    if (code !== undefined) assert.equal(finding?.code, code)
+    assert.ok((finding?.advice.length ?? 0) > 20)
+    assert.doesNotMatch(JSON.stringify(finding), /another-secret/)
+  }
+  const world = await open({ isRegistered: false })
+  await world
+    .client()
+    .epayment.get('acme-shop-1')
+    .catch(() => {})
+  const fault = { effect: 'status', status: 401, when: 'before', operation: 'getPayment' }
+  await orderFault(world, fault)
+  const [before] = [(await asked(world, 'getAccessToken')).length]
+  const client = world.client()
+  await assert.rejects(client.epayment.get('acme-shop-1'), KvittError)
+  assert.equal((await asked(world, 'getAccessToken')).length, before + 2)
+  assert.equal((await asked(world, 'getPayment', 'acme-shop-1')).length, 3)
+})
+
+/** Everything that was sent to change a payment, whatever came of it. */
+async function keysOf(world: World, operation: string): Promise<readonly RequestSummary[]> {
+  const sent = await asked(world, operation)
+  assert.equal(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size, 1, operation)
+  return sent
+}
+
+check('F-22', 'a 500 before or after the effect ends in exactly one effect', async (open) => {
+  for (const when of ['before', 'after'] as const) {
+    const world = await open()
+    const fault = { effect: 'status', status: 500, code: 3010, when, count: 1 }
+    const strike = (operation: string): Promise<void> => orderFault(world, { ...fault, operation })
+    await strike('createPayment')
+    await world.place('10041')
+    await world.pass(MINUTE_MS)
+    const { reference, status } = await world.order('10041')
+    assert.equal(status, 'created')
+    await world.customer('approve', reference)
+    await world.settle()
+    await strike('capturePayment')
+    await world.change('10041', 'captures', { amount: 20_000 })
+    await world.pass(MINUTE_MS)
+    await strike('refundPayment')
+    await world.change('10041', 'refunds', { amount: 5_000 })
+    await world.pass(MINUTE_MS)
+    await strike('cancelPayment')
+    await world.change('10041', 'cancellation')
+    await world.pass(MINUTE_MS)
+    assert.deepEqual(await amountsOf(world, reference), [20_000, 29_900, 5_000])
+    for (const operation of ['createPayment', 'capturePayment', 'refundPayment', 'cancelPayment']) {
+      const sent = await keysOf(world, operation)
+      assert.equal(sent[0]?.status, 500)
+    }
+  }
+  const world = await open()
+  const malformed = { amount: { currency: 'NOK', value: 1.5 }, reference: 'x' } as never
+  const error = await world
+    .client()
+    .epayment.create(malformed, { idempotencyKey: 'key' })
+    .catch((reason: unknown) => reason)
+  assert.ok(error instanceof KvittError && error.code === 'invalidInput')
+  assert.ok(error.details.length >= 3, error.message)
+  assert.equal((await asked(world, 'createPayment')).length, 0)
+})
