@@ -17,11 +17,11 @@ interface Answer {
 
 /** A browser that shows the console: it keeps cookies, and says where its requests come from. */
 export class ConsoleBrowser {
-  readonly #world: World
+  readonly #world: Pick<World, 'merchant'>
   readonly #cookies = new Map<string, string>()
   readonly #address: string
 
-  constructor(world: World, address = '192.0.2.1') {
+  constructor(world: Pick<World, 'merchant'>, address = '192.0.2.1') {
     this.#world = world
     this.#address = address
   }

@@ -17,6 +17,7 @@ export async function runMerchant(file: string): Promise<void> {
   const logger = pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }))
   const pages = openPages(printError)
   const { merchant } = resources.use(await openMerchant(config, { logger, pages }))
+  const first = await merchant.ensureAdministrator()
   const server = createHttpServer((request, connection) => merchant.fetch(request, connection), {
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   })
@@ -25,16 +26,18 @@ export async function runMerchant(file: string): Promise<void> {
   await merchant.start()
   const stopped = stopSignal()
   print(`The payment server listens on http://${config.host}:${port}, for ${config.publicUrl}.`)
-  await sayWhoMaySignIn(merchant, config)
+  sayWhoMaySignIn(config, first)
   await sayWhatIsWrong(merchant)
   const signal = await stopped
   printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
 }
 
 /** A password is said here alone, to whoever started the server: never in the log. */
-async function sayWhoMaySignIn(merchant: Merchant, { publicUrl }: MerchantConfig): Promise<void> {
+function sayWhoMaySignIn(
+  { publicUrl }: MerchantConfig,
+  first: Awaited<ReturnType<Merchant['ensureAdministrator']>>,
+): void {
   print(`The support console is at ${new URL('/console', publicUrl).href}`)
-  const first = await merchant.ensureAdministrator()
   if (!first) return
   print(`Its first user is ${first.name}, with the password ${first.password}`)
   print('This is said once: sign in, and choose another.')
