@@ -7,12 +7,11 @@ import {
   type Attempt,
   type Order,
 } from '@kvitt/domain'
-import type { World } from '../support/world.ts'
-import { visit } from './check-return.ts'
+import { visit, type Judged } from './check-return.ts'
 import type { Simulation } from './simulate.ts'
 
 /** A minute after the customer has decided, the order knows, though no webhook may have come. */
-export async function checkHeard(world: World, number: string, reference: string): Promise<void> {
+export async function checkHeard(world: Judged, number: string, reference: string): Promise<void> {
   const state = await world.stored(number)
   const attempt = state.attempts.find((each) => each.reference === reference)
   // What is not known to have been created is read when that is asked for.
@@ -49,7 +48,11 @@ export async function checkOrder(
   }
 }
 
-async function checkAttempt(world: World, attempt: Attempt, isMeddledWith: boolean): Promise<void> {
+export async function checkAttempt(
+  world: Judged,
+  attempt: Attempt,
+  isMeddledWith: boolean,
+): Promise<void> {
   const { reference, intents, payment } = attempt
   const { epayment } = world.client()
   assert.deepEqual(intents.filter(isOpen), [], `${reference} has nothing open`)
@@ -99,7 +102,7 @@ async function checkAttempt(world: World, attempt: Attempt, isMeddledWith: boole
   }
 }
 
-function checkEnd(world: World, state: Order, isMeddledWith: boolean): void {
+export function checkEnd(world: Judged, state: Order, isMeddledWith: boolean): void {
   const { number, attempts, amount, paidBy, cancelledAt, policy } = state
   const fitting = attempts.filter(
     (attempt) => attempt.payment?.state === 'AUTHORIZED' && attempt.amount === amount,
@@ -128,7 +131,7 @@ function checkEnd(world: World, state: Order, isMeddledWith: boolean): void {
 }
 
 /** The shop was told everything, in order, and knows how it ended. */
-function checkTold(world: World, state: Order): void {
+export function checkTold(world: Judged, state: Order): void {
   const told = world.shop.events.filter(({ data }) => data.order.number === state.number)
   const revisions = told.map(({ id }) => Number(id.slice(id.lastIndexOf('e') + 1)))
   const firsts = revisions.filter((revision, index) => revisions.indexOf(revision) === index)

@@ -4,6 +4,9 @@ import { orderNumberOf } from '@kvitt/domain'
 import { RESULT_SECRET, type World } from '../support/world.ts'
 import type { Simulation } from './simulate.ts'
 
+/** What can be held against the truth. */
+export type Judged = Pick<World, 'client' | 'clock' | 'shop' | 'stored'>
+
 /** What the page is headed with in English, by what it says. */
 const TITLES = {
   paid: 'Thank you',
@@ -33,7 +36,7 @@ interface Shown {
 }
 
 /** Holds what a customer was shown against what the provider has. */
-export async function checkReturn(world: World, shown: Shown): Promise<void> {
+export async function checkReturn(world: Judged, shown: Shown): Promise<void> {
   const { number, page, response } = shown
   const title = /<h1>([^<]*)<\/h1>/.exec(page)?.[1]
   const refresh = response.headers.get('refresh') ?? ''
@@ -53,7 +56,7 @@ export async function checkReturn(world: World, shown: Shown): Promise<void> {
   else assert.ok(!isHeld, `${number}: “${title}”, and money of the customer is held`)
 }
 
-async function paymentsOf(world: World, number: string) {
+async function paymentsOf(world: Judged, number: string) {
   const { epayment } = world.client()
   const { attempts } = await world.stored(number)
   assert.ok(attempts.every(({ reference }) => orderNumberOf('acme-shop', reference) === number))

@@ -15,7 +15,11 @@ type Bytes = ArrayBuffer | NodeJS.ArrayBufferView
  * seed would not repeat what it has once led to.
  */
 export function useSynchronousCrypto(): void {
+  const importKey = crypto.subtle.importKey.bind(crypto.subtle)
   Object.assign(Object.getPrototypeOf(crypto.subtle), {
+    // What signs here has to be taken out of the keys.
+    importKey: (...[format, data, algorithm, , usages]: Parameters<SubtleCrypto['importKey']>) =>
+      importKey(format as 'raw', data as Bytes, algorithm, true, usages),
     digest: async (algorithm: string | { readonly name: string }, data: Bytes) =>
       bufferOf(
         createHash(nodeHash(nameOf(algorithm)))

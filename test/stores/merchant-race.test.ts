@@ -1,0 +1,220 @@
+/**
+ * Webhook, poll, return and staff at the same instant, in any order that a scheduler can think of:
+ * everything that goes over the wire or to the store waits for its turn. Each order ends right and
+ * each change is made once. `KVITT_RACE_RUNS` runs so many races, `KVITT_RACE_SEED` one seed's.
+ */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { isOpen, statusOf } from '@kvitt/domain'
+import { openPostgresStore, openSqliteStore, type Store, type StoreOptions } from '@kvitt/store'
+import { startPostgres } from '@kvitt/testing'
+import { MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import fc, { type Scheduler } from 'fast-check'
+import { checkAttempt, checkEnd, checkTold } from '../merchant/simulation/check-order.ts'
+import { checkReturn } from '../merchant/simulation/check-return.ts'
+import { useSynchronousCrypto } from '../merchant/support/synchronous-crypto.ts'
+import { placing } from '../merchant/support/world.ts'
+import { NUMBER, openRace, REFERENCE, type OpenStores, type Race } from './race/open-race.ts'
+
+const RUNS = process.env['KVITT_RACE_RUNS']
+const SEED = process.env['KVITT_RACE_SEED']
+/** Everything is over a minute after the last click: nothing was lost. */
+const OVER_MS = MINUTE_MS
+
+useSynchronousCrypto()
+
+interface Click {
+  readonly by: 'shop' | 'kari'
+  readonly what: 'capture' | 'capture part' | 'refund' | 'cancel'
+  readonly node: 0 | 1
+  readonly key: 'a' | 'b'
+}
+
+const STORY = fc.record({
+  /** How far the payment has come when everything happens. */
+  start: fc.constantFrom('created', 'approved', 'known', 'captured'),
+  customer: fc.constantFrom('approve', 'reject', undefined),
+  visits: fc.integer({ min: 0, max: 2 }),
+  capture: fc.constantFrom('on-ship', 'when-authorized'),
+  lateApproval: fc.constantFrom('cancel', 'reinstate'),
+  clicks: fc.array(
+    fc.record({
+      by: fc.constantFrom('shop', 'kari'),
+      what: fc.constantFrom('capture', 'capture', 'capture part', 'refund', 'cancel'),
+      node: fc.constantFrom(0, 1),
+      key: fc.constantFrom('a', 'b'),
+    }) satisfies fc.Arbitrary<Click>,
+    { minLength: 1, maxLength: 4 },
+  ),
+})
+type Story = typeof STORY extends fc.Arbitrary<infer Value> ? Value : never
+
+describe('webhook, poll, return and staff at the same instant', () => {
+  test('on SQLite', async () => {
+    const open: OpenStores = async (options) => [openSqliteStore(':memory:', options)]
+    await races(open, 25)
+  })
+
+  test('on two nodes over one PostgreSQL', async () => {
+    await using server = await startPostgres()
+    await using database = await server.createDatabase()
+    await races((options) => openTwo(database.url, options), 8)
+  })
+})
+
+async function openTwo(url: string, options: StoreOptions): Promise<readonly Store[]> {
+  const stores = [await openPostgresStore(url, options), await openPostgresStore(url, options)]
+  await stores[0]?.clear([])
+  return stores
+}
+
+async function races(openStores: OpenStores, runs: number): Promise<void> {
+  const property = fc.asyncProperty(fc.scheduler(), STORY, async (scheduler, story) => {
+    await using stack = new AsyncDisposableStack()
+    const open: OpenStores = async (options) => {
+      const stores = await openStores(options)
+      for (const store of stores) stack.use(store)
+      return stores
+    }
+    const { capture, lateApproval } = story
+    const race = stack.use(await openRace({ openStores: open, policy: { capture, lateApproval } }))
+    await run(race, scheduler, story)
+  })
+  await fc.assert(property, {
+    numRuns: Number(RUNS ?? runs),
+    ...(SEED !== undefined && { seed: Number(SEED) }),
+  })
+}
+
+async function run(race: Race, scheduler: Scheduler, story: Story): Promise<void> {
+  const { gate, clock } = race
+  await begin(race, story)
+  gate.scheduler = scheduler
+  const clicks = story.clicks.map((each) => ({ ...each, answer: click(race, each) }))
+  const visits = Array.from({ length: story.visits }, () => visit(race))
+  if (story.customer && story.start === 'created') {
+    const { customer } = story
+    visits.push(gate.pass(`the customer: ${customer}`).then(() => void race.customer(customer)))
+  }
+  // The first poll is due now too.
+  clock.advance(5 * SECOND_MS)
+  const all = Promise.all([...visits, ...clicks.map(({ answer }) => answer)])
+  await drained(race, scheduler, all)
+  gate.scheduler = undefined
+  await passed(race, OVER_MS)
+  await judge(
+    race,
+    await Promise.all(clicks.map(async (each) => ({ ...each, answer: await each.answer }))),
+  )
+}
+
+/** Brings the payment as far as the story has it, with nobody else about. */
+async function begin(race: Race, { start }: Story): Promise<void> {
+  await open(race, race.call(0, '/v1/orders', placing(NUMBER)))
+  if (start === 'created') return
+  // The webhook is on its way, and is held up at the gate until all the others come.
+  await race.customer('approve')
+  if (start === 'approved') return
+  await open(race, race.call(0, `/v1/orders/${NUMBER}/readings`, {}))
+  if (start === 'known') return
+  await open(race, race.call(0, `/v1/orders/${NUMBER}/captures`, { amount: 20_000 }, 'begin'))
+}
+
+/** Waits for something with the gate open; no more time passes than has to. */
+async function open<Result>(race: Race, work: Promise<Result>): Promise<Result> {
+  let isOver = false
+  const over = work.finally(() => (isOver = true))
+  over.catch(() => {})
+  while (!isOver) {
+    race.clock.advance(0)
+    await race.gate.quiet()
+  }
+  return over
+}
+
+/** Lets time pass with the gate open. */
+async function passed({ clock, gate }: Race, durationMs: number): Promise<void> {
+  for (let ms = 0; ms < durationMs; ms += SECOND_MS) {
+    clock.advance(SECOND_MS)
+    await gate.quiet()
+  }
+}
+
+/** Lets one thing happen after the other, as the scheduler has it, until nothing waits. */
+async function drained(race: Race, scheduler: Scheduler, work: Promise<unknown>): Promise<void> {
+  const { clock, gate } = race
+  let isOver = false
+  const over = work.finally(() => (isOver = true))
+  over.catch(() => {})
+  for (;;) {
+    clock.advance(0)
+    await gate.quiet()
+    if (scheduler.count() > 0) await scheduler.waitOne()
+    else if (isOver) break
+    else clock.advance(SECOND_MS)
+  }
+  await over
+}
+
+/** Somebody clicks; resolves with whether it was accepted. */
+async function click(race: Race, { by, what, node, key }: Click): Promise<boolean> {
+  const amount = what === 'capture part' ? { amount: 10_000 } : {}
+  if (by === 'shop') {
+    const path = PATHS[what]
+    const { status } = await race.call(
+      node,
+      `/v1/orders/${NUMBER}/${path}`,
+      amount,
+      `${what} ${key}`,
+    )
+    assert.ok([200, 202, 409].includes(status), `${what} is answered ${status}`)
+    return status !== 409
+  }
+  const type = what === 'capture part' ? 'capture' : what
+  const change = { type, ...amount } as Parameters<typeof merchant.changeOrder>[1]
+  const merchant = race.node(node)
+  const origin = { by, reason: 'on the phone', idempotencyKey: `${what} ${key}` }
+  return !('refusal' in (await merchant.changeOrder(NUMBER, change, origin)))
+}
+
+const PATHS = {
+  capture: 'captures',
+  'capture part': 'captures',
+  refund: 'refunds',
+  cancel: 'cancellation',
+} as const
+
+/** The customer comes back, and is told nothing that is not true. */
+async function visit(race: Race): Promise<void> {
+  const { returnToken } = await race.stored(NUMBER)
+  const response = await race.send(`/return/${REFERENCE}/${returnToken}`)
+  assert.equal(response.status, 200)
+  await checkReturn(race, { number: NUMBER, page: await response.text(), response })
+}
+
+interface Answered extends Omit<Click, 'answer'> {
+  readonly answer: boolean
+}
+
+/** The provider's log says what was done; the order, the shop and the customer know it. */
+async function judge(race: Race, clicks: readonly Answered[]): Promise<void> {
+  const state = await race.stored(NUMBER)
+  for (const attempt of state.attempts) await checkAttempt(race, attempt, false)
+  checkEnd(race, state, false)
+  checkTold(race, state)
+  const intents = state.attempts.flatMap((attempt) => attempt.intents)
+  assert.ok(!intents.some(isOpen))
+  for (const by of ['shop', 'kari'] as const) {
+    const accepted = clicks.filter(
+      (each) => each.by === by && each.answer && each.what !== 'cancel',
+    )
+    const wanted = new Set(accepted.map(({ what, key }) => `${what} ${key}`))
+    const recorded = intents.filter(
+      (intent) => intent.by === by && (intent.type === 'capture' || intent.type === 'refund'),
+    )
+    const begun = by === 'shop' && intents.some(({ amount }) => amount === 20_000) ? 1 : 0
+    assert.equal(recorded.length - begun, wanted.size, `what ${by} clicked is wanted once`)
+  }
+  assert.notEqual(statusOf(state), 'starting')
+  await open(race, visit(race))
+}

@@ -1,0 +1,65 @@
+import type { Store } from '@kvitt/store'
+import type { Scheduler } from 'fast-check'
+
+/** After how many turns of the event loop without anything new all of it has come to a halt. */
+const QUIET_TURNS = 6
+
+/**
+ * What everything on its way passes, one at a time: while a scheduler stands at it, the scheduler
+ * says who is next; else it is open.
+ */
+export class Gate {
+  scheduler: Scheduler | undefined
+  #working = 0
+
+  /** Waits for its turn. */
+  async pass(label: string): Promise<void> {
+    await this.scheduler?.schedule(Promise.resolve(), label)
+  }
+
+  /** Does something elsewhere: it waits for its turn on the way there, and on the way back. */
+  async visit<Result>(label: string, work: () => Promise<Result>): Promise<Result> {
+    await this.pass(label)
+    this.#working += 1
+    try {
+      return await work()
+    } finally {
+      this.#working -= 1
+      await this.pass(`${label}: answered`)
+    }
+  }
+
+  /** Resolves when nothing moves any more but what waits for its turn. */
+  async quiet(): Promise<void> {
+    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (this.#working > 0) turns = -1
+    }
+  }
+
+  /** A store whose every answer waits for its turn. */
+  guard(store: Store, name: string): Store {
+    return new Proxy(store, {
+      get: (_store, method) => {
+        const value: unknown = Reflect.get(store, method)
+        if (typeof value !== 'function') return value
+        const call = (given: readonly unknown[]): unknown => Reflect.apply(value, store, given)
+        if (!AWAITED.has(method)) return (...given: readonly unknown[]) => call(given)
+        return (...given: readonly unknown[]) =>
+          this.visit(`${name} ${String(method)}`, async () => call(given))
+      },
+    })
+  }
+}
+
+/** What a payment server waits for; the rest only listens. */
+const AWAITED: ReadonlySet<string | symbol> = new Set([
+  'decide',
+  'reply',
+  'load',
+  'list',
+  'history',
+  'claimDue',
+  'release',
+  'nextWakeAt',
+])

@@ -1,0 +1,209 @@
+import { hash } from 'node:crypto'
+import { environment, order, POLL_SCHEDULE, type Order, type OrderPolicy } from '@kvitt/domain'
+import { createMerchant, merchantStoreOptions, webhookUrlOf, type Merchant } from '@kvitt/merchant'
+import { createProvider, providerStoreOptions, SEED, type Provider } from '@kvitt/provider'
+import { createClient, type Client, type Fetch } from '@kvitt/sdk'
+import { openSqliteStore, type Store, type StoreOptions } from '@kvitt/store'
+import { FakeClock } from '@kvitt/testing/fake-clock'
+import { DAY_MS, instant, parseMsn, SECOND_MS } from '@kvitt/values'
+import { CUSTOMERS, KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
+import { Recorder } from '../../merchant/support/recorder.ts'
+import { seededRandom } from '../../merchant/support/seeded-random.ts'
+import { API_KEY, EVENT_SECRET, RESULT_SECRET } from '../../merchant/support/world.ts'
+import { Gate } from './gate.ts'
+
+export const NUMBER = '30001'
+export const REFERENCE = `acme-shop-${NUMBER}`
+const START = instant(Date.UTC(2026, 8, 1, 12))
+const PROVIDER_URL = new URL('http://provider.test')
+const MERCHANT_URL = new URL('https://merchant.test')
+const ENDPOINTS = [{ id: 'shop', url: 'https://shop.test/events', secret: EVENT_SECRET }]
+const silent = { info: () => {}, warn: () => {}, error: console.error }
+
+/** The stores of as many nodes as share one; empty. */
+export type OpenStores = (options: StoreOptions) => Promise<readonly Store[]>
+
+export interface RaceOptions {
+  readonly openStores: OpenStores
+  readonly policy: Pick<OrderPolicy, 'capture' | 'lateApproval'>
+}
+
+/** A provider, a shop, and one or two payment servers that share their orders, at one gate. */
+export interface Race extends AsyncDisposable {
+  readonly clock: FakeClock
+  readonly gate: Gate
+  readonly provider: Provider
+  readonly shop: Recorder
+  node(index: number): Merchant
+  /** A client that passes no gate, to judge by. */
+  client(): Client
+  stored(number: string): Promise<Order>
+  /** The return page, at any node. */
+  send(path: string, init?: RequestInit): Promise<Response>
+  /** Calls the shop's API at a node. */
+  call(index: number, path: string, body: object, key?: string): Promise<Response>
+  customer(what: 'approve' | 'reject'): Promise<number>
+}
+
+/** Making a key takes longer than a race. */
+let signingKey: string | undefined
+
+export async function openRace({ openStores, policy }: RaceOptions): Promise<Race> {
+  await using stack = new AsyncDisposableStack()
+  const clock = new FakeClock(START)
+  const gate = new Gate()
+  const random = seededRandom(1)
+  const shop = new Recorder(EVENT_SECRET)
+  const nodes: Merchant[] = []
+  const node = (index: number): Merchant => {
+    const found = nodes[index % nodes.length]
+    if (!found) throw new Error('a race has at least one node')
+    return found
+  }
+  const provider = await openProvider(stack, { clock, random, gate, node })
+  const client = (fetch: Fetch = (request) => provider.fetch(request)): Client =>
+    createClient({
+      clientId: KEYS.clientId,
+      clientSecret: KEYS.clientSecret,
+      subscriptionKey: KEYS.primaryKey,
+      merchantSerialNumber: NORWAY,
+      baseUrl: PROVIDER_URL,
+      system: { name: 'kvitt-merchant', version: '0.1.0' },
+      fetch,
+      clock,
+      random: () => random.next(),
+      attemptsMax: 1,
+    })
+  const { secret } = await client().webhooks.register({
+    url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
+    events: ['authorized', 'aborted', 'captured', 'cancelled', 'refunded'].map(
+      (name) => `epayments.payment.${name}.v1`,
+    ),
+  })
+  const stores = await openStores(merchantStoreOptions(random, ENDPOINTS))
+  for (const [index, store] of stores.entries()) {
+    const overTheWire: Fetch = (request) => {
+      const { pathname } = new URL(request.url)
+      return gate.visit(`node ${index} ${request.method} ${pathname}`, () =>
+        provider.fetch(request),
+      )
+    }
+    const merchant = createMerchant({
+      store: gate.guard(store, `node ${index}`),
+      clock,
+      random,
+      fetch: (input, init) =>
+        gate.visit(`node ${index} tells the shop`, () =>
+          shop.receive(new Request(input, init), clock.now()),
+        ),
+      logger: silent,
+      configuration: {
+        publicUrl: MERCHANT_URL,
+        salesUnits: [
+          {
+            msn: msn(),
+            currency: 'NOK',
+            referencePrefix: 'acme-shop',
+            payments: client(overTheWire).epayment,
+            webhookSecrets: [secret],
+          },
+        ],
+        apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
+        eventEndpoints: ENDPOINTS,
+        resultSecret: RESULT_SECRET,
+        policy: {
+          ...policy,
+          releaseRemainder: true,
+          warnBeforeMs: 2 * DAY_MS,
+          poll: POLL_SCHEDULE,
+        },
+        version: '0.0.0',
+      },
+      pollMs: SECOND_MS,
+    })
+    nodes.push(stack.use(merchant))
+    await merchant.start()
+  }
+  // The gate is open before anybody is waited for.
+  stack.defer(() => void (gate.scheduler = undefined))
+  const owned = stack.move()
+  const send = (index: number, path: string, init: RequestInit = {}): Promise<Response> =>
+    node(index).fetch(new Request(new URL(path, MERCHANT_URL), init))
+  return {
+    clock,
+    gate,
+    provider,
+    shop,
+    node,
+    client: () => client(),
+    async stored(number) {
+      const state = await stores[0]?.load(order, `${NORWAY}/${number}`)
+      if (!state) throw new Error(`there is no order ${number}`)
+      return state
+    },
+    send: (path, init) => send(0, path, init),
+    call: (index, path, body, key) =>
+      send(index, path, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${API_KEY}`, ...(key && { 'Idempotency-Key': key }) },
+        body: JSON.stringify(body),
+      }),
+    async customer(what) {
+      const url = new URL(`/_kvitt/v1/payments/${NORWAY}/${REFERENCE}/${what}`, PROVIDER_URL)
+      const body = what === 'approve' ? JSON.stringify({ phoneNumber: CUSTOMERS[NORWAY] }) : null
+      const request = new Request(url, { method: 'POST', body, headers: { Host: 'localhost' } })
+      return (await provider.fetch(request)).status
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+interface Around {
+  readonly clock: FakeClock
+  readonly random: ReturnType<typeof seededRandom>
+  readonly gate: Gate
+  readonly node: (index: number) => Merchant
+}
+
+/** Its webhooks go to the nodes in turn, as a load balancer sends them. */
+async function openProvider(
+  stack: AsyncDisposableStack,
+  { clock, random, gate, node }: Around,
+): Promise<Provider> {
+  const store = stack.use(openSqliteStore(':memory:', providerStoreOptions(random)))
+  const about = { aggregate: environment, key: 'environment', at: START }
+  if (signingKey !== undefined) {
+    await store.decide({ ...about, command: { type: 'found', signingKey } })
+  }
+  let turn = 0
+  const provider = stack.use(
+    await createProvider({
+      store,
+      clock,
+      random,
+      fetch: async (input, init) => {
+        await gate.pass('a webhook')
+        const response = await node((turn += 1)).fetch(new Request(input, init))
+        await gate.pass('a webhook: answered')
+        return response
+      },
+      logger: silent,
+      directory: SEED,
+      configuration: {
+        publicUrl: PROVIDER_URL,
+        strict: false,
+        rateLimits: false,
+        version: '0.0.0',
+      },
+    }),
+  )
+  signingKey ??= (await store.load(about.aggregate, about.key))?.signingKey
+  provider.start()
+  return provider
+}
+
+function msn() {
+  const parsed = parseMsn(NORWAY)
+  if (parsed === undefined) throw new Error(`not an MSN: ${NORWAY}`)
+  return parsed
+}
