@@ -140,6 +140,17 @@ export function checkTold(world: Judged, state: Order): void {
     firsts.toSorted((left, right) => left - right),
     `the shop was told of ${state.number} in order`,
   )
+  told.reduce((before, event, index) => {
+    // What comes again says what it said.
+    const isNew = revisions.slice(0, index).every((revision) => revision < (revisions[index] ?? 0))
+    const { sums, reference } = event.data.order
+    if (!isNew || before?.data.order.reference !== reference) return event
+    for (const sum of ['authorized', 'captured', 'cancelled', 'refunded'] as const) {
+      const earlier: number = before.data.order.sums[sum]
+      assert.ok(sums[sum] >= earlier, `${reference}: what was ${sum} stays so`)
+    }
+    return event
+  }, told[0])
   if (told.length > 0) {
     assert.equal(told.at(-1)?.data.order.status, statusOf(state), `the shop knows ${state.number}`)
   }

@@ -8,6 +8,13 @@ import {
   type webcrypto,
 } from 'node:crypto'
 
+type ImportKey = (
+  format: 'raw',
+  data: ArrayBuffer,
+  algorithm: webcrypto.HmacImportParams,
+  isExtractable: boolean,
+  usages: webcrypto.KeyUsage[],
+) => Promise<webcrypto.CryptoKey>
 type Bytes = ArrayBuffer | NodeJS.ArrayBufferView
 
 /**
@@ -15,11 +22,11 @@ type Bytes = ArrayBuffer | NodeJS.ArrayBufferView
  * seed would not repeat what it has once led to.
  */
 export function useSynchronousCrypto(): void {
-  const importKey = crypto.subtle.importKey.bind(crypto.subtle)
+  const importKey: ImportKey = crypto.subtle.importKey.bind(crypto.subtle)
   Object.assign(Object.getPrototypeOf(crypto.subtle), {
     // What signs here has to be taken out of the keys.
-    importKey: (...[format, data, algorithm, , usages]: Parameters<SubtleCrypto['importKey']>) =>
-      importKey(format as 'raw', data as Bytes, algorithm, true, usages),
+    importKey: (...[format, data, algorithm, , usages]: Parameters<ImportKey>) =>
+      importKey(format, data, algorithm, true, usages),
     digest: async (algorithm: string | { readonly name: string }, data: Bytes) =>
       bufferOf(
         createHash(nodeHash(nameOf(algorithm)))

@@ -4,6 +4,9 @@ import type { Scheduler } from 'fast-check'
 /** After how many turns of the event loop without anything new all of it has come to a halt. */
 const QUIET_TURNS = 6
 
+/** How much is done in one race; the busiest do a tenth of it. */
+const VISITS_MAX = 5_000
+
 /**
  * What everything on its way passes, one at a time: while a scheduler stands at it, the scheduler
  * says who is next; else it is open.
@@ -11,6 +14,7 @@ const QUIET_TURNS = 6
 export class Gate {
   scheduler: Scheduler | undefined
   #working = 0
+  #visits = 0
 
   /** Waits for its turn. */
   async pass(label: string): Promise<void> {
@@ -19,6 +23,8 @@ export class Gate {
 
   /** Does something elsewhere: it waits for its turn on the way there, and on the way back. */
   async visit<Result>(label: string, work: () => Promise<Result>): Promise<Result> {
+    this.#visits += 1
+    if (this.#visits > VISITS_MAX) throw new Error(`the race does not come to rest: ${label}`)
     await this.pass(label)
     this.#working += 1
     try {

@@ -60,67 +60,12 @@ export async function openRace({ openStores, policy }: RaceOptions): Promise<Rac
     if (!found) throw new Error('a race has at least one node')
     return found
   }
-  const provider = await openProvider(stack, { clock, random, gate, node })
-  const client = (fetch: Fetch = (request) => provider.fetch(request)): Client =>
-    createClient({
-      clientId: KEYS.clientId,
-      clientSecret: KEYS.clientSecret,
-      subscriptionKey: KEYS.primaryKey,
-      merchantSerialNumber: NORWAY,
-      baseUrl: PROVIDER_URL,
-      system: { name: 'kvitt-merchant', version: '0.1.0' },
-      fetch,
-      clock,
-      random: () => random.next(),
-      attemptsMax: 1,
-    })
-  const { secret } = await client().webhooks.register({
-    url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
-    events: ['authorized', 'aborted', 'captured', 'cancelled', 'refunded'].map(
-      (name) => `epayments.payment.${name}.v1`,
-    ),
-  })
+  const around = { clock, random, gate, node }
+  const provider = await openProvider(stack, around)
+  const secret = await register(clientOf(around, (request) => provider.fetch(request)))
   const stores = await openStores(merchantStoreOptions(random, ENDPOINTS))
   for (const [index, store] of stores.entries()) {
-    const overTheWire: Fetch = (request) => {
-      const { pathname } = new URL(request.url)
-      return gate.visit(`node ${index} ${request.method} ${pathname}`, () =>
-        provider.fetch(request),
-      )
-    }
-    const merchant = createMerchant({
-      store: gate.guard(store, `node ${index}`),
-      clock,
-      random,
-      fetch: (input, init) =>
-        gate.visit(`node ${index} tells the shop`, () =>
-          shop.receive(new Request(input, init), clock.now()),
-        ),
-      logger: silent,
-      configuration: {
-        publicUrl: MERCHANT_URL,
-        salesUnits: [
-          {
-            msn: msn(),
-            currency: 'NOK',
-            referencePrefix: 'acme-shop',
-            payments: client(overTheWire).epayment,
-            webhookSecrets: [secret],
-          },
-        ],
-        apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
-        eventEndpoints: ENDPOINTS,
-        resultSecret: RESULT_SECRET,
-        policy: {
-          ...policy,
-          releaseRemainder: true,
-          warnBeforeMs: 2 * DAY_MS,
-          poll: POLL_SCHEDULE,
-        },
-        version: '0.0.0',
-      },
-      pollMs: SECOND_MS,
-    })
+    const merchant = openNode({ around, provider, shop, index, store, secret, policy })
     nodes.push(stack.use(merchant))
     await merchant.start()
   }
@@ -135,7 +80,7 @@ export async function openRace({ openStores, policy }: RaceOptions): Promise<Rac
     provider,
     shop,
     node,
-    client: () => client(),
+    client: () => clientOf(around, (request) => provider.fetch(request)),
     async stored(number) {
       const state = await stores[0]?.load(order, `${NORWAY}/${number}`)
       if (!state) throw new Error(`there is no order ${number}`)
@@ -148,14 +93,94 @@ export async function openRace({ openStores, policy }: RaceOptions): Promise<Rac
         headers: { Authorization: `Bearer ${API_KEY}`, ...(key && { 'Idempotency-Key': key }) },
         body: JSON.stringify(body),
       }),
-    async customer(what) {
-      const url = new URL(`/_kvitt/v1/payments/${NORWAY}/${REFERENCE}/${what}`, PROVIDER_URL)
-      const body = what === 'approve' ? JSON.stringify({ phoneNumber: CUSTOMERS[NORWAY] }) : null
-      const request = new Request(url, { method: 'POST', body, headers: { Host: 'localhost' } })
-      return (await provider.fetch(request)).status
-    },
+    customer: (what) => asCustomer(provider, what),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+async function asCustomer(provider: Provider, what: 'approve' | 'reject'): Promise<number> {
+  const url = new URL(`/_kvitt/v1/payments/${NORWAY}/${REFERENCE}/${what}`, PROVIDER_URL)
+  const body = what === 'approve' ? JSON.stringify({ phoneNumber: CUSTOMERS[NORWAY] }) : null
+  const request = new Request(url, { method: 'POST', body, headers: { Host: 'localhost' } })
+  return (await provider.fetch(request)).status
+}
+
+function clientOf({ clock, random }: Pick<Around, 'clock' | 'random'>, fetch: Fetch): Client {
+  return createClient({
+    clientId: KEYS.clientId,
+    clientSecret: KEYS.clientSecret,
+    subscriptionKey: KEYS.primaryKey,
+    merchantSerialNumber: NORWAY,
+    baseUrl: PROVIDER_URL,
+    system: { name: 'kvitt-merchant', version: '0.1.0' },
+    fetch,
+    clock,
+    random: () => random.next(),
+    attemptsMax: 1,
+  })
+}
+
+/** Has webhooks sent; returns the secret that they are signed with. */
+async function register({ webhooks }: Client): Promise<string> {
+  const { secret } = await webhooks.register({
+    url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
+    events: ['authorized', 'aborted', 'captured', 'cancelled', 'refunded'].map(
+      (name) => `epayments.payment.${name}.v1`,
+    ),
+  })
+  return secret
+}
+
+interface NodeParts {
+  readonly around: Around
+  readonly provider: Provider
+  readonly shop: Recorder
+  readonly index: number
+  readonly store: Store
+  readonly secret: string
+  readonly policy: RaceOptions['policy']
+}
+
+function openNode({ around, provider, shop, index, store, secret, policy }: NodeParts): Merchant {
+  const { clock, gate, random } = around
+  const client = clientOf(around, (request) => {
+    const { pathname } = new URL(request.url)
+    return gate.visit(`node ${index} ${request.method} ${pathname}`, () => provider.fetch(request))
+  })
+  return createMerchant({
+    store: gate.guard(store, `node ${index}`),
+    clock,
+    random,
+    fetch: (input, init) =>
+      gate.visit(`node ${index} tells the shop`, () =>
+        shop.receive(new Request(input, init), clock.now()),
+      ),
+    logger: silent,
+    configuration: {
+      publicUrl: MERCHANT_URL,
+      salesUnits: [
+        {
+          msn: msn(),
+          currency: 'NOK',
+          referencePrefix: 'acme-shop',
+          payments: client.epayment,
+          information: client.orderManagement,
+          webhookSecrets: [secret],
+        },
+      ],
+      apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
+      eventEndpoints: ENDPOINTS,
+      resultSecret: RESULT_SECRET,
+      policy: {
+        ...policy,
+        releaseRemainder: true,
+        warnBeforeMs: 2 * DAY_MS,
+        poll: POLL_SCHEDULE,
+      },
+      version: '0.0.0',
+    },
+    pollMs: SECOND_MS,
+  })
 }
 
 interface Around {

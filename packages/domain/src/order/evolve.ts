@@ -134,6 +134,7 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
       const { redirectUrl, nextReadAt } = event
       return {
         ...attempt,
+        openedAt: event.at,
         ...(redirectUrl !== undefined && { redirectUrl }),
         ...(nextReadAt !== undefined && { nextReadAt }),
       }

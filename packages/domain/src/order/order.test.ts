@@ -172,6 +172,15 @@ describe('an intent whose outcome is unknown', () => {
     assert.deepEqual([duty.reference, duty.intent.key], [FIRST, key(1)])
   })
 
+  test('is read as often as any other once it is created, however long that has taken', () => {
+    const created = after(place(), send(1, { at: T0 }))
+    const late = addMs(T0, 2 * DAY_MS)
+    const state = from(created, { ...done(1), at: late })
+    assert.equal(order.wakeAt(state), addMs(late, 5 * SECOND_MS))
+    const read_ = from(state, { ...read(reading('CREATED')), at: addMs(late, 5 * SECOND_MS) })
+    assert.equal(order.wakeAt(read_), addMs(late, 7 * SECOND_MS))
+  })
+
   test('is not created anew when it has been cancelled meanwhile', () => {
     const missing = { type: 'report-missing', at: NOW, reference: FIRST } as const
     const state = from(after(...STATES['create unknown']), CANCEL, missing)

@@ -105,6 +105,8 @@ export interface Attempt {
   /** Its own receipt, where that is not the one that the order was placed with. */
   readonly receipt?: unknown
   readonly lines?: readonly OrderLine[]
+  /** When it was known to be at the provider: from then on it may be approved. */
+  readonly openedAt?: Instant
   /** Until when the customer may approve, where that is not as ever. */
   readonly expiresAt?: Instant
   /** In the order in which they are sent; the first creates the payment. */

@@ -35,7 +35,7 @@ describe('reading', () => {
     [DAY_MS, DAY_MS],
   ] as const) {
     test(`pauses ${pauseMs / SECOND_MS} s at an age of ${ageMs / MINUTE_MS} min`, () => {
-      const at = addMs(T0, ageMs)
+      const at = addMs(NOW, ageMs)
       const state = from(after(...STATES.created), read(reading('CREATED'), { at }))
       assert.equal(order.wakeAt(state), addMs(at, pauseMs))
     })

@@ -82,9 +82,10 @@ function nextReading(
   attempt: Attempt & { readonly payment: PaymentReading },
   at: Instant,
 ): Instant | undefined {
-  const { payment, startedAt, expiresAt } = attempt
+  const { payment, startedAt, openedAt = startedAt, expiresAt } = attempt
   if (payment.state === 'CREATED') {
-    const next = nextPollAt(policy.poll, startedAt, at)
+    // An attempt may be old before the provider can be reached; its customer is not.
+    const next = nextPollAt(policy.poll, openedAt, at)
     if (expiresAt === undefined) return next
     const expired = addMs(expiresAt, AFTER_EXPIRY_MS)
     return expired > at && (next === undefined || expired < next) ? expired : next
@@ -106,7 +107,7 @@ export function resolveIntents(
     if (keysDone.has(key) || isReached(intent, payment)) {
       record(draft, { type: 'intent-done', at, reference, key })
       const isOpened = intent.type === 'create' && payment.state === 'CREATED'
-      if (isOpened) record(draft, { type: 'opened', at, reference })
+      if (isOpened) opened(draft, reference, at, payment)
     } else if (intent.transactionOnly && payment.state === 'AUTHORIZED') {
       record(draft, { type: 'intent-refused', at, reference, key, code: 'approvedMeanwhile' })
     } else if (intent.state === 'unknown') {
@@ -114,6 +115,13 @@ export function resolveIntents(
       record(draft, { type: 'outcome-absent', at, reference, key, dueAt })
     }
   }
+}
+
+function opened(draft: Draft, reference: Reference, at: Instant, payment: PaymentReading): void {
+  const attempt = { ...draftAttempt(draft, reference), payment, openedAt: at }
+  const nextReadAt = nextReading(draft.order, attempt, at)
+  const facts = nextReadAt === undefined ? {} : { nextReadAt }
+  record(draft, { type: 'opened', at, reference, ...facts })
 }
 
 /** Whether a payment is as an intent wants it, whoever made it so. */

@@ -151,7 +151,7 @@ function done(
 ): void {
   if (intent.type === 'create') {
     record(draft, { type: 'intent-done', at, reference, key })
-    const nextReadAt = nextPollAt(draft.order.policy.poll, attempt.startedAt, at)
+    const nextReadAt = nextPollAt(draft.order.policy.poll, at, at)
     const opened = { ...(redirectUrl !== undefined && { redirectUrl }) }
     record(draft, {
       type: 'opened',
