@@ -15,6 +15,8 @@ export class Gate {
   scheduler: Scheduler | undefined
   #working = 0
   #visits = 0
+  #rested = Promise.resolve()
+  #rest = (): void => {}
 
   /** Waits for its turn. */
   async pass(label: string): Promise<void> {
@@ -26,11 +28,17 @@ export class Gate {
     this.#visits += 1
     if (this.#visits > VISITS_MAX) throw new Error(`the race does not come to rest: ${label}`)
     await this.pass(label)
+    if (this.#working === 0) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#rested = promise
+      this.#rest = resolve
+    }
     this.#working += 1
     try {
       return await work()
     } finally {
       this.#working -= 1
+      if (this.#working === 0) this.#rest()
       await this.pass(`${label}: answered`)
     }
   }
@@ -39,7 +47,9 @@ export class Gate {
   async quiet(): Promise<void> {
     for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
       await new Promise((resolve) => setImmediate(resolve))
-      if (this.#working > 0) turns = -1
+      if (this.#working === 0) continue
+      turns = -1
+      await this.#rested
     }
   }
 
