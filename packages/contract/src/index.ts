@@ -148,6 +148,7 @@ export { Receipt } from './receipt/receipt.ts'
 export { shopOpenApiDocument } from './shop/openapi.ts'
 export { receiptOfLines } from './shop/order-lines.ts'
 export { PlaceOrderRequest } from './shop/place-order-request.ts'
+export type { SalesUnitList } from './shop/sales-unit-list.ts'
 export { SHOP_OPERATIONS, type ShopOperation, type ShopOperationId } from './shop/operations.ts'
 export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
 export {

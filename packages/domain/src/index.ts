@@ -19,6 +19,12 @@ export {
 } from './console-users/console-users.ts'
 export { settle, type Aggregate, type Decision } from './decider.ts'
 export {
+  availability,
+  type AvailabilityCommand,
+  type AvailabilityEvent,
+  type Product,
+} from './availability/availability.ts'
+export {
   CUSTOMERS_MAX,
   directory,
   NAME_LENGTH_MAX,

@@ -1,5 +1,6 @@
 import {
   auditEntry,
+  availability,
   consoleSession,
   consoleUsers,
   dailyFigures,
@@ -11,6 +12,9 @@ import {
 } from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
+import { alertStaff } from './availability/alert-staff.ts'
+import { followCreation } from './availability/follow-creation.ts'
+import { trySalesUnit } from './availability/try-sales-unit.ts'
 import { openAccess, type Access } from './console/access/access.ts'
 import {
   makeFirstAdministrator,
@@ -73,12 +77,13 @@ export function merchantStoreOptions(
 ): StoreOptions {
   return {
     reactions: [
-      orderReaction([tellShop(endpoints), listWork, countFigures, auditOrder]),
+      orderReaction([tellShop(endpoints), listWork, countFigures, auditOrder, followCreation]),
       auditUsers,
     ],
     newId: () => random.uuid(),
     aggregates: [
       order,
+      availability,
       webhookDelivery,
       webhookSubscriptions,
       orderWorklist,
@@ -99,9 +104,11 @@ export function createMerchant(deps: MerchantDeps): Merchant {
   const { store, clock, logger } = deps
   const wakeClock = systemWakeClock(clock)
   const services: Services = { ...deps, wakeClock, orders: new OrderWatch(store, clock) }
+  alertStaff(services)
   const handlers = new Map<string, WakeHandler>([
     [order.kind, (key) => serveOrder(services, key)],
     [webhookDelivery.kind, (key) => deliverEvent(services, key)],
+    [availability.kind, (key) => trySalesUnit(services, key)],
     [webhookSubscriptions.kind, (key) => keepSubscriptions(services, key)],
   ])
   const { pollMs } = deps
@@ -146,7 +153,7 @@ function routes(access: Access, pages: MerchantDeps['pages']): Hono {
       return text('the store does not answer\n', 503)
     }
   })
-  const metrics = openMetrics(store)
+  const metrics = openMetrics(services)
   app.get('/metrics', async ({ req }) => {
     if (!isKnownKey(configuration, req.header('authorization'))) return problem('unauthorized')
     const headers = { 'Content-Type': metrics.contentType }

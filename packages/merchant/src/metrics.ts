@@ -1,12 +1,15 @@
-import { order, webhookDelivery, type OrderEvent } from '@kvitt/domain'
-import type { Store } from '@kvitt/store'
-import { Counter, Registry } from 'prom-client'
+import { availability, order, webhookDelivery, type OrderEvent } from '@kvitt/domain'
+import { Counter, Gauge, Registry } from 'prom-client'
+import type { Services } from './services.ts'
 
 /**
  * Counts what this process commits, for Prometheus. Every number follows from an event, so nothing
- * is counted that is not on disk.
+ * is counted that is not on disk; what is on disk is asked for when it is looked at.
  */
-export function openMetrics(store: Store): Registry {
+export function openMetrics({
+  store,
+  configuration,
+}: Pick<Services, 'store' | 'configuration'>): Registry {
   const registry = new Registry()
   const registers = [registry]
   const orders = new Counter({
@@ -32,6 +35,22 @@ export function openMetrics(store: Store): Registry {
     help: 'What became of events for the shop: enqueued, delivered, attempt-failed, dropped.',
     labelNames: ['outcome'],
     registers,
+  })
+  new Gauge({
+    name: 'kvitt_sales_unit_available',
+    help: 'Whether a sales unit takes payments: 1 or 0.',
+    labelNames: ['msn', 'currency'],
+    registers,
+    async collect() {
+      try {
+        for (const { msn, currency } of configuration.salesUnits) {
+          const state = await store.load(availability, msn)
+          this.set({ msn, currency }, state?.outage ? 0 : 1)
+        }
+      } catch {
+        // The store does not answer, which `/readyz` says; what is counted is told all the same.
+      }
+    },
   })
   store.onCommit((written) => {
     for (const { kind, events } of written) {

@@ -39,6 +39,8 @@ export type OrderInformation = Pick<OrderManagementApi, 'putCategory' | 'addRece
 export interface SalesUnit {
   readonly msn: Msn
   readonly currency: Currency
+  /** What the shop calls it by, where several take the same currency: a store, a till. */
+  readonly name?: string
   /** Begins every reference of the sales unit: 6 to 20 letters, digits and hyphens. */
   readonly referencePrefix: string
   readonly payments: Payments
@@ -69,7 +71,7 @@ export interface ApiKey {
 export interface MerchantConfiguration {
   /** Where the provider and customers' browsers reach this server. */
   readonly publicUrl: URL
-  /** The first is used where several would do. */
+  /** The first is used where several would do and the order names none. */
   readonly salesUnits: readonly SalesUnit[]
   readonly apiKeys: readonly ApiKey[]
   readonly eventEndpoints: readonly EventEndpoint[]

@@ -68,6 +68,8 @@ export interface WorldOptions {
   /** Whether the payment server keeps its registrations right by itself. */
   readonly keepsWebhooks?: boolean
   readonly clientSecret?: string
+  /** What the shop calls its sales unit. */
+  readonly salesUnitName?: string
   readonly referencePrefix?: string
   readonly confirmationUrl?: string
   /** Beside the Norwegian one. */
@@ -188,12 +190,13 @@ export class World {
     between: (fetch: Fetch) => Fetch = (fetch) => fetch,
     clientSecret: string = KEYS.clientSecret,
     clock: Pick<FakeClock, 'now' | 'setTimer'> = this.clock,
+    merchantSerialNumber: string = NORWAY,
   ): Client {
     return createClient({
       clientId: KEYS.clientId,
       clientSecret,
       subscriptionKey: KEYS.primaryKey,
-      merchantSerialNumber: NORWAY,
+      merchantSerialNumber,
       baseUrl: PROVIDER_URL,
       system: { name: 'kvitt-merchant', version: '0.1.0' },
       fetch: this.#counted(between((request) => this.provider.fetch(request))),
@@ -233,13 +236,14 @@ export class World {
   }
 
   #configuration(): MerchantConfiguration {
-    const { confirmationUrl } = this.#options
+    const { confirmationUrl, salesUnitName } = this.#options
     return {
       publicUrl: MERCHANT_URL,
       salesUnits: [
         {
           msn: msn(),
           currency: 'NOK',
+          ...(salesUnitName !== undefined && { name: salesUnitName }),
           referencePrefix: this.#options.referencePrefix ?? 'acme-shop',
           payments: this.#ownClient.epayment,
           information: this.#ownClient.orderManagement,

@@ -26,6 +26,7 @@ const Policy = z.strictObject({
 const SalesUnit = z.strictObject({
   merchantSerialNumber: z.string().regex(MSN_PATTERN, 'must be 4 to 7 digits'),
   currency: z.enum(CURRENCIES),
+  name: z.string().min(1).max(50).exactOptional(),
   referencePrefix: z
     .string()
     .regex(REFERENCE_PREFIX_PATTERN, 'must be 6 to 20 letters, digits and hyphens'),

@@ -80,5 +80,6 @@ function salesUnitOf(
     attemptsMax: 1,
   })
   const { epayment: payments, orderManagement: information, webhooks } = client
-  return { msn: msnOf(unit), currency, referencePrefix, payments, information, webhooks }
+  const named = unit.name === undefined ? {} : { name: unit.name }
+  return { msn: msnOf(unit), currency, ...named, referencePrefix, payments, information, webhooks }
 }

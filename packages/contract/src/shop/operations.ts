@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { PlaceOrderRequest } from './place-order-request.ts'
+import { SalesUnitList } from './sales-unit-list.ts'
 import type { ShopProblemName } from './problems.ts'
 import { SendAgainRequest, SendReceiptRequest, SetLinkRequest } from './information-requests.ts'
 import {
@@ -237,6 +238,17 @@ export const SHOP_OPERATIONS = {
     description: 'Oldest first, with the same ids as they were sent with.',
     responses: { 200: { description: 'The events.', schema: ShopEventList } },
     problems: ['orderNotFound'],
+  },
+  listSalesUnits: {
+    id: 'listSalesUnits',
+    method: 'GET',
+    path: '/v1/sales-units',
+    summary: 'See which sales units take payments',
+    description:
+      'Ask once a minute, and hide the method of those that are not `available`. What the provider ' +
+      'has refused shows here at once; that it is over is found out by itself.',
+    responses: { 200: { description: 'All of them.', schema: SalesUnitList } },
+    problems: [],
   },
   replayEvents: {
     id: 'replayEvents',

@@ -43,6 +43,16 @@ export const PlaceOrderMembers = z.strictObject({
       'All of it, shipping included: no more can be captured. With `shipping` it is what is ' +
       'bought alone, and the delivery that the customer chooses is added.',
   }),
+  salesUnit: z
+    .string()
+    .min(1)
+    .max(50)
+    .optional()
+    .meta({
+      description:
+        'The name of the store or till, where several sales units take the currency. The first of ' +
+        'them when left out.',
+    }),
   description: z.string().min(3).max(100).meta({ example: 'Two pairs of socks' }),
   returnUrl: z
     .string()

@@ -14,7 +14,7 @@ export const SHOP_PROBLEMS = {
     status: 400,
     title: 'expiresAt must be more than 11 minutes and less than 60 days ahead',
   },
-  noSalesUnit: { status: 400, title: 'No sales unit takes this currency' },
+  noSalesUnit: { status: 400, title: 'No sales unit of that name takes this currency' },
   keyReused: { status: 409, title: 'The Idempotency-Key was used for another request' },
   orderNotFound: { status: 404, title: 'There is no order of this number' },
   orderExists: { status: 409, title: 'There is another order of this number' },

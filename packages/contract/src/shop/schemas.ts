@@ -177,6 +177,8 @@ const OrderLineView = z
   })
   .meta({ id: 'OrderLineState' })
 
+const Text = z.object({ en: z.string(), nb: z.string() })
+
 export const OrderView = z
   .object({
     number: z.string(),
@@ -184,6 +186,15 @@ export const OrderView = z
     status: z.enum(ORDER_STATUSES),
     currency: z.enum(CURRENCIES),
     amount: Sum,
+    refusal: z
+      .object({
+        code: z.string(),
+        traceId: z.string().optional(),
+        customer: Text.optional().meta({ description: 'What to tell the customer.' }),
+        employee: Text.optional().meta({ description: 'What it comes from, and what to do.' }),
+      })
+      .optional()
+      .meta({ description: 'Why the provider has refused the payment, when `status` is refused.' }),
     sums: z
       .object({
         authorized: Sum,

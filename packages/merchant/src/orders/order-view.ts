@@ -16,6 +16,7 @@ import {
   type PaymentReading,
 } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
+import { failureText } from './failure-texts.ts'
 import { passedOn } from './order-terms.ts'
 
 /** An order as the shop sees it. */
@@ -32,6 +33,7 @@ export function orderView(state: Order): OrderView {
     status: statusOf(state),
     currency: state.currency,
     amount: state.amount,
+    ...refusalView(attempt),
     sums: {
       authorized: payment?.authorized ?? 0,
       captured: payment?.captured ?? 0,
@@ -111,6 +113,21 @@ function informationView(information: Information): OrderView['information'][num
     ...(doneAt !== undefined && { sentAt: formatInstant(doneAt) }),
     ...(code !== undefined && { code }),
     ...(traceId !== undefined && { traceId }),
+  }
+}
+
+function refusalView({ intents: [create] }: Attempt): Pick<OrderView, 'refusal'> {
+  if (create?.state !== 'refused' || create.code === undefined) return {}
+  const { code, traceId } = create
+  const customer = failureText(code, 'customer')
+  const employee = failureText(code, 'employee')
+  return {
+    refusal: {
+      code,
+      ...(traceId !== undefined && { traceId }),
+      ...(customer && { customer }),
+      ...(employee && { employee }),
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import { minorUnits, parseOrderNumber, SECOND_MS } from '@kvitt/values'
 import { orderKey } from '../orders/order-key.ts'
 import { orderTerms } from '../orders/order-terms.ts'
 import { orderView } from '../orders/order-view.ts'
-import type { MerchantConfiguration } from '../services.ts'
+import type { MerchantConfiguration, SalesUnit } from '../services.ts'
 import type { Exchange } from './exchange.ts'
 import { invalid, json, problem } from './problem.ts'
 
@@ -21,7 +21,7 @@ export async function placeOrder(exchange: Exchange): Promise<Response> {
   const { amount, capture } = request
   const number = parseOrderNumber(request.number)
   if (number === undefined) return invalid('number', 'is not an order number')
-  const salesUnit = configuration.salesUnits.find(({ currency }) => currency === amount.currency)
+  const salesUnit = salesUnitFor(configuration, request)
   if (!salesUnit) return problem('noSalesUnit')
   const { msn, referencePrefix } = salesUnit
   const key = orderKey(msn, number)
@@ -66,6 +66,16 @@ function confirmation(
   if (confirmationUrl === undefined) return {}
   const orderDetailsUrl = confirmationUrl.replaceAll('{number}', encodeURIComponent(number))
   return { confirmation: { category: 'ORDER_CONFIRMATION', orderDetailsUrl } }
+}
+
+/** The one of that currency and name; without a name the first of the currency. */
+function salesUnitFor(
+  { salesUnits }: MerchantConfiguration,
+  { amount, salesUnit: named }: PlaceOrderRequest,
+): SalesUnit | undefined {
+  return salesUnits.find(
+    ({ currency, name }) => currency === amount.currency && (named === undefined || name === named),
+  )
 }
 
 /** Whether an order was placed by the same request. */

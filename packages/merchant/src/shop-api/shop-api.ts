@@ -11,6 +11,7 @@ import { isKnownKey } from '../http/known-key.ts'
 import type { Services } from '../services.ts'
 import { changeHandler } from './change-handler.ts'
 import type { Handler } from './exchange.ts'
+import { listSalesUnits } from './list-sales-units.ts'
 import { placeOrder } from './place-order.ts'
 import { invalid, json, problem } from './problem.ts'
 import { askProvider, getOrder, listEvents, listOrders, replayEvents } from './view-order.ts'
@@ -33,6 +34,7 @@ const HANDLERS = {
   clearAttention: changeHandler('clear-attention'),
   readOrder: askProvider,
   listEvents,
+  listSalesUnits,
   replayEvents,
 } as const satisfies Record<ShopOperationId, Handler>
 

@@ -1,7 +1,6 @@
-import type { ConsoleFailure, ConsoleText } from '@kvitt/contract'
-import { ERROR_CODES, errorText, KvittError, type ErrorCode } from '@kvitt/sdk'
-
-const CODES: ReadonlySet<string> = new Set(ERROR_CODES)
+import type { ConsoleFailure } from '@kvitt/contract'
+import { KvittError } from '@kvitt/sdk'
+import { failureText } from '../../orders/failure-texts.ts'
 
 /** What an employee is told of a failure of the provider, as far as its code is known. */
 export function failureView({
@@ -11,7 +10,7 @@ export function failureView({
   readonly code?: string | undefined
   readonly traceId?: string | undefined
 }): ConsoleFailure {
-  const advice = code !== undefined && isErrorCode(code) ? adviceOn(code) : undefined
+  const advice = code === undefined ? undefined : failureText(code, 'employee')
   return {
     ...(code !== undefined && { code }),
     ...(traceId !== undefined && { traceId }),
@@ -23,12 +22,4 @@ export function failureView({
 export function failureOf(error: unknown): ConsoleFailure {
   if (!(error instanceof KvittError)) throw error
   return failureView(error)
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return CODES.has(code)
-}
-
-function adviceOn(code: ErrorCode): ConsoleText {
-  return { en: errorText(code, 'employee', 'en'), nb: errorText(code, 'employee', 'nb') }
 }
