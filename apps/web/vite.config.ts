@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-/** Where the pages' own files are served; the pages themselves are at /portal, /phone and /pay. */
+/** Where the pages' own files are served; the pages themselves are at /portal, /phone, /pay and /console. */
 const BASE = '/_pages/'
 /** `npm run pages:watch` shows changes at once, with the data of a server on its usual port. */
 const SERVER = 'http://localhost:8080'
+/** And the support console with that of a payment server. */
+const MERCHANT = 'http://localhost:8090'
 
 export default defineConfig({
   base: BASE,
@@ -17,5 +19,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/_kvitt': SERVER, '/pay/': SERVER, '/qr': SERVER } },
+  server: {
+    proxy: { '/_kvitt': SERVER, '/pay/': SERVER, '/qr': SERVER, '/console/api': MERCHANT },
+  },
 })
