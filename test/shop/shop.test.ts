@@ -72,12 +72,14 @@ interface Scene extends AsyncDisposable {
   readonly shop: Shop
   /** What stands between shop and payment server: answers, or throws. */
   isPaymentServerUp: boolean
+  /** Whether its answers end in the middle. */
+  isBreakingOff: boolean
   browser(): Browser
 }
 
 async function openScene(): Promise<Scene> {
   const world = await openWorld()
-  const scene = { isPaymentServerUp: true }
+  const scene = { isPaymentServerUp: true, isBreakingOff: false }
   const shop = createShop({
     file: ':memory:',
     configuration: {
@@ -90,10 +92,11 @@ async function openScene(): Promise<Scene> {
       backRoomPassword: PASSWORD,
     },
     now: () => new Date(world.clock.now()),
-    fetch: (input, init) =>
-      scene.isPaymentServerUp
-        ? world.merchant.fetch(new Request(input, init))
-        : Promise.reject(new TypeError('connection refused')),
+    fetch: async (input, init) => {
+      if (!scene.isPaymentServerUp) throw new TypeError('connection refused')
+      const answer = await world.merchant.fetch(new Request(input, init))
+      return scene.isBreakingOff ? new Response('{"number":', answer) : answer
+    },
     onError: (error) => {
       throw error
     },
@@ -240,6 +243,17 @@ describe('a customer of the shop', () => {
     assert.doesNotMatch((await browser.get(url.pathname + url.search)).text, /paid|Thank you/)
   })
 
+  test('is told when the provider takes no payment at all, and may try again', async () => {
+    await using scene = await openScene()
+    const path = '/_kvitt/v1/sales-units/123456'
+    const init = { method: 'PATCH', body: '{"deactivated":true}', headers: { Host: 'localhost' } }
+    await scene.world.provider.fetch(new Request(new URL(path, 'http://provider.test'), init))
+    const browser = scene.browser()
+    const order = await buy(browser, 'socks')
+    await browser.get(`${order}/pay`)
+    assert.match((await browser.get(order)).text, /could not take this payment.*Pay again/s)
+  })
+
   test('can neither guess an order nor send a form from elsewhere', async () => {
     await using scene = await openScene()
     assert.equal((await scene.browser().get('/orders/AAAAAAAAAAAAAAAAAAAAAA')).status, 404)
@@ -293,6 +307,19 @@ describe('the back room', () => {
     const { status, text } = await browser.post(`/back-room/orders/${number}/ship`)
     assert.equal(status, 503)
     assert.match(text, /Hand nothing over/)
+  })
+
+  test('captures once when the answer breaks off and the button is pressed again', async () => {
+    await using scene = await openScene()
+    const customer = scene.browser()
+    const number = await approved(scene, customer, await buy(customer, 'socks'))
+    const browser = await staff(scene)
+    scene.isBreakingOff = true
+    assert.equal((await browser.post(`/back-room/orders/${number}/ship`)).status, 503)
+    scene.isBreakingOff = false
+    const again = await browser.post(`/back-room/orders/${number}/ship`)
+    assert.match(again.text, /Captured\. Hand the parcel over/)
+    assert.equal((await scene.world.order(number)).sums.captured, 30_800)
   })
 
   test('gives part of it back once, however often the button is pressed', async () => {

@@ -97,7 +97,7 @@ export function paymentServerAt(
 ): PaymentServer {
   async function call(path: string, options: CallOptions = {}): Promise<PaymentOrder> {
     const { body, key, timeoutMs = READ_MS_MAX } = options
-    const response = await fetch(new URL(path, paymentServerUrl), {
+    const request = new Request(new URL(path, paymentServerUrl), {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         Authorization: `Bearer ${apiKey}`,
@@ -107,14 +107,11 @@ export function paymentServerAt(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
-    }).catch((error: unknown) => {
-      throw new PaymentServerSilentError('The payment server does not answer.', { cause: error })
     })
-    if (response.ok) return (await response.json()) as PaymentOrder
-    // A 5xx says nothing about what has happened, exactly like no answer at all.
-    if (response.status >= 500) throw new PaymentServerSilentError(`HTTP ${response.status}`)
-    const problem = (await response.json()) as { readonly code: string; readonly title: string }
-    throw new PaymentRefusedError(problem.code, problem.title)
+    const { status, said } = await answerOf(fetch(request))
+    if (status < 300) return said as PaymentOrder
+    const { code, title } = said as { readonly code: string; readonly title: string }
+    throw new PaymentRefusedError(code, title)
   }
   const change = (number: string, what: string, body: object, key: string) =>
     call(`/v1/orders/${number}/${what}`, { body, key, timeoutMs: CHANGE_MS_MAX })
@@ -128,6 +125,23 @@ export function paymentServerAt(
     refund: (number, refund, key) => change(number, 'refunds', refund, key),
     cancel: (number, reason, key) => change(number, 'cancellation', { reason }, key),
   }
+}
+
+/**
+ * A whole answer. One that breaks off says nothing about what has happened, and neither does a 5xx:
+ * both are exactly like no answer at all.
+ */
+async function answerOf(
+  answer: Promise<Response>,
+): Promise<{ readonly status: number; readonly said: unknown }> {
+  try {
+    const response = await answer
+    const said: unknown = await response.json()
+    if (response.status < 500) return { status: response.status, said }
+  } catch (error) {
+    throw new PaymentServerSilentError('The payment server does not answer.', { cause: error })
+  }
+  throw new PaymentServerSilentError('The payment server is out of order.')
 }
 
 interface CallOptions {

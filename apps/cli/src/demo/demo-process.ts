@@ -103,7 +103,8 @@ function configOf(
 }
 
 function report(said: DemoReport): void {
-  process.send?.(said)
+  // Nobody listens any more when the provider was stopped meanwhile.
+  if (process.connected) process.send?.(said)
 }
 
 // Ctrl-C reaches every process of a terminal: this one ends when the provider's lets go of it.

@@ -59,7 +59,7 @@ export function runDemo(prepared: Promise<DemoTask>, listener: DemoListener): De
         else listener.trouble(`The demo shop does not run. ${said.message}`)
       }
     })
-    child.once('error', (error) => listener.trouble(`The demo shop: ${error.message}`))
+    child.on('error', (error) => listener.trouble(`The demo shop: ${error.message}`))
     child.once('exit', (code, signal) => {
       if (isStopping || isFinal) return
       if (performance.now() - startedAt >= STEADY_MS) failures = 0

@@ -4,6 +4,8 @@ import { getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { ShopConfiguration } from '../configuration.ts'
 
 const COOKIE = 'back-room'
+/** Other cookies are signed with the same secret: none of theirs passes for one of these. */
+const secretOf = ({ cookieSecret }: ShopConfiguration): string => `${cookieSecret}/${COOKIE}`
 const SIGNED_IN_MS = 8 * 60 * 60 * 1_000
 /** How many wrong passwords are looked at within a minute, whoever sends them. */
 const TRIES_MAX = 10
@@ -14,7 +16,7 @@ export async function isSignedIn(
   context: Context,
   { configuration, now }: { readonly configuration: ShopConfiguration; readonly now: () => Date },
 ): Promise<boolean> {
-  const until = await getSignedCookie(context, configuration.cookieSecret, COOKIE)
+  const until = await getSignedCookie(context, secretOf(configuration), COOKIE)
   return until ? Number(until) > now().getTime() : false
 }
 
@@ -22,9 +24,9 @@ export async function signIn(
   context: Context,
   { configuration, now }: { readonly configuration: ShopConfiguration; readonly now: () => Date },
 ): Promise<void> {
-  const { cookieSecret, publicUrl } = configuration
+  const { publicUrl } = configuration
   const until = String(now().getTime() + SIGNED_IN_MS)
-  await setSignedCookie(context, COOKIE, until, cookieSecret, {
+  await setSignedCookie(context, COOKIE, until, secretOf(configuration), {
     httpOnly: true,
     sameSite: 'Strict',
     secure: publicUrl.protocol === 'https:',

@@ -76,10 +76,13 @@ const TEXTS: Readonly<Record<Stage, (order: ShopOrder) => StateText>> = {
     title: 'Waiting for your approval',
     text: `Approve ${kroner(total)} in Vipps on your phone. This page sees it by itself.`,
   }),
-  failed: () => ({
+  failed: ({ payment }) => ({
     mood: 'bad',
     title: 'Not paid',
-    text: 'The payment was not approved, and nothing is charged. Your order is kept: try again whenever you like.',
+    text:
+      payment?.status === 'refused'
+        ? 'Vipps could not take this payment, and nothing is charged. Your order is kept: try again in a while.'
+        : 'The payment was not approved, and nothing is charged. Your order is kept: try again whenever you like.',
   }),
   reserved: ({ total, isShipped, customer }) => ({
     mood: 'good-news',
