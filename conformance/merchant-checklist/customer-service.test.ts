@@ -185,6 +185,28 @@ check('S-6', 'a payment is read on demand, and the page says when it was', async
   assert.ok(Date.parse(before.readAt ?? '') < world.clock.now() + 1)
 })
 
+check('S-7', 'what was sent beside a payment is seen, and sent again', async (open) => {
+  const office = await openOffice(open)
+  const { world } = office
+  const reference = await authorized(world, '10041', { receipt: RECEIPT })
+  assert.equal((await pageOf(office, '10041')).isReceiptSent, true)
+  const tracking = { category: 'DELIVERY', orderDetailsUrl: 'https://shop.example/tracking/10041' }
+  for (const [what, body] of [
+    ['information', tracking],
+    ['information/send', { kind: 'category' }],
+  ] as const) {
+    await world.call('POST', `/v1/orders/10041/${what}`, body, { 'Idempotency-Key': what })
+  }
+  assert.equal((await asked(world, 'putCategory')).length, 2)
+  const { information } = await world.order('10041')
+  assert.deepEqual(
+    information.map(({ kind, state, link }) => [kind, state, link]),
+    [['category', 'done', tracking]],
+  )
+  const { category } = await world.client().orderManagement.getOrder({ orderId: reference })
+  assert.equal(category?.orderDetailsUrl, tracking.orderDetailsUrl)
+})
+
 check('S-8', 'webhooks of an order are seen, taken, refused and told on', async (open) => {
   const office = await openOffice(open)
   const { world } = office
@@ -258,6 +280,36 @@ check('S-11', 'who pays twice gets one payment back, and somebody is told', asyn
   )
   const { order } = await handle(office, '10041/attention/clear')
   assert.deepEqual([order.status, order.wants], ['authorized', []])
+})
+
+check('S-12', 'what cannot be refunded is given back otherwise, and noted', async (open) => {
+  const office = await openOffice(open)
+  const { world } = office
+  const reference = await authorized(world, '10041')
+  await handle(office, '10041/captures')
+  await world.pass(366 * DAY_MS)
+  await handle(office, '10041/refunds')
+  const { wants } = await pageOf(office, '10041')
+  assert.deepEqual(
+    wants.map(({ kind, code }) => [kind, code]),
+    [['refundRefused', 'refundPeriodExpired']],
+  )
+  const path = '/v1/orders/10041/alternative-refunds'
+  const key = (name: string): Record<string, string> => ({ 'Idempotency-Key': name })
+  const note = { method: 'bank transfer', reason: 'the card is gone' }
+  const beyond = await world.call('POST', path, { ...note, amount: 49_901 }, key('beyond'))
+  assert.deepEqual([beyond.status, beyond.body['code']], [409, 'refundExceedsCaptured'])
+  await world.call('POST', path, { ...note, amount: 49_900 }, key('all'))
+  await world.settle()
+  const { sums, refundedOtherwise } = await world.order('10041')
+  assert.deepEqual([sums.refundedOtherwise, sums.refundable], [49_900, 0])
+  assert.deepEqual(
+    refundedOtherwise.map(({ amount, method, reason }) => [amount, method, reason]),
+    [[49_900, 'bank transfer', 'the card is gone']],
+  )
+  assert.deepEqual(await amountsOf(world, reference), [49_900, 0, 0])
+  const types = (await timelineOf(office, '10041')).map(({ type }) => type)
+  assert.ok(types.includes('refundedOtherwise'), types.join(', '))
 })
 
 check('S-13', 'each change goes to the sales unit of its order', async (open) => {

@@ -12,6 +12,7 @@ import {
 } from '../../test/merchant/support/world.ts'
 import { KEYS, NORWAY } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
+import { visitShop } from './support/shop.ts'
 import { withHeader } from './support/with-header.ts'
 import {
   amountsOf,
@@ -23,6 +24,35 @@ import {
   orderFault,
   requestOf,
 } from './support/deeds.ts'
+
+const ADA = {
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  street: 'Storgata 1',
+  postcode: '0155',
+  city: 'Oslo',
+}
+
+check('N-1', 'no payment is created before the customer accepts the terms', async (open) => {
+  const world = await open()
+  using visit = visitShop(world)
+  await visit.post('/cart/lines', { product: 'socks' })
+  const { text } = await visit.get('/checkout')
+  assert.match(text, /<input[^>]*name="terms"/)
+  // The customer ticks the box: nobody has done it for them.
+  assert.doesNotMatch(text, /\schecked/)
+  for (const [path, form] of [
+    ['/checkout', ADA],
+    ['/express', {}],
+  ] as const) {
+    const { location } = await visit.post(path, form)
+    assert.equal(location, '')
+  }
+  assert.equal((await asked(world, 'createPayment')).length, 0)
+  const { location } = await visit.post('/checkout', { ...ADA, terms: 'accepted' })
+  await visit.get(location)
+  assert.equal((await asked(world, 'createPayment')).length, 1)
+})
 
 check('N-2', 'an order at a till says that its customer is present', async (open) => {
   const world = await open()

@@ -19,6 +19,7 @@ import {
   requestOf,
 } from './support/deeds.ts'
 import { handle, look, openOffice, pageOf } from './support/office.ts'
+import { visitShop } from './support/shop.ts'
 
 const ROOT = new URL('../..', import.meta.url)
 const PREFIX = /^[A-Za-z][A-Za-z0-9-]{4,18}[A-Za-z0-9]$/
@@ -271,7 +272,15 @@ check('P-10', 'the payment page is opened unchanged, in the browser itself', asy
   assert.equal(new URL(answered.redirectUrl).pathname, new URL(redirectUrl ?? '').pathname)
   assert.equal((await bodyOf(world, creation))['userFlow'], 'WEB_REDIRECT')
 
-  // Whoever frames a page of ours, or makes up an address, is told no.
+  // The shop sends its customer there itself, unchanged.
+  using visit = visitShop(world)
+  await visit.post('/cart/lines', { product: 'map' })
+  const form = { name: 'Ada Lovelace', email: 'ada@example.com', terms: 'accepted' }
+  const toPay = await visit.get((await visit.post('/checkout', form)).location)
+  const bought = (await asked(world, 'createPayment')).at(-1)?.reference ?? ''
+  assert.equal(toPay.location, (await paymentOf(world, bought)).redirectUrl)
+
+  // Nobody frames a page of ours either.
   const { headers } = await comeBack(world, reference)
   assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/)
 
