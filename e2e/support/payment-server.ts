@@ -120,7 +120,10 @@ async function makeEmployee(url: string, name: string, role: string): Promise<st
   const session = async (who: string, password: string): Promise<string> => {
     const answer = await send('/session', { name: who, password })
     assert.equal(answer.status, 200)
-    return answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+    return answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
   }
   const administrator = await session(ADMINISTRATOR.name, ADMINISTRATOR.password)
   const made = (await (await send('/users', { name, role }, administrator)).json()) as {

@@ -121,6 +121,14 @@ export interface ConsoleOrder extends ConsoleOrderSummary {
   readonly wants: readonly ConsoleAttention[]
   readonly actions: Readonly<Record<ConsoleActionName, ConsoleAction>>
   readonly lines: OrderView['lines']
+  /** What the customer was told beside the payment: links and receipts. */
+  readonly information: readonly (Omit<
+    OrderView['information'][number],
+    'code' | 'traceId'
+  > &
+    ConsoleFailure)[]
+  /** What was given back in another way than by the provider. */
+  readonly refundedOtherwise: OrderView['refundedOtherwise']
   /** When the provider was last asked with success. */
   readonly readAt?: string
   readonly nextReadAt?: string
@@ -132,7 +140,17 @@ export interface ConsoleOrder extends ConsoleOrderSummary {
   readonly shared: readonly ConsoleFact[]
 }
 
-export type ConsoleActionName = 'capture' | 'refund' | 'cancel' | 'attempt' | 'read' | 'clear'
+export type ConsoleActionName =
+  | 'capture'
+  | 'refund'
+  | 'alternative'
+  | 'cancel'
+  | 'attempt'
+  | 'read'
+  | 'clear'
+  /** To send the link, or the receipt, again. */
+  | 'category'
+  | 'receipt'
 
 export interface ConsoleFact {
   readonly name: string

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { ChangeForm } from './change-form.tsx'
 import { useOrderWords } from './order-words.ts'
 
-export type ChangeAction = 'capture' | 'refund' | 'cancel' | 'attempt' | 'clear'
+export type ChangeAction =
+  'capture' | 'refund' | 'alternative' | 'cancel' | 'attempt' | 'clear' | 'category' | 'receipt'
 
 interface ChangeButtonProps {
   readonly order: ConsoleOrder

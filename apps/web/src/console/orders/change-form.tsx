@@ -27,6 +27,7 @@ import { useChange } from './order-queries.ts'
 import { useOrderWords } from './order-words.ts'
 
 const REASON_LENGTH_MAX = 200
+const METHOD_LENGTH_MAX = 100
 
 interface ChangeFormProps {
   readonly order: ConsoleOrder
@@ -47,12 +48,14 @@ export function ChangeForm({ order, action, max, close }: ChangeFormProps): Reac
     amount: max / 100,
     lineIds: [],
     isLast: false,
+    method: '',
     reason: '',
   })
   const { mutate, isPending, error } = useChange(order.number)
-  const isMoney = action === 'capture' || action === 'refund'
+  const isMoney = action === 'capture' || action === 'refund' || action === 'alternative'
   const value = amountOf(order, action, max, values)
-  const isPossible = !isMoney || (value >= 1 && value <= max)
+  const isComplete = action !== 'alternative' || values.method.trim() !== ''
+  const isPossible = isComplete && (!isMoney || (value >= 1 && value <= max))
   const submit = (event: React.FormEvent): void => {
     event.preventDefault()
     if (isPending) return
@@ -79,6 +82,16 @@ export function ChangeForm({ order, action, max, close }: ChangeFormProps): Reac
             order={order}
           />
         </Text>
+        {action === 'alternative' && (
+          <TextInput
+            label={t('actions.method')}
+            description={t('actions.methodHint')}
+            required
+            maxLength={METHOD_LENGTH_MAX}
+            value={values.method}
+            onChange={({ currentTarget }) => setValues({ ...values, method: currentTarget.value })}
+          />
+        )}
         <TextInput
           label={t('actions.reason')}
           description={t('actions.reasonHint')}

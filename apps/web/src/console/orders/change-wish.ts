@@ -12,15 +12,20 @@ export interface ChangeValues {
   readonly amount: number | string
   readonly lineIds: readonly string[]
   readonly isLast: boolean
+  /** How money was given back in another way. */
+  readonly method: string
   readonly reason: string
 }
 
 const PATHS = {
   capture: 'captures',
   refund: 'refunds',
+  alternative: 'alternative-refunds',
   cancel: 'cancellation',
   attempt: 'attempts',
   clear: 'attention/clear',
+  category: 'information/send',
+  receipt: 'information/send',
 } as const satisfies Record<ChangeAction, ChangeWish['path']>
 
 /** The lines of which something is left for a change. */
@@ -49,9 +54,13 @@ export function amountOf(
 export function wishOf(
   action: ChangeAction,
   value: number,
-  { howMuch, lineIds, isLast, reason }: ChangeValues,
+  { howMuch, lineIds, isLast, method, reason }: ChangeValues,
 ): Omit<ChangeWish, 'idempotencyKey'> {
   const path = PATHS[action]
+  if (action === 'alternative') return { path, body: { amount: value, method, reason } }
+  if (action === 'category' || action === 'receipt') {
+    return { path, body: { kind: action, reason } }
+  }
   if (action !== 'capture' && action !== 'refund') return { path, body: { reason } }
   const much =
     howMuch === 'lines'

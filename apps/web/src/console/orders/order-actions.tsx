@@ -26,6 +26,7 @@ export function OrderActions({ order, mayHandle }: OrderActionsProps): React.Rea
       <Group role="group" aria-label={t('actions.group')}>
         <ChangeButton order={order} action="capture" />
         <ChangeButton order={order} action="refund" />
+        <ChangeButton order={order} action="alternative" />
         <ChangeButton order={order} action="cancel" />
         <ChangeButton order={order} action="attempt" />
         <ReadButton order={order} />

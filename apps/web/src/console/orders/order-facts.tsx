@@ -7,7 +7,7 @@ import { Moment } from './moment.tsx'
 /** What is known of an order besides its money and its story. */
 export function OrderFacts({ order }: { readonly order: ConsoleOrder }): React.ReactNode {
   const { t } = useTranslation('console-orders')
-  const { msn, placedAt, userFlow, capture, isReceiptSent, returnUrl, shared } = order
+  const { msn, placedAt, userFlow, capture, returnUrl, shared } = order
   return (
     <Stack gap="sm">
       <Title order={3} size="h4">
@@ -30,9 +30,6 @@ export function OrderFacts({ order }: { readonly order: ConsoleOrder }): React.R
           <Row name={t('order.userFlow')}>{userFlow}</Row>
           <Row name={t('order.policy')}>
             {capture === 'on-ship' ? t('order.onShip') : t('order.whenAuthorized')}
-          </Row>
-          <Row name={t('order.receipt')}>
-            {isReceiptSent ? t('order.receiptSent') : t('order.receiptNotSent')}
           </Row>
           {returnUrl !== undefined && (
             <Row name={t('order.shop')}>

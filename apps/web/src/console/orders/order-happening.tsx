@@ -71,6 +71,10 @@ function What({ happening }: { readonly happening: ConsoleHappening }) {
       ? word('attention', name)
       : Object.hasOwn(en.change, name)
         ? word('change', name)
-        : name
+        : Object.hasOwn(en.information, name)
+          ? t(`information.${name as 'receipt'}`)
+          : Object.hasOwn(en.providerEvent, name)
+            ? t(`providerEvent.${name as 'CREATED'}`)
+            : name
   return t(`timeline.type.${type as 'wanted'}`, { name: named, detail })
 }

@@ -10,6 +10,7 @@ import { OrderAmounts } from './order-amounts.tsx'
 import { OrderAttempts } from './order-attempts.tsx'
 import { OrderAttention } from './order-attention.tsx'
 import { OrderFacts } from './order-facts.tsx'
+import { OrderInformation } from './order-information.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderProblem } from './order-problem.tsx'
 import { useConsoleOrder, useTimeline } from './order-queries.ts'
@@ -66,6 +67,7 @@ function Details({ order }: { readonly order: ConsoleOrder }) {
           <Stack gap="xl">
             <OrderLines order={order} />
             <OrderAttempts order={order} payments={timeline.data?.payments ?? []} />
+            <OrderInformation order={order} mayHandle={mayHandle} />
             <OrderFacts order={order} />
           </Stack>
         </Grid.Col>

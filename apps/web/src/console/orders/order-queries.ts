@@ -115,7 +115,14 @@ export function useFigures(from: string, to: string): UseQueryResult<ConsoleFigu
 
 /** What an employee wants to be done with an order. */
 export interface ChangeWish {
-  readonly path: 'captures' | 'refunds' | 'cancellation' | 'attempts' | 'attention/clear'
+  readonly path:
+    | 'captures'
+    | 'refunds'
+    | 'alternative-refunds'
+    | 'cancellation'
+    | 'attempts'
+    | 'attention/clear'
+    | 'information/send'
   readonly body: object
   /** The same each time that the same wish is sent. */
   readonly idempotencyKey: string

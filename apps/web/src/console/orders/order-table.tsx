@@ -48,7 +48,7 @@ export function OrderTable({ label, orders, columns }: OrderTableProps): React.R
               </Table.Td>
               {columns.map((column) => (
                 <Table.Td key={column}>
-                  <Cell order={order} column={column} />
+                  <Cell order={order} column={column} isMarked={!columns.includes('why')} />
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -59,12 +59,19 @@ export function OrderTable({ label, orders, columns }: OrderTableProps): React.R
   )
 }
 
-function Cell({ order, column }: { readonly order: ConsoleOrderSummary; readonly column: Column }) {
+interface CellProps {
+  readonly order: ConsoleOrderSummary
+  readonly column: Column
+  /** Whether the status says that the order needs attention; a list of such orders need not. */
+  readonly isMarked: boolean
+}
+
+function Cell({ order, column, isMarked }: CellProps) {
   const { currency, customer, placedAt, attentionAt, guaranteedUntil } = order
   const { money } = useFormats()
   switch (column) {
     case 'status':
-      return <StatusCell order={order} />
+      return isMarked ? <StatusCell order={order} /> : <OrderStatus status={order.status} />
     case 'amount':
       return money({ value: order.amount, currency })
     case 'captured':

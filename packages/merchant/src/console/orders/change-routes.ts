@@ -1,9 +1,11 @@
 import {
+  AlternativeRefundRequest,
   CancelOrderRequest,
   CaptureOrderRequest,
   ClearAttentionRequest,
   ConsoleReason,
   RefundOrderRequest,
+  SendAgainRequest,
   StartAttemptRequest,
 } from '@kvitt/contract'
 import { Hono, type Context } from 'hono'
@@ -30,6 +32,14 @@ const CHANGES: Readonly<Record<string, (body: unknown) => ReadChange>> = {
   refunds: (body) => {
     const { data, error } = RefundOrderRequest.safeParse(body)
     return error ?? { change: REQUESTED_CHANGES.refund(data) }
+  },
+  'alternative-refunds': (body) => {
+    const { data, error } = AlternativeRefundRequest.safeParse(body)
+    return error ?? { change: REQUESTED_CHANGES['record-alternative-refund'](data) }
+  },
+  'information/send': (body) => {
+    const { data, error } = SendAgainRequest.safeParse(body)
+    return error ?? { change: REQUESTED_CHANGES['inform-again'](data) }
   },
   cancellation: (body) => {
     const { data, error } = CancelOrderRequest.safeParse(body)

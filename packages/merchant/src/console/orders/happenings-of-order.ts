@@ -110,8 +110,10 @@ class Story {
           | 'intent-withdrawn'
       }
     >,
-  ): Told {
+  ): Told | undefined {
     const { type: name = 'create', amount = 0 } = this.#intents.get(event.key) ?? {}
+    // Its link, and the log of the provider, tell that too.
+    if (name === 'create' && event.type === 'intent-done') return undefined
     return {
       actor: 'server',
       type: ANSWERS[event.type],

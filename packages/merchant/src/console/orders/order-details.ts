@@ -4,7 +4,6 @@ import {
   capturable,
   decisiveAttempt,
   guaranteedUntil,
-  lineStates,
   order,
   receiptOf,
   refundable,
@@ -14,7 +13,8 @@ import {
   type Order,
   type OrderCommand,
 } from '@kvitt/domain'
-import { formatInstant, type Instant } from '@kvitt/values'
+import { formatInstant, ZERO, type Instant } from '@kvitt/values'
+import { orderView } from '../../orders/order-view.ts'
 import { failureView } from './console-text.ts'
 import { customerFacts } from './order-customer.ts'
 import { orderSummary } from './order-summary.ts'
@@ -24,6 +24,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
   const attempt = decisiveAttempt(state)
   const { payment, readAt, nextReadAt } = attempt
   const { terms, policy, cancelledAt } = state
+  const { lines, information, refundedOtherwise } = orderView(state)
   return {
     ...orderSummary(state),
     revision: state.revision,
@@ -37,7 +38,12 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
       ...failureView(failure),
     })),
     actions: actionsOf(state, at),
-    lines: [...lineStates(state)],
+    lines,
+    information: information.map(({ code, traceId, ...each }) => ({
+      ...each,
+      ...failureView({ code, traceId }),
+    })),
+    refundedOtherwise,
     ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
     ...(nextReadAt !== undefined && { nextReadAt: formatInstant(nextReadAt) }),
     ...(cancelledAt !== undefined && { cancelledAt: formatInstant(cancelledAt) }),
@@ -99,9 +105,15 @@ function actionsOf(state: Order, at: Instant): ConsoleOrder['actions'] {
   return {
     capture: may({ ...actor, type: 'capture' }, paid ? capturable(paid) : 0),
     refund: may({ ...actor, type: 'refund' }, paid ? refundable(paid) : 0),
+    alternative: may(
+      { ...actor, type: 'record-alternative-refund', amount: ZERO, method: 'other' },
+      paid ? refundable(paid) : 0,
+    ),
     cancel: may({ ...actor, type: 'cancel' }, remaining(payment)),
     attempt: may({ ...actor, type: 'start-attempt' }, state.amount),
     read: may({ type: 'want-read', at, reference, cause: 'staff' }, 0),
     clear: may({ ...actor, type: 'clear-attention' }, 0),
+    category: may({ ...actor, type: 'inform-again', kind: 'category' }, 0),
+    receipt: may({ ...actor, type: 'inform-again', kind: 'receipt' }, 0),
   }
 }
