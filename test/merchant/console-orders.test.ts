@@ -1,4 +1,4 @@
-/** What employees see of orders, and do to them, through the support console's API. */
+/** What employees see of orders, through the support console's API. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type {
@@ -9,74 +9,13 @@ import type {
   ConsoleWorklist,
 } from '@kvitt/contract'
 import { DAY_MS, HOUR_MS } from '@kvitt/values'
-import {
-  ADMINISTRATOR,
-  administratorOf,
-  employeeOf,
-  type ConsoleBrowser,
-} from './support/console-browser.ts'
+import type { ConsoleBrowser } from './support/console-browser.ts'
+import { ask, authorized, change, openOffice, signInAgain } from './support/console-office.ts'
 import { Network } from './support/network.ts'
 import { seededRandom } from './support/seeded-random.ts'
-import { openWorld, type World, type WorldOptions } from './support/world.ts'
-
-async function openOffice(
-  options: WorldOptions = {},
-): Promise<{ readonly world: World; readonly staff: ConsoleBrowser }> {
-  const world = await openWorld({ console: { administrator: ADMINISTRATOR }, ...options })
-  return { world, staff: await administratorOf(world) }
-}
-
-/** A session is over sooner than what these tests wait for. */
-async function signInAgain(staff: ConsoleBrowser): Promise<void> {
-  const { status } = await staff.signIn(ADMINISTRATOR.name, ADMINISTRATOR.password)
-  assert.equal(status, 200)
-}
-
-async function authorized(world: World, number: string, changes: object = {}): Promise<void> {
-  const { reference } = await world.place(number, changes)
-  await world.customer('approve', reference)
-  await world.settle()
-}
-
-async function ask<Answer>(staff: ConsoleBrowser, path: string): Promise<Answer> {
-  const { status, body } = await staff.call('GET', path)
-  assert.equal(status, 200, JSON.stringify(body))
-  return body as Answer
-}
-
-function change(
-  world: World,
-  staff: ConsoleBrowser,
-  path: string,
-  body: object,
-  key = 'click',
-): ReturnType<ConsoleBrowser['call']> {
-  const why = { reason: 'the customer rang', ...body }
-  return world.during(staff.call('POST', `/orders/${path}`, why, { 'Idempotency-Key': key }))
-}
 
 function numbersOf({ orders }: ConsoleOrderPage): readonly string[] {
   return orders.map(({ number }) => number)
-}
-
-const LINES = {
-  receipt: {
-    bottomLine: { currency: 'NOK' },
-    orderLines: [
-      {
-        id: 'socks',
-        name: 'Socks',
-        totalAmount: 30_000,
-        unitInfo: { unitPrice: 15_000, quantity: '2' },
-      },
-      { id: 'hat', name: 'Hat', totalAmount: 19_900 },
-    ].map((line) => ({
-      ...line,
-      totalAmountExcludingTax: line.totalAmount,
-      totalTaxAmount: 0,
-      taxRate: 0,
-    })),
-  },
 }
 
 describe('a search', () => {
@@ -136,119 +75,6 @@ describe('a search', () => {
       const { status, body } = await staff.call('GET', `/orders?${query}`)
       assert.deepEqual([status, body['code']], [400, 'invalidRequest'], query)
     }
-  })
-})
-
-describe('an employee who handles orders', () => {
-  test('captures a part once, however often the button is pressed', async () => {
-    const { world, staff } = await openOffice()
-    await using _world = world
-    await authorized(world, '10041')
-    const answers = await Promise.all([
-      change(world, staff, '10041/captures', { amount: 10_000 }),
-      change(world, staff, '10041/captures', { amount: 10_000 }),
-    ])
-    for (const { status, body } of answers) {
-      const order = body as unknown as ConsoleOrder
-      assert.deepEqual([status, order.captured, order.remaining], [200, 10_000, 39_900])
-      assert.deepEqual(order.actions.refund, { isAllowed: true, max: 10_000 })
-    }
-    const again = await change(world, staff, '10041/captures', { amount: 20_000 })
-    assert.deepEqual([again.status, again.body['code']], [409, 'keyReused'])
-    const { changes } = await ask<ConsoleOrder>(staff, '/orders/10041')
-    assert.deepEqual(
-      changes.map(({ type, by, reason, state }) => [type, by, reason, state]),
-      [
-        ['create', 'shop', undefined, 'done'],
-        ['capture', 'astrid', 'the customer rang', 'done'],
-      ],
-    )
-  })
-
-  test('captures and refunds by line', async () => {
-    const { world, staff } = await openOffice({ policy: { releaseRemainder: false } })
-    await using _world = world
-    await authorized(world, '10041', LINES)
-    await change(world, staff, '10041/captures', { lines: [{ id: 'socks' }] })
-    const { body } = await change(world, staff, '10041/refunds', {
-      lines: [{ id: 'socks', quantity: '1' }],
-    })
-    const { captured, refunded, lines } = body as unknown as ConsoleOrder
-    assert.deepEqual([captured, refunded], [30_000, 15_000])
-    assert.deepEqual(
-      lines.map(({ id, capturable, refundable }) => [id, capturable.quantity, refundable.amount]),
-      [
-        ['socks', '0', 15_000],
-        ['hat', '1', 0],
-      ],
-    )
-  })
-
-  test('cancels, makes a new link, and clears what was looked at', async () => {
-    const { world, staff } = await openOffice({ policy: { warnBeforeMs: 6 * DAY_MS } })
-    await using _world = world
-    await world.place('10041')
-    const linked = await change(world, staff, '10041/attempts', {})
-    const { attempts } = linked.body as unknown as ConsoleOrder
-    assert.deepEqual(
-      attempts.map(({ reference }) => reference),
-      ['acme-shop-10041', 'acme-shop-10041-1'],
-    )
-    await authorized(world, '10042')
-    await world.pass(2 * DAY_MS)
-    await signInAgain(staff)
-    const cleared = await change(world, staff, '10042/attention/clear', {})
-    assert.deepEqual((cleared.body as unknown as ConsoleOrder).wants, [])
-    const { body } = await change(world, staff, '10042/cancellation', {})
-    assert.equal((body as unknown as ConsoleOrder).status, 'cancelled')
-  })
-
-  test('reads a payment that nothing has told of', async () => {
-    const { world, staff } = await openOffice({ isRegistered: false })
-    await using _world = world
-    const { reference } = await world.place('10041')
-    await world.customer('approve', reference)
-    const { body } = await world.during(staff.call('POST', '/orders/10041/readings'))
-    assert.equal((body as unknown as ConsoleOrder).status, 'authorized')
-  })
-
-  test('has to say why, and with which key', async () => {
-    const { world, staff } = await openOffice()
-    await using _world = world
-    await authorized(world, '10041')
-    const silent = await change(world, staff, '10041/captures', { reason: '  ' })
-    assert.deepEqual([silent.status, silent.body['code']], [400, 'invalidRequest'])
-    const keyless = await staff.call('POST', '/orders/10041/captures', { reason: 'why' })
-    assert.equal(keyless.status, 400)
-    const unknown = await change(world, staff, '20000/captures', {})
-    assert.deepEqual([unknown.status, unknown.body['code']], [404, 'orderNotFound'])
-    const tooMuch = await change(world, staff, '10041/captures', { amount: 49_901 })
-    assert.deepEqual([tooMuch.status, tooMuch.body['code']], [409, 'captureExceedsReserved'])
-  })
-
-  test('is the only one who may: a reader sees everything and changes nothing', async () => {
-    const { world, staff } = await openOffice()
-    await using _world = world
-    await authorized(world, '10041')
-    const reader = await employeeOf(world, staff, { name: 'kari', role: 'read' })
-    assert.equal((await reader.call('GET', '/orders/10041')).status, 200)
-    for (const path of [
-      'captures',
-      'refunds',
-      'cancellation',
-      'attempts',
-      'readings',
-      'attention/clear',
-    ]) {
-      const { status, body } = await reader.call(
-        'POST',
-        `/orders/10041/${path}`,
-        { reason: 'why' },
-        { 'Idempotency-Key': 'click' },
-      )
-      assert.deepEqual([status, body['code']], [403, 'forbidden'], path)
-    }
-    assert.equal((await world.order('10041')).sums.captured, 0)
   })
 })
 

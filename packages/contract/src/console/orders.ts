@@ -122,10 +122,7 @@ export interface ConsoleOrder extends ConsoleOrderSummary {
   readonly actions: Readonly<Record<ConsoleActionName, ConsoleAction>>
   readonly lines: OrderView['lines']
   /** What the customer was told beside the payment: links and receipts. */
-  readonly information: readonly (Omit<
-    OrderView['information'][number],
-    'code' | 'traceId'
-  > &
+  readonly information: readonly (Omit<OrderView['information'][number], 'code' | 'traceId'> &
     ConsoleFailure)[]
   /** What was given back in another way than by the provider. */
   readonly refundedOtherwise: OrderView['refundedOtherwise']

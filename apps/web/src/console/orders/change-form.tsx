@@ -1,33 +1,17 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { ConsoleOrder } from '@kvitt/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../customer/formats.ts'
 import type { ChangeAction } from './change-button.tsx'
-import {
-  amountOf,
-  linesFor,
-  newKey,
-  wishOf,
-  type ChangeValues,
-  type HowMuch,
-} from './change-wish.ts'
+import { amountOf, newKey, wishOf, type ChangeValues } from './change-wish.ts'
+import { MoneyFields } from './money-fields.tsx'
 import { OrderProblem } from './order-problem.tsx'
 import { useChange } from './order-queries.ts'
 import { useOrderWords } from './order-words.ts'
 
 const REASON_LENGTH_MAX = 200
-const METHOD_LENGTH_MAX = 100
 
 interface ChangeFormProps {
   readonly order: ConsoleOrder
@@ -82,25 +66,7 @@ export function ChangeForm({ order, action, max, close }: ChangeFormProps): Reac
             order={order}
           />
         </Text>
-        {action === 'alternative' && (
-          <TextInput
-            label={t('actions.method')}
-            description={t('actions.methodHint')}
-            required
-            maxLength={METHOD_LENGTH_MAX}
-            value={values.method}
-            onChange={({ currentTarget }) => setValues({ ...values, method: currentTarget.value })}
-          />
-        )}
-        <TextInput
-          label={t('actions.reason')}
-          description={t('actions.reasonHint')}
-          required
-          maxLength={REASON_LENGTH_MAX}
-          value={values.reason}
-          onChange={({ currentTarget }) => setValues({ ...values, reason: currentTarget.value })}
-          data-autofocus
-        />
+        <ReasonField values={values} set={setValues} />
         {error && <OrderProblem error={error} />}
         <Group justify="end">
           <Button variant="default" onClick={close}>
@@ -120,73 +86,23 @@ export function ChangeForm({ order, action, max, close }: ChangeFormProps): Reac
   )
 }
 
-interface MoneyFieldsProps {
-  readonly order: ConsoleOrder
-  readonly action: ChangeAction
-  readonly max: number
+interface ReasonFieldProps {
   readonly values: ChangeValues
   readonly set: (values: ChangeValues) => void
 }
 
-function MoneyFields({ order, action, max, values, set }: MoneyFieldsProps) {
+function ReasonField({ values, set }: ReasonFieldProps) {
   const { t } = useTranslation('console-orders')
-  const { money } = useFormats()
-  const { currency } = order
-  const lines = linesFor(order, action)
   return (
-    <>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('actions.howMuch')}
-        value={values.howMuch}
-        onChange={(howMuch) => set({ ...values, howMuch: howMuch as HowMuch })}
-        data={[
-          { value: 'all', label: t('actions.all') },
-          { value: 'amount', label: t('actions.some') },
-          ...(lines.length > 0 ? [{ value: 'lines', label: t('actions.lines') }] : []),
-        ]}
-      />
-      {values.howMuch === 'amount' && (
-        <NumberInput
-          label={t('actions.amount', { currency })}
-          description={t('actions.atMost', { amount: money({ value: max, currency }) })}
-          value={values.amount}
-          onChange={(amount) => set({ ...values, amount })}
-          decimalScale={2}
-          decimalSeparator={t('actions.decimal')}
-          min={0.01}
-          max={max / 100}
-          hideControls
-        />
-      )}
-      {values.howMuch === 'lines' && (
-        <Checkbox.Group
-          label={t('actions.whichLines')}
-          value={[...values.lineIds]}
-          onChange={(lineIds) => set({ ...values, lineIds })}
-        >
-          <Stack gap="xs" mt="xs">
-            {lines.map((line) => {
-              const left = action === 'capture' ? line.capturable : line.refundable
-              return (
-                <Checkbox
-                  key={line.id}
-                  value={line.id}
-                  label={`${left.quantity} × ${line.name}, ${money({ value: left.amount, currency })}`}
-                />
-              )
-            })}
-          </Stack>
-        </Checkbox.Group>
-      )}
-      {action === 'capture' && values.howMuch !== 'all' && (
-        <Checkbox
-          label={t('actions.isLast')}
-          checked={values.isLast}
-          onChange={({ currentTarget }) => set({ ...values, isLast: currentTarget.checked })}
-        />
-      )}
-    </>
+    <TextInput
+      label={t('actions.reason')}
+      description={t('actions.reasonHint')}
+      required
+      maxLength={REASON_LENGTH_MAX}
+      value={values.reason}
+      onChange={({ currentTarget }) => set({ ...values, reason: currentTarget.value })}
+      data-autofocus
+    />
   )
 }
 

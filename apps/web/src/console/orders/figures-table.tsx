@@ -27,7 +27,11 @@ export function FiguresTable({ figures }: FiguresTableProps): React.ReactNode {
       <Title order={3} size="h4">
         {title}
       </Title>
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer
+        minWidth={720}
+        // It has nothing else that the keyboard could scroll it by.
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': title } }}
+      >
         <Table aria-label={title} verticalSpacing="xs" tabularNums>
           <Table.Thead>
             <Table.Tr>

@@ -1,0 +1,104 @@
+import { Checkbox, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import type { ConsoleOrder } from '@kvitt/contract'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../customer/formats.ts'
+import type { ChangeAction } from './change-button.tsx'
+import { linesFor, type ChangeValues, type HowMuch } from './change-wish.ts'
+
+const METHOD_LENGTH_MAX = 100
+
+interface MoneyFieldsProps {
+  readonly order: ConsoleOrder
+  readonly action: ChangeAction
+  readonly max: number
+  readonly values: ChangeValues
+  readonly set: (values: ChangeValues) => void
+}
+
+/** How much of the money a change is for. */
+export function MoneyFields({
+  order,
+  action,
+  max,
+  values,
+  set,
+}: MoneyFieldsProps): React.ReactNode {
+  const { t } = useTranslation('console-orders')
+  const { money } = useFormats()
+  const { currency } = order
+  const lines = linesFor(order, action)
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('actions.howMuch')}
+        value={values.howMuch}
+        onChange={(howMuch) => set({ ...values, howMuch: howMuch as HowMuch })}
+        data={[
+          { value: 'all', label: t('actions.all') },
+          { value: 'amount', label: t('actions.some') },
+          ...(lines.length > 0 ? [{ value: 'lines', label: t('actions.lines') }] : []),
+        ]}
+      />
+      {values.howMuch === 'amount' && (
+        <NumberInput
+          label={t('actions.amount', { currency })}
+          description={t('actions.atMost', { amount: money({ value: max, currency }) })}
+          value={values.amount}
+          onChange={(amount) => set({ ...values, amount })}
+          decimalScale={2}
+          decimalSeparator={t('actions.decimal')}
+          min={0.01}
+          max={max / 100}
+          hideControls
+        />
+      )}
+      {values.howMuch === 'lines' && (
+        <LineChoice order={order} action={action} values={values} set={set} />
+      )}
+      {action === 'capture' && values.howMuch !== 'all' && (
+        <Checkbox
+          label={t('actions.isLast')}
+          checked={values.isLast}
+          onChange={({ currentTarget }) => set({ ...values, isLast: currentTarget.checked })}
+        />
+      )}
+      {action === 'alternative' && (
+        <TextInput
+          label={t('actions.method')}
+          description={t('actions.methodHint')}
+          required
+          maxLength={METHOD_LENGTH_MAX}
+          value={values.method}
+          onChange={({ currentTarget }) => set({ ...values, method: currentTarget.value })}
+        />
+      )}
+    </>
+  )
+}
+
+function LineChoice({ order, action, values, set }: Omit<MoneyFieldsProps, 'max'>) {
+  const { t } = useTranslation('console-orders')
+  const { money } = useFormats()
+  const { currency } = order
+  return (
+    <Checkbox.Group
+      label={t('actions.whichLines')}
+      value={[...values.lineIds]}
+      onChange={(lineIds) => set({ ...values, lineIds })}
+    >
+      <Stack gap="xs" mt="xs">
+        {linesFor(order, action).map((line) => {
+          const left = action === 'capture' ? line.capturable : line.refundable
+          return (
+            <Checkbox
+              key={line.id}
+              value={line.id}
+              label={`${left.quantity} × ${line.name}, ${money({ value: left.amount, currency })}`}
+            />
+          )
+        })}
+      </Stack>
+    </Checkbox.Group>
+  )
+}
