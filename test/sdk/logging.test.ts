@@ -25,9 +25,20 @@ test('a call that succeeds at the second attempt is two lines', async () => {
   }
   const [locked, done] = log.slice(-2)
   assert.deepEqual(
-    { ...locked, refusal: undefined },
+    {
+      ...locked,
+      refusal: undefined,
+      endpoint: undefined,
+      requestHeaders: undefined,
+      requestBody: undefined,
+      message: undefined,
+    },
     {
       ...common,
+      endpoint: undefined,
+      requestHeaders: undefined,
+      requestBody: undefined,
+      message: undefined,
       level: 'warn',
       attempt: 1,
       status: 423,

@@ -75,8 +75,9 @@ async function perform(
     checkSignal(progress, mayHaveHappened)
     const token = tokens && (await tokenFor(configuration, tokens, progress, mayHaveHappened))
     const sentAt = clock.now()
-    const answer = await send(configuration, progress, token)
-    const attempted = { count, durationMs: clock.now() - sentAt, answer }
+    const sentHeaders = headersOf(configuration, progress, token)
+    const answer = await send(configuration, progress, sentHeaders)
+    const attempted = { count, durationMs: clock.now() - sentAt, sentHeaders, answer }
     const outcome = outcomeOf(progress, answer, clock.now())
     if ('body' in outcome) {
       logAttempt(configuration, progress, attempted)
@@ -129,22 +130,31 @@ async function tokenFor(
   }
 }
 
+function headersOf(
+  { commonHeaders }: Configuration,
+  { input }: Progress,
+  token: AccessToken | undefined,
+): Readonly<Record<string, string>> {
+  const { idempotencyKey, headers, body } = input
+  return {
+    ...commonHeaders,
+    ...headers,
+    ...(token && { Authorization: `Bearer ${token.token}` }),
+    ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+  }
+}
+
 function send(
   configuration: Configuration,
   { operation, input, path, body, startedAt }: Progress,
-  token: AccessToken | undefined,
+  headers: Readonly<Record<string, string>>,
 ): Promise<Answer | LostAnswer> {
-  const { baseUrl, clock, callMs, attemptMs, commonHeaders } = configuration
-  const { idempotencyKey, headers, signal } = input
+  const { baseUrl, clock, callMs, attemptMs } = configuration
+  const { signal } = input
   const init: RequestInit = {
     method: operation.method,
-    headers: {
-      ...commonHeaders,
-      ...headers,
-      ...(token && { Authorization: `Bearer ${token.token}` }),
-      ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
-      ...(input.body !== undefined && { 'Content-Type': 'application/json' }),
-    },
+    headers,
     ...(body !== undefined && { body }),
   }
   const leftMs = callMs - (clock.now() - startedAt)

@@ -1,17 +1,36 @@
 import type { Answer } from './attempt.ts'
 import type { Attempted, Progress } from './progress.ts'
 import type { Configuration } from './client-options.ts'
+import type { Failure } from './failure.ts'
 import type { CallRecord } from './logger.ts'
+import { redactedHeaders, redactor } from './redact.ts'
 
-const REFUSAL_LENGTH_MAX = 2_000
+const BODY_LENGTH_MAX = 2_000
 
 /** Tells the logger of one attempt; a logger that throws does not make a payment fail. */
 export function logAttempt(
-  { logger, merchantSerialNumber }: Configuration,
+  configuration: Configuration,
   progress: Progress,
   attempted: Attempted,
 ): void {
+  const { logger } = configuration
   if (!logger) return
+  const { failure, retryInMs } = attempted
+  const { id } = progress
+  const level = !failure ? 'info' : retryInMs === undefined ? 'error' : 'warn'
+  const message = failure ? `${id} failed: ${failure.code}` : `${id} succeeded`
+  try {
+    logger[level](recordOf(configuration, progress, attempted), message)
+  } catch {
+    // Said to nobody: there is no other logger.
+  }
+}
+
+function recordOf(
+  configuration: Configuration,
+  progress: Progress,
+  attempted: Attempted,
+): CallRecord {
   const { count, durationMs, answer, failure, retryInMs } = attempted
   const { id, operation, path, input } = progress
   const facts = {
@@ -24,32 +43,46 @@ export function logAttempt(
     traceId: failure?.traceId,
     retryInMs,
     reason: 'lost' in answer ? reasonOf(answer.cause) : undefined,
-    // What succeeds may hold a token, a webhook's secret or who the customer is, even when it is
-    // not understood; what is refused never does.
-    refusal: isRefusal(answer) ? answer.text.slice(0, REFUSAL_LENGTH_MAX) : undefined,
+    ...(failure && exchanged(configuration, progress, attempted, failure)),
   }
   const known = Object.entries(facts).filter(([, value]) => value !== undefined)
-  const record: CallRecord = {
+  return {
     operation: id,
     method: operation.method,
     path,
-    merchantSerialNumber,
+    merchantSerialNumber: configuration.merchantSerialNumber,
     attempt: count,
     durationMs,
     ...Object.fromEntries(known),
-  }
-  const level = !failure ? 'info' : retryInMs === undefined ? 'error' : 'warn'
-  const message = failure ? `${id} failed: ${failure.code}` : `${id} succeeded`
-  try {
-    logger[level](record, message)
-  } catch {
-    // Said to nobody: there is no other logger.
   }
 }
 
 /** Whether an answer says no: then its body says why, and nothing about anybody. */
 function isRefusal(answer: Attempted['answer']): answer is Answer {
   return !('lost' in answer) && answer.status >= 400
+}
+
+/** What was sent and answered where it failed, without secrets and without who the customer is. */
+function exchanged(
+  { baseUrl, clientId, clientSecret, subscriptionKey }: Configuration,
+  { path, input, body }: Progress,
+  { sentHeaders, answer }: Attempted,
+  { title, detail }: Failure,
+): Partial<CallRecord> {
+  const token = sentHeaders['Authorization']?.replace('Bearer ', '') ?? ''
+  const { body: redacted, text } = redactor(
+    [clientId, clientSecret, subscriptionKey, token],
+    BODY_LENGTH_MAX,
+  )
+  const requestBody = input.body === undefined ? body && text(body) : redacted(input.body)
+  const problem = [title, detail].filter((each) => each !== undefined).join(': ')
+  return {
+    endpoint: `${baseUrl}${path}`,
+    requestHeaders: redactedHeaders(sentHeaders),
+    ...(requestBody !== undefined && { requestBody }),
+    ...(problem !== '' && { message: text(problem) }),
+    ...(isRefusal(answer) && { refusal: text(answer.text) }),
+  }
 }
 
 /** The innermost code or name; never a message, which might quote what was sent. */

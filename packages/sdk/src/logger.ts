@@ -3,8 +3,8 @@ import type { ErrorCode } from './error-code.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
- * One attempt of a call as it is logged. There is no secret in it: no token, no key, no request
- * body. `refusal` is the answer's body, cut, and only when the API refused.
+ * One attempt of a call as it is logged. There is no secret in it and nothing that says who the
+ * customer is: tokens, keys, phone numbers, addresses and the like are masked, whoever repeats them.
  */
 export interface CallRecord {
   readonly operation: OperationId
@@ -24,6 +24,13 @@ export interface CallRecord {
   readonly retryInMs?: number
   /** Why there was no answer, as the platform calls it: `ECONNREFUSED`. */
   readonly reason?: string
+  /** Of an attempt that failed: where it went, with what headers and body; bodies are cut. */
+  readonly endpoint?: string
+  readonly requestHeaders?: Readonly<Record<string, string>>
+  readonly requestBody?: string
+  /** Title and detail of the problem, as the API gave them. */
+  readonly message?: string
+  /** The body of the answer when the API refused, cut. */
   readonly refusal?: string
 }
 

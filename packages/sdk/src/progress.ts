@@ -38,6 +38,7 @@ export interface Attempted {
   /** From 1. */
   readonly count: number
   readonly durationMs: number
+  readonly sentHeaders: Readonly<Record<string, string>>
   readonly answer: Answer | LostAnswer
   readonly failure?: Failure | undefined
   readonly retryInMs?: number | undefined

@@ -13,6 +13,7 @@ import { createProvider, providerStoreOptions, SEED, type Provider } from '@kvit
 import {
   createClient,
   webhookRequest,
+  type CallRecord,
   type Client,
   type Fetch,
   type WebhookToSend,
@@ -94,6 +95,8 @@ export class World {
   /** What the payment server has logged as wrong. */
   readonly problems: { readonly message: string; readonly context: object }[] = []
   readonly warnings: { readonly message: string; readonly context: object }[] = []
+  /** What the clients have logged of calls that failed. */
+  readonly failedCalls: CallRecord[] = []
   readonly #options: WorldOptions
   readonly #random: SeededRandom
   readonly #merchantClock: ReturnType<typeof shiftedClock>
@@ -204,6 +207,11 @@ export class World {
       random: () => this.#random.next(),
       // The payment server repeats what is to be repeated, and remembers it.
       attemptsMax: 1,
+      logger: {
+        info: () => {},
+        warn: (record) => this.failedCalls.push(record),
+        error: (record) => this.failedCalls.push(record),
+      },
     })
   }
 
