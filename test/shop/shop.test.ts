@@ -133,6 +133,14 @@ async function approved(scene: Scene, browser: Browser, path: string): Promise<s
   return number
 }
 
+/** Has the provider take no payments of the shop's sales unit, or take them again. */
+async function deactivate({ world }: Scene, deactivated: boolean): Promise<void> {
+  const url = new URL('/_kvitt/v1/sales-units/123456', 'http://provider.test')
+  const body = JSON.stringify({ deactivated })
+  const init = { method: 'PATCH', body, headers: { Host: 'localhost' } }
+  assert.equal((await world.provider.fetch(new Request(url, init))).status, 200)
+}
+
 async function staff(scene: Scene): Promise<Browser> {
   const browser = scene.browser()
   assert.equal((await browser.post('/back-room/sign-in', { password: PASSWORD })).status, 303)
@@ -245,13 +253,26 @@ describe('a customer of the shop', () => {
 
   test('is told when the provider takes no payment at all, and may try again', async () => {
     await using scene = await openScene()
-    const path = '/_kvitt/v1/sales-units/123456'
-    const init = { method: 'PATCH', body: '{"deactivated":true}', headers: { Host: 'localhost' } }
-    await scene.world.provider.fetch(new Request(new URL(path, 'http://provider.test'), init))
+    await deactivate(scene, true)
     const browser = scene.browser()
     const order = await buy(browser, 'socks')
     await browser.get(`${order}/pay`)
     assert.match((await browser.get(order)).text, /could not take this payment.*Pay again/s)
+  })
+
+  test('is offered what can be paid with, and nothing else', async () => {
+    await using scene = await openScene()
+    const browser = scene.browser()
+    await deactivate(scene, true)
+    await browser.get(`${await buy(browser, 'socks')}/pay`)
+    await scene.world.pass(60_000)
+    await browser.post('/cart/lines', { product: 'mug' })
+    assert.doesNotMatch((await browser.get('/cart')).text, /Buy now with Vipps/)
+    assert.match((await browser.get('/checkout')).text, /takes no payments for us/)
+    await deactivate(scene, false)
+    await scene.world.pass(10 * 60_000)
+    assert.match((await browser.get('/cart')).text, /Buy now with Vipps/)
+    assert.match((await browser.get('/checkout')).text, /Pay with Vipps/)
   })
 
   test('can neither guess an order nor send a form from elsewhere', async () => {

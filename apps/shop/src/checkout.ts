@@ -36,10 +36,16 @@ function quantitiesOf(lines: Basket['lines']): Record<string, number> {
   return Object.fromEntries(lines.map(({ productId, quantity }) => [productId, quantity]))
 }
 
+/** `GET /cart` */
+export async function showCart(services: Services, context: Context): Promise<Response> {
+  return cartPage(await readCart(context, services.configuration), await services.offer())
+}
+
 /** `GET /checkout` */
 export async function showCheckout(services: Services, context: Context): Promise<Response> {
   const cart = await readCart(context, services.configuration)
-  return cart.lines.length === 0 ? cartPage(cart) : checkoutPage(cart, { values: {}, errors: {} })
+  if (cart.lines.length === 0) return showCart(services, context)
+  return checkoutPage(cart, { values: {}, errors: {} }, await services.offer())
 }
 
 /**
@@ -49,10 +55,11 @@ export async function showCheckout(services: Services, context: Context): Promis
 export async function placeOrder(services: Services, context: Context): Promise<Response> {
   const { configuration, orders, now } = services
   const cart = await readCart(context, configuration)
-  if (cart.lines.length === 0) return cartPage(cart)
+  if (cart.lines.length === 0) return showCart(services, context)
   const values = await formOf(context)
   const errors = errorsIn(values, cart.isShipped)
-  if (Object.keys(errors).length > 0) return checkoutPage(cart, { values, errors })
+  if (Object.keys(errors).length > 0)
+    return checkoutPage(cart, { values, errors }, await services.offer())
   const order = orders.add({
     ...cart,
     customer: customerOf(values, cart.isShipped),
@@ -71,7 +78,9 @@ export async function placeExpress(services: Services, context: Context): Promis
   const { configuration, orders, now } = services
   const cart = await readCart(context, configuration)
   const { terms } = await formOf(context)
-  if (!cart.isShipped || terms !== 'accepted') return cartPage(cart, TERMS_MISSING)
+  if (!cart.isShipped || terms !== 'accepted') {
+    return cartPage(cart, await services.offer(), TERMS_MISSING)
+  }
   const { lines, isShipped, total, shipping } = cart
   // The delivery comes on top, when the customer has chosen it.
   const goods = { lines, isShipped, shipping: 0, total: total - shipping }

@@ -6,11 +6,19 @@ import { secureHeaders } from 'hono/secure-headers'
 import { backRoom } from './back-room/back-room.ts'
 import { readCart } from './cart-cookie.ts'
 import { productOf } from './catalogue.ts'
-import { addToCart, changeCart, placeExpress, placeOrder, showCheckout } from './checkout.ts'
+import {
+  addToCart,
+  changeCart,
+  placeExpress,
+  placeOrder,
+  showCart,
+  showCheckout,
+} from './checkout.ts'
 import type { ShopConfiguration } from './configuration.ts'
+import { offersOf } from './offers.ts'
 import { openOrders } from './open-orders.ts'
 import { download, goAndPay, payAgain, showOrder } from './orders.ts'
-import { cartPage, cataloguePage, productPage } from './pages/goods-pages.ts'
+import { cataloguePage, productPage } from './pages/goods-pages.ts'
 import { messagePage } from './pages/layout.ts'
 import { HERO, PICTURES, SIGN } from './pages/pictures.ts'
 import { STYLE } from './pages/style.ts'
@@ -43,7 +51,13 @@ export function createShop(deps: ShopDeps): Shop {
   const { configuration, file, fetch = globalThis.fetch, now = () => new Date() } = deps
   const orders = openOrders(file)
   const paymentServer = paymentServerAt(configuration, fetch)
-  const app = routes({ configuration, orders, paymentServer, now })
+  const app = routes({
+    configuration,
+    orders,
+    paymentServer,
+    offer: offersOf(paymentServer, now),
+    now,
+  })
   app.onError((error) => {
     if (error instanceof HTTPException && error.status === 403) {
       return messagePage('Not from here', 'That form was not sent from this shop.', 403)
@@ -71,7 +85,7 @@ function routes(services: Services): Hono {
     const product = productOf(context.req.param('id'))
     return product ? productPage(product, await readCart(context, configuration)) : notFound()
   })
-  app.get('/cart', async (context) => cartPage(await readCart(context, configuration)))
+  app.get('/cart', (context) => showCart(services, context))
   app.post('/cart/lines', (context) => addToCart(services, context))
   app.post('/cart/lines/:product', (context) => changeCart(services, context))
   app.get('/checkout', (context) => showCheckout(services, context))

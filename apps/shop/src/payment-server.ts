@@ -88,6 +88,16 @@ export interface PaymentServer {
     key: string,
   ): Promise<PaymentOrder>
   cancel(number: string, reason: string, key: string): Promise<PaymentOrder>
+  /** Which sales units take payments now, and what they are not granted. */
+  salesUnits(): Promise<SalesUnits>
+}
+
+interface SalesUnits {
+  readonly salesUnits: readonly {
+    readonly currency: string
+    readonly available: boolean
+    readonly missing: readonly { readonly product: string }[]
+  }[]
 }
 
 /** The payment server's REST API, by `fetch` and an API key: this is all that a shop needs. */
@@ -95,7 +105,10 @@ export function paymentServerAt(
   { paymentServerUrl, apiKey }: ShopConfiguration,
   fetch: typeof globalThis.fetch,
 ): PaymentServer {
-  async function call(path: string, options: CallOptions = {}): Promise<PaymentOrder> {
+  async function call<Answer = PaymentOrder>(
+    path: string,
+    options: CallOptions = {},
+  ): Promise<Answer> {
     const { body, key, timeoutMs = READ_MS_MAX } = options
     const request = new Request(new URL(path, paymentServerUrl), {
       method: body === undefined ? 'GET' : 'POST',
@@ -109,7 +122,7 @@ export function paymentServerAt(
       signal: AbortSignal.timeout(timeoutMs),
     })
     const { status, said } = await answerOf(fetch(request))
-    if (status < 300) return said as PaymentOrder
+    if (status < 300) return said as Answer
     const { code, title } = said as { readonly code: string; readonly title: string }
     throw new PaymentRefusedError(code, title)
   }
@@ -124,6 +137,7 @@ export function paymentServerAt(
     capture: (number, key) => change(number, 'captures', { isLast: true, reason: 'shipped' }, key),
     refund: (number, refund, key) => change(number, 'refunds', refund, key),
     cancel: (number, reason, key) => change(number, 'cancellation', { reason }, key),
+    salesUnits: () => call<SalesUnits>('/v1/sales-units'),
   }
 }
 

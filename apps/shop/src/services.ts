@@ -1,4 +1,5 @@
 import type { ShopConfiguration } from './configuration.ts'
+import type { Offer } from './offers.ts'
 import type { Orders } from './open-orders.ts'
 import type { PaymentServer } from './payment-server.ts'
 
@@ -7,5 +8,7 @@ export interface Services {
   readonly configuration: ShopConfiguration
   readonly orders: Orders
   readonly paymentServer: PaymentServer
+  /** What customers can pay with now. */
+  readonly offer: () => Promise<Offer>
   readonly now: () => Date
 }

@@ -1,5 +1,6 @@
 import type { Basket } from '../basket.ts'
 import { kroner } from '../money.ts'
+import type { Offer } from '../offers.ts'
 import { sums, termsBox } from './goods-pages.ts'
 import { html, type Html } from './html.ts'
 import { page } from './layout.ts'
@@ -10,7 +11,7 @@ export interface CheckoutForm {
   readonly errors: Readonly<Record<string, string>>
 }
 
-export function checkoutPage(cart: Basket, form: CheckoutForm): Promise<Response> {
+export function checkoutPage(cart: Basket, form: CheckoutForm, offer: Offer): Promise<Response> {
   const isWrong = Object.keys(form.errors).length > 0
   const content = html`<h1>Checkout</h1>
     ${
@@ -34,16 +35,7 @@ export function checkoutPage(cart: Basket, form: CheckoutForm): Promise<Response
           </section>
           <section class="sheet">
             <h2>Payment</h2>
-            <p>
-              With Vipps, on your phone.
-              ${
-                cart.isShipped
-                  ? 'The amount is reserved now and charged when your parcel is on its way.'
-                  : 'The amount is charged at once, and the files are yours at once.'
-              }
-            </p>
-            ${termsBox('terms', form.errors['terms'])}
-            <button class="pay">Pay with Vipps</button>
+            ${offer.canPay ? payment(cart, form) : NO_PAYMENT}
           </section>
         </div>
         <section class="sheet" aria-label="Your order">
@@ -54,6 +46,23 @@ export function checkoutPage(cart: Basket, form: CheckoutForm): Promise<Response
     </form>`
   return page({ title: 'Checkout', content, status: isWrong ? 422 : 200 })
 }
+
+function payment({ isShipped }: Basket, { errors }: CheckoutForm): Html {
+  return html`<p>
+      With Vipps, on your phone.
+      ${
+        isShipped
+          ? 'The amount is reserved now and charged when your parcel is on its way.'
+          : 'The amount is charged at once, and the files are yours at once.'
+      }
+    </p>
+    ${termsBox('terms', errors['terms'])}
+    <button class="pay">Pay with Vipps</button>`
+}
+
+const NO_PAYMENT = html`<p class="note wait" role="status">
+  Vipps takes no payments for us at the moment. Your cart is kept: look in again in a while.
+</p>`
 
 function field({ values, errors }: CheckoutForm, name: string, label: string, fill: string): Html {
   const wrong = errors[name]

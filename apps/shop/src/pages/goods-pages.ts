@@ -1,6 +1,7 @@
 import { QUANTITY_MAX, type Basket } from '../basket.ts'
 import { CATALOGUE, SHIPPING, type Product } from '../catalogue.ts'
 import { kroner } from '../money.ts'
+import type { Offer } from '../offers.ts'
 import { html, type Html } from './html.ts'
 import { page } from './layout.ts'
 
@@ -70,7 +71,7 @@ export function productPage(product: Product, cart: Basket): Promise<Response> {
 }
 
 /** `wrong` is what keeps Express up. */
-export function cartPage(cart: Basket, wrong?: string): Promise<Response> {
+export function cartPage(cart: Basket, offer: Offer, wrong?: string): Promise<Response> {
   const cartCount = countOf(cart)
   if (cart.lines.length === 0) {
     const content = html`<h1>Your cart is empty</h1>
@@ -104,7 +105,7 @@ export function cartPage(cart: Basket, wrong?: string): Promise<Response> {
       <section class="sheet" aria-label="Sum">
         ${sums(cart)}
         <p><a class="button wide" href="/checkout">To the checkout</a></p>
-        ${cart.isShipped && express(wrong)}
+        ${cart.isShipped && offer.canPay && offer.hasExpress && express(wrong)}
       </section>
     </div>`
   return page({ title: 'Cart', content, cartCount, status: wrong === undefined ? 200 : 422 })
