@@ -220,6 +220,13 @@ describe('several sales units of one currency', () => {
     ])
   })
 
+  test('share their order numbers: one leads to one order', async () => {
+    await using world = await openTwo()
+    await world.place('10041', { salesUnit: 'oslo' })
+    const { status, body } = await world.call('POST', '/v1/orders', placing('10041'))
+    assert.deepEqual([status, body['code']], [409, 'orderExists'])
+  })
+
   test('are never guessed: a name that none has is refused', async () => {
     await using world = await openTwo()
     const { status, body } = await world.call(
@@ -229,4 +236,38 @@ describe('several sales units of one currency', () => {
     )
     assert.deepEqual([status, body['code']], [400, 'noSalesUnit'])
   })
+})
+
+describe('a sales unit is tried with a small order', () => {
+  const TRIAL = { number: 'test-a', returnUrl: 'https://shop.example/' }
+  const path = `/v1/sales-units/${NORWAY}/test-order`
+
+  test('of 2.00, which is approved, captured and refunded like any other', async () => {
+    await using world = await openWorld({ policy: { capture: 'when-authorized' } })
+    const placed = await world.call('POST', path, TRIAL)
+    const { reference, amount, redirectUrl = '' } = placed.body
+    assert.deepEqual(
+      [placed.status, amount, redirectUrl.slice(0, 20)],
+      [201, 200, 'http://provider.test'],
+    )
+    await world.customer('approve', reference)
+    await world.settle()
+    assert.equal((await world.order('test-a')).status, 'authorized')
+    assert.equal((await world.change('test-a', 'captures')).body.status, 'captured')
+    assert.equal((await world.change('test-a', 'refunds')).body.status, 'refunded')
+    assert.equal((await world.call('POST', path, TRIAL)).status, 200)
+  })
+
+  for (const [amount, reason] of [
+    [100, /2\.00/],
+    [1_001, /real money/],
+  ] as const) {
+    test(`and not of ${amount} minor units, saying why`, async () => {
+      await using world = await openWorld()
+      const { status, body } = await world.call('POST', path, { ...TRIAL, amount })
+      const [error] = body['errors'] as readonly { readonly reason: string }[]
+      assert.equal(status, 400)
+      assert.match(error?.reason ?? '', reason)
+    })
+  }
 })

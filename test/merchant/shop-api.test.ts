@@ -45,6 +45,8 @@ interface Refusal {
   readonly ask: (world: World) => Promise<{ readonly status: number; readonly body: object }>
 }
 
+const TEST_ORDER = { number: 'test-a', returnUrl: 'https://shop.example/' }
+
 const CHANGES = ['attempts', 'captures', 'refunds', 'cancellation', 'attention/clear'] as const
 
 /** One request for each problem that a request can cause. */
@@ -102,6 +104,12 @@ const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
         const amount = { currency: 'DKK', value: 100 }
         return world.call('POST', '/v1/orders', placing('10041', { amount }))
       },
+    },
+  ],
+  salesUnitNotFound: [
+    {
+      when: 'to be tried',
+      ask: (world) => world.call('POST', '/v1/sales-units/999999/test-order', TEST_ORDER),
     },
   ],
   keyReused: [

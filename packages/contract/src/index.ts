@@ -149,6 +149,7 @@ export { shopOpenApiDocument } from './shop/openapi.ts'
 export { receiptOfLines } from './shop/order-lines.ts'
 export { PlaceOrderRequest } from './shop/place-order-request.ts'
 export type { SalesUnitList } from './shop/sales-unit-list.ts'
+export type { TestOrderRequest } from './shop/test-order-request.ts'
 export { SHOP_OPERATIONS, type ShopOperation, type ShopOperationId } from './shop/operations.ts'
 export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
 export {

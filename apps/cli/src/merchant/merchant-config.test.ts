@@ -62,6 +62,7 @@ describe('the configuration of a payment server', () => {
     ['publicUrl', { publicUrl: 'pay' }],
     ['provider', { provider: 'tst' }],
     ['salesUnits', { salesUnits: [] }],
+    ['salesUnits', { salesUnits: [...CONFIG.salesUnits, ...CONFIG.salesUnits] }],
     ['apiKeys.0.sha256', { apiKeys: [{ name: 'shop', sha256: 'plain' }] }],
     ['resultSecret', { resultSecret: 'short' }],
     ['events.0.secret', { events: [{ id: 'shop', url: 'https://a.example', secret: 'plain' }] }],

@@ -35,6 +35,16 @@ const SalesUnit = z.strictObject({
   subscriptionKey: Text,
 })
 
+/** Whether an order's currency and name lead to one sales unit: the first of a currency needs none. */
+function areToldApart(units: readonly z.infer<typeof SalesUnit>[]): boolean {
+  return units.every(({ currency, name }, index) =>
+    units.slice(0, index).every((other) => {
+      if (other.currency !== currency) return true
+      return name !== undefined && other.name !== name
+    }),
+  )
+}
+
 const Config = z.strictObject({
   publicUrl: z.url(),
   provider: z.union([z.enum(['test', 'production']), z.url()]),
@@ -47,7 +57,11 @@ const Config = z.strictObject({
   system: z
     .strictObject({ name: Text.max(30), version: Text.max(30) })
     .default({ name: 'kvitt', version: '1' }),
-  salesUnits: z.array(SalesUnit).min(1).max(100),
+  salesUnits: z
+    .array(SalesUnit)
+    .min(1)
+    .max(100)
+    .refine(areToldApart, { error: 'two of one currency have the same name, or none' }),
   apiKeys: z
     .array(
       z.strictObject({

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { PlaceOrderRequest } from './place-order-request.ts'
 import { SalesUnitList } from './sales-unit-list.ts'
+import { TestOrderRequest } from './test-order-request.ts'
 import type { ShopProblemName } from './problems.ts'
 import { SendAgainRequest, SendReceiptRequest, SetLinkRequest } from './information-requests.ts'
 import {
@@ -249,6 +250,21 @@ export const SHOP_OPERATIONS = {
       'has refused shows here at once; that it is over is found out by itself.',
     responses: { 200: { description: 'All of them.', schema: SalesUnitList } },
     problems: [],
+  },
+  placeTestOrder: {
+    id: 'placeTestOrder',
+    method: 'POST',
+    path: '/v1/sales-units/{merchantSerialNumber}/test-order',
+    summary: 'Try a sales unit with a small order of real money',
+    description:
+      'Places an order of 2.00 like any other. Send yourself to its `redirectUrl` and approve it, ' +
+      'capture it, see the money in the settlement report, and refund it.',
+    body: TestOrderRequest,
+    responses: {
+      200: { description: 'The order was placed before.', schema: OrderView },
+      201: { description: 'The order is placed.', schema: OrderView },
+    },
+    problems: ['salesUnitNotFound', 'orderExists'],
   },
   replayEvents: {
     id: 'replayEvents',

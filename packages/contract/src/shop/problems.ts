@@ -14,6 +14,7 @@ export const SHOP_PROBLEMS = {
     status: 400,
     title: 'expiresAt must be more than 11 minutes and less than 60 days ahead',
   },
+  salesUnitNotFound: { status: 404, title: 'There is no sales unit of this number' },
   noSalesUnit: { status: 400, title: 'No sales unit of that name takes this currency' },
   keyReused: { status: 409, title: 'The Idempotency-Key was used for another request' },
   orderNotFound: { status: 404, title: 'There is no order of this number' },

@@ -7,6 +7,8 @@ export interface Exchange<Body = unknown> {
   readonly operation: ShopOperationId
   /** As it stands in the path; empty where there is none. */
   readonly number: string
+  /** Likewise. */
+  readonly merchantSerialNumber: string
   readonly query: URLSearchParams
   readonly body: Body
   /** Present where the operation takes one. */

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { OrderLink, PlaceOrderRequest } from '@kvitt/contract'
 import { order, statusOf, type Order, type OrderTerms } from '@kvitt/domain'
 import { minorUnits, parseOrderNumber, SECOND_MS } from '@kvitt/values'
+import { findOrder } from '../orders/find-order.ts'
 import { orderKey } from '../orders/order-key.ts'
 import { orderTerms } from '../orders/order-terms.ts'
 import { orderView } from '../orders/order-view.ts'
-import type { MerchantConfiguration, SalesUnit } from '../services.ts'
+import type { MerchantConfiguration, SalesUnit, Services } from '../services.ts'
 import type { Exchange } from './exchange.ts'
 import { invalid, json, problem } from './problem.ts'
 
@@ -14,17 +15,26 @@ const REDIRECT_MS_MAX = 15 * SECOND_MS
 const RETURN_TOKEN_BYTES = 18
 
 /** `POST /v1/orders`: the number makes it safe to be sent again. */
-export async function placeOrder(exchange: Exchange): Promise<Response> {
-  const { services, body } = exchange
-  const { store, clock, random, configuration, orders } = services
+export async function placeOrder({ services, body }: Exchange): Promise<Response> {
   const request = body as PlaceOrderRequest
+  const salesUnit = salesUnitFor(services.configuration, request)
+  return salesUnit ? placeAt(services, salesUnit, request) : problem('noSalesUnit')
+}
+
+/** Places an order at a sales unit of its currency, and answers what comes of it. */
+export async function placeAt(
+  services: Services,
+  { msn, referencePrefix }: SalesUnit,
+  request: PlaceOrderRequest,
+): Promise<Response> {
+  const { store, clock, random, configuration, orders } = services
   const { amount, capture } = request
   const number = parseOrderNumber(request.number)
   if (number === undefined) return invalid('number', 'is not an order number')
-  const salesUnit = salesUnitFor(configuration, request)
-  if (!salesUnit) return problem('noSalesUnit')
-  const { msn, referencePrefix } = salesUnit
   const key = orderKey(msn, number)
+  const known = await findOrder(services, number)
+  // A number leads to one order, whichever sales unit it is at.
+  if (known && known.key !== key) return problem('orderExists')
   const at = clock.now()
   const terms = orderTerms(request)
   const policy = {

@@ -13,6 +13,7 @@ import { changeHandler } from './change-handler.ts'
 import type { Handler } from './exchange.ts'
 import { listSalesUnits } from './list-sales-units.ts'
 import { placeOrder } from './place-order.ts'
+import { placeTestOrder } from './place-test-order.ts'
 import { invalid, json, problem } from './problem.ts'
 import { askProvider, getOrder, listEvents, listOrders, replayEvents } from './view-order.ts'
 
@@ -35,6 +36,7 @@ const HANDLERS = {
   readOrder: askProvider,
   listEvents,
   listSalesUnits,
+  placeTestOrder,
   replayEvents,
 } as const satisfies Record<ShopOperationId, Handler>
 
@@ -78,6 +80,7 @@ async function answer(
     services,
     operation: operation.id as ShopOperationId,
     number: req.param('number') ?? '',
+    merchantSerialNumber: req.param('merchantSerialNumber') ?? '',
     query: new URL(req.url).searchParams,
     body,
     idempotencyKey,

@@ -1,0 +1,30 @@
+import { ORDER_NUMBER_PATTERN } from '@kvitt/values'
+import { z } from 'zod'
+
+/** Two units of any currency. */
+const TEST_AMOUNT = 200
+
+/** A small order that shows that a sales unit takes payments; the amount is in minor units. */
+export const TestOrderRequest = z
+  .strictObject({
+    number: z.string().regex(ORDER_NUMBER_PATTERN).meta({ example: 'test-a' }),
+    returnUrl: z
+      .string()
+      .max(2_000)
+      .regex(/^https?:\/\/[^\s]+$/)
+      .meta({
+        description: 'Where you come back to.',
+        example: 'https://shop.example/',
+      }),
+    amount: z
+      .int()
+      .min(TEST_AMOUNT, {
+        error:
+          `Must be ${TEST_AMOUNT} minor units or more: a sales unit is tested with 2.00, and not ` +
+          'with 1.00.',
+      })
+      .max(1_000, { error: 'Must be 1000 minor units or less: it is real money.' })
+      .default(TEST_AMOUNT),
+  })
+  .meta({ id: 'TestOrderRequest' })
+export type TestOrderRequest = z.infer<typeof TestOrderRequest>
