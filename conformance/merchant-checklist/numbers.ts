@@ -1,5 +1,15 @@
 import type { ChecklistNumber } from './report/checklist-report.ts'
 
+/** What the letters of the numbers stand for. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  E: 'Endpoints',
+  Q: 'Quality assurance',
+  P: 'Pitfalls',
+  F: 'Questions that merchants ask',
+  S: 'Customer service',
+  N: 'Newer rules',
+}
+
 /**
  * Every requirement on a merchant's system that the checklist numbers, in its order. What has a
  * reason beside it is proved by no test; everything else has one, named by its number.

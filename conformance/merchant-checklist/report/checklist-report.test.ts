@@ -3,8 +3,8 @@ import { describe, test } from 'node:test'
 import { checklistReport, type CheckResult } from './checklist-report.ts'
 import { reportPage } from './report-page.ts'
 
-const NOTHING = { references: [], requestIds: [], traceIds: [] }
-const proof = { references: ['acme-shop-1'], requestIds: [1, 2], traceIds: ['00-1'] }
+const calls = [{ method: 'GET', path: '/a', status: 200, requestIds: [1, 2] }]
+const proof = [{ references: ['acme-shop-1'], requestIds: [1, 2], traceIds: ['00-1'], calls }]
 const at = '2026-09-01T12:00:00.000Z'
 const result = (changes: Partial<CheckResult> = {}): CheckResult => ({
   number: 'A-1',
@@ -37,7 +37,7 @@ describe('the report', () => {
           title: 'B',
           status: 'manual',
           reason: 'Only a person signs.',
-          evidence: NOTHING,
+          evidence: [],
         },
       ],
     })
@@ -60,6 +60,7 @@ describe('the report', () => {
     const page = await reportPage(checklistReport(numbers, [result()]))
     assert.doesNotMatch(page, /<script|https?:|<link/)
     assert.match(page, /&lt;script&gt;/)
-    for (const text of ['acme-shop-1', '1 2', '00-1', at]) assert.ok(page.includes(text), text)
+    for (const text of ['acme-shop-1', '1–2', 'GET /a', '00-1', at])
+      assert.ok(page.includes(text), text)
   })
 })

@@ -1,14 +1,25 @@
 /** What became of a number: `manual` is a person's to do, `open` does not hold yet. */
 export type CheckStatus = 'passed' | 'failed' | 'manual' | 'open'
 
-/** What a test has left in the provider's journal, for whoever wants to look. */
-interface Evidence {
+/** Calls of one kind in a row, as the provider's journal has them. */
+export interface Calls {
+  readonly method: string
+  readonly path: string
+  /** 0 where the connection was dropped instead of an answer. */
+  readonly status: number
+  readonly requestIds: readonly number[]
+}
+
+/** What a test has left in the journal of one provider, for whoever wants to look. */
+export interface Evidence {
   /** Of the payments, in the order in which they were first asked about. */
   readonly references: readonly string[]
   /** Of the requests in the journal, in their order. */
   readonly requestIds: readonly number[]
   /** Of the answers that were problems. */
   readonly traceIds: readonly string[]
+  /** What was asked, in order; whatever was asked again and again is there once. */
+  readonly calls: readonly Calls[]
 }
 
 /** One number of the checklist as it is written down; at most one reason why no test proves it. */
@@ -26,7 +37,8 @@ export interface CheckResult {
   readonly number: string
   readonly hasPassed: boolean
   readonly test: string
-  readonly evidence?: Evidence
+  /** Of each provider that it has opened. */
+  readonly evidence?: readonly Evidence[]
   /** What the clock showed at the end, in RFC 3339. */
   readonly at?: string
 }
@@ -37,7 +49,7 @@ export interface ReportEntry {
   readonly title: string
   readonly test?: string
   readonly reason?: string
-  readonly evidence: Evidence
+  readonly evidence: readonly Evidence[]
   readonly at?: string
 }
 
@@ -46,7 +58,7 @@ export interface ChecklistReport {
   readonly entries: readonly ReportEntry[]
 }
 
-const NOTHING: Evidence = { references: [], requestIds: [], traceIds: [] }
+const NOTHING: readonly Evidence[] = []
 
 /**
  * Joins the numbers with what their tests have come to, in the order of the numbers. A number that

@@ -1,4 +1,5 @@
 import { format, resolveConfig } from 'prettier'
+import { GROUPS } from '../numbers.ts'
 import type { WrittenCheck } from '../support/checks.ts'
 import type { ChecklistNumber } from './checklist-report.ts'
 
@@ -6,15 +7,6 @@ export const REFERENCE_PAGE = new URL(
   '../../../docs/reference/merchant-checklist.md',
   import.meta.url,
 )
-
-const GROUPS: Readonly<Record<string, string>> = {
-  E: 'Endpoints',
-  Q: 'Quality assurance',
-  P: 'Pitfalls',
-  F: 'Questions that merchants ask',
-  S: 'Customer service',
-  N: 'Newer rules',
-}
 
 const INTRODUCTION = `# The merchant checklist
 

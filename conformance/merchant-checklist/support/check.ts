@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import type { RequestPage } from '@kvitt/contract'
 import { openWorld, type World, type WorldOptions } from '../../../test/merchant/support/world.ts'
-import type { CheckResult } from '../report/checklist-report.ts'
+import type { Calls, CheckResult } from '../report/checklist-report.ts'
 
 /** Begins the line in which a test hands its evidence to whoever reads the runner's events. */
 export const EVIDENCE_LINE = 'evidence '
@@ -39,23 +39,37 @@ function seedOf(number: string): number {
 }
 
 async function evidenceOf(number: string, worlds: readonly World[]): Promise<EvidenceLine> {
-  const requests = (await Promise.all(worlds.map(journal))).flat()
-  const references = new Set(requests.flatMap(({ reference }) => reference ?? []))
+  const journals = await Promise.all(worlds.map(journal))
   const now = Math.max(0, ...worlds.map(({ clock }) => clock.now()))
   return {
     number,
     at: new Date(now).toISOString(),
-    evidence: {
-      references: [...references],
+    evidence: journals.map((requests) => ({
+      references: [...new Set(requests.flatMap(({ reference }) => reference ?? []))],
       requestIds: requests.map(({ id }) => id),
       traceIds: requests.flatMap(({ traceId }) => traceId ?? []),
-    },
+      calls: inRows(requests),
+    })),
   }
 }
 
+/** Calls of one kind in a row are told once. */
+function inRows(requests: Journal): readonly Calls[] {
+  const rows: Calls[] = []
+  for (const { id, method, path, status } of requests) {
+    const last = rows.at(-1)
+    const isSame = last?.method === method && last.path === path && last.status === status
+    if (isSame) rows[rows.length - 1] = { ...last, requestIds: [...last.requestIds, id] }
+    else rows.push({ method, path, status, requestIds: [id] })
+  }
+  return rows
+}
+
+type Journal = RequestPage['requests']
+
 /** All that the provider was asked, in order. */
-async function journal(world: World): Promise<readonly RequestPage['requests'][number][]> {
-  const all: RequestPage['requests'][number][] = []
+async function journal(world: World): Promise<Journal> {
+  const all: Journal[number][] = []
   let cursor: string | null = null
   do {
     const path: string = cursor === null ? '/requests' : `/requests?cursor=${cursor}`
