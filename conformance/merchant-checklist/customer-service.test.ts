@@ -11,7 +11,7 @@ import { employeeOf } from '../../test/merchant/support/console-browser.ts'
 import { RECEIPT } from '../../test/merchant/support/world.ts'
 import { DENMARK, NORWAY } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
-import { amountsOf, asked, authorized, orderFault } from './support/deeds.ts'
+import { amountsOf, asked, authorized, orderFault, paymentOf } from './support/deeds.ts'
 import { auditOf, handle, look, openOffice, pageOf, timelineOf } from './support/office.ts'
 import { withHeader } from './support/with-header.ts'
 
@@ -57,8 +57,9 @@ check('S-2', 'state, amounts, method, times and deadlines are on one page', asyn
     [page.status, page.authorized, page.captured, page.refunded, page.cancelled, page.remaining],
     ['partiallyRefunded', 49_900, 20_000, 5_000, 0, 29_900],
   )
-  const until = Date.parse(page.guaranteedUntil ?? '')
-  assert.equal(until, world.clock.now() + 7 * DAY_MS)
+  const { deadlines } = await paymentOf(world, reference)
+  const guarantee = deadlines.find(({ name }) => name === 'guarantee')
+  assert.equal(Date.parse(page.guaranteedUntil ?? ''), Date.parse(guarantee?.at ?? ''))
   assert.ok(page.readAt !== undefined && page.placedAt !== undefined)
   const { payments } = await look<ConsoleTimeline>(office, '/orders/10041/timeline')
   assert.equal(payments[0]?.reference, reference)
@@ -181,8 +182,7 @@ check('S-6', 'a payment is read on demand, and the page says when it was', async
   assert.equal(before.status, 'created')
   const { status, order } = await handle(office, '10041/readings')
   assert.deepEqual([status, order.status], [200, 'authorized'])
-  assert.equal(Date.parse(order.readAt ?? ''), world.clock.now())
-  assert.ok(Date.parse(before.readAt ?? '') < world.clock.now() + 1)
+  assert.ok(Date.parse(order.readAt ?? '') > Date.parse(before.readAt ?? ''))
 })
 
 check('S-7', 'what was sent beside a payment is seen, and sent again', async (open) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { RequestSummary } from '@kvitt/contract'
 import { KvittError } from '@kvitt/sdk'
-import { DAY_MS, MINUTE_MS } from '@kvitt/values'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@kvitt/values'
 import type { World } from '../../test/merchant/support/world.ts'
 import { KEYS } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
@@ -77,7 +77,7 @@ check(
       reference: bad,
     })
     await world.change('10042', 'captures')
-    await world.pass(DAY_MS)
+    await world.pass(HOUR_MS)
     const { status, sums, attention } = await world.order('10042')
     assert.deepEqual([status, sums.captured], ['authorized', 0])
     assert.ok(attention.some(({ kind, code }) => kind === 'intentDelayed' && code !== undefined))

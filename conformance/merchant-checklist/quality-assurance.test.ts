@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { OrderView, RequestStatistics } from '@kvitt/contract'
 import { createClient, errorText, KvittError, type ErrorCode } from '@kvitt/sdk'
-import { MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import { RECEIPT, type World } from '../../test/merchant/support/world.ts'
 import { KEYS, NORWAY } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
@@ -33,9 +33,15 @@ const SCENARIOS: Readonly<Record<string, (world: World, reference: string) => Pr
   },
 }
 
+const SELDOM = {
+  firstMs: 5 * SECOND_MS,
+  steps: [{ untilAgeMs: HOUR_MS, everyMs: MINUTE_MS }],
+}
+
 check('Q-1', 'each state and event has a status and a message of its own', async (open) => {
   let isNew = false
   const world = await open({
+    policy: { poll: SELDOM },
     between: (fetch) => async (request) => {
       const response = await fetch(request)
       if (!isNew || !/\/payments\/[^/]+$/.test(request.url)) return response
