@@ -111,11 +111,11 @@ export {
   type OrderTerms,
   type PaymentReading,
 } from './order/order.ts'
+export { ORDER_PARTS, orderPart } from './order/order-part.ts'
 export { POLL_SCHEDULE, type PollSchedule } from './order/poll-schedule.ts'
 export { statusOf, type OrderStatus } from './order/status.ts'
 export {
   orderWorklist,
-  worklistPart,
   type OrderWorklist,
   type WorklistEntry,
 } from './order-worklist/order-worklist.ts'

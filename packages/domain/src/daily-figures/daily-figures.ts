@@ -13,7 +13,7 @@ export interface Figures {
   readonly cancelled: number
 }
 
-/** What one day has brought a sales unit, counted when it became known. */
+/** What one day has brought with some orders of a sales unit, counted when it became known. */
 export interface DailyFigures extends Figures {
   readonly msn: Msn
   readonly currency: Currency

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { instant, parseMsn, parseOrderNumber, type OrderNumber } from '@kvitt/values'
-import { orderWorklist, worklistPart, type OrderWorklist } from './order-worklist.ts'
+import { orderWorklist, type OrderWorklist } from './order-worklist.ts'
 
 const AT = instant(Date.UTC(2026, 8, 1))
 const msn = parseMsn('123456') ?? assert.fail('no MSN')
@@ -54,13 +54,4 @@ describe('a worklist', () => {
     )
     assert.deepEqual([empty?.entries, empty?.missed], [[], 0])
   })
-})
-
-test('orders that follow each other are in different parts of the worklist', () => {
-  const parts = Array.from({ length: 160 }, (_, index) =>
-    worklistPart(number(String(10_000 + index))),
-  )
-  const sizes = Map.groupBy(parts, (part) => part)
-  assert.equal(sizes.size, 16)
-  assert.ok([...sizes.values()].every((each) => each.length < 20))
 })

@@ -35,14 +35,6 @@ export interface OrderWorklistCommand {
 }
 
 const ENTRIES_MAX = 1_000
-const PARTS = 16
-
-/** Which part of a sales unit's worklist an order is in: none grows large, and few are written at once. */
-export function worklistPart(number: OrderNumber): number {
-  let sum = 0
-  for (const character of number) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521
-  return sum % PARTS
-}
 
 function decide(
   state: OrderWorklist | undefined,

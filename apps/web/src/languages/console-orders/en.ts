@@ -143,7 +143,7 @@ export const en = {
     method: 'Paid with',
     pspReference: 'PSP reference',
     userFlow: 'Way of paying',
-    policy: 'Captured',
+    policy: 'To be captured',
     onShip: 'when it is shipped',
     whenAuthorized: 'when it is approved',
     shop: 'In the shop',

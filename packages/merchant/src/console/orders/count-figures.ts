@@ -1,4 +1,11 @@
-import { attemptOf, dailyFigures, type Figures, type Order, type OrderEvent } from '@kvitt/domain'
+import {
+  attemptOf,
+  dailyFigures,
+  orderPart,
+  type Figures,
+  type Order,
+  type OrderEvent,
+} from '@kvitt/domain'
 import type { Currency } from '@kvitt/values'
 import type { OrderFollower } from '../../orders/order-reaction.ts'
 import { dayOf } from './day.ts'
@@ -10,20 +17,20 @@ import { dayOf } from './day.ts'
 export const countFigures: OrderFollower = (event, state, before) => {
   const counted = countedIn(event, state, before)
   if (!counted) return []
-  const { msn, currency } = state
+  const { msn, currency, number } = state
   const day = dayOf(event.at, currency)
   return [
     {
       aggregate: dailyFigures,
-      key: figuresKey(msn, currency, day),
+      key: figuresKey(msn, currency, day, orderPart(number)),
       command: { type: 'count', msn, currency, day, ...counted },
     },
   ]
 }
 
-/** In the order of the days within a sales unit and currency. */
-export function figuresKey(msn: string, currency: Currency, day: string): string {
-  return `${msn}/${currency}/${day}`
+/** Where the figures are of the orders of one part. */
+export function figuresKey(msn: string, currency: Currency, day: string, part: number): string {
+  return `${msn}/${currency}/${day}/${part}`
 }
 
 const SUMS = ['authorized', 'captured', 'refunded', 'cancelled'] as const

@@ -10,6 +10,8 @@ import { readWorklist, type WorklistKind } from './read-worklist.ts'
 /** What a sheet holds with its heading. */
 const ROWS_MAX = 1_048_575
 const PAGE = 100
+/** The list is read anew for each page. */
+const WORKLIST_PAGE = 500
 
 const ORDER_HEADINGS = {
   en: [
@@ -76,7 +78,7 @@ export async function* exportWorklist(
 ): AsyncGenerator<string, void, undefined> {
   yield BYTE_ORDER_MARK + csvLine(ORDER_HEADINGS[language])
   for (let from: number | undefined = 0; from !== undefined;) {
-    const { orders, next } = await readWorklist(services, kind, from, PAGE)
+    const { orders, next } = await readWorklist(services, kind, from, WORKLIST_PAGE)
     yield orders.map(orderLine).join('')
     from = next === undefined ? undefined : Number(next)
   }

@@ -1,7 +1,7 @@
 import {
   guaranteedUntil,
+  orderPart,
   orderWorklist,
-  worklistPart,
   type Order,
   type WorklistEntry,
 } from '@kvitt/domain'
@@ -19,7 +19,7 @@ export const listWork: OrderFollower = (event, state, before) => {
   return [
     {
       aggregate: orderWorklist,
-      key: `${msn}/${worklistPart(number)}`,
+      key: `${msn}/${orderPart(number)}`,
       command: { type: 'enter', msn, entry },
     },
   ]

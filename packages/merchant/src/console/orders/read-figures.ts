@@ -1,11 +1,13 @@
 import type { ConsoleDay, ConsoleFigures } from '@kvitt/contract'
-import { dailyFigures, NO_FIGURES } from '@kvitt/domain'
+import { dailyFigures, NO_FIGURES, ORDER_PARTS } from '@kvitt/domain'
 import { DAY_MS, instant, type Currency } from '@kvitt/values'
 import type { Services } from '../../services.ts'
 import { figuresKey } from './count-figures.ts'
 
 /** How many days are told at once. */
 export const DAYS_MAX = 400
+
+const PARTS = Array.from({ length: ORDER_PARTS }, (_, part) => part)
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
@@ -46,7 +48,9 @@ async function readDay(
   const ofDay = await Promise.all(
     configuration.salesUnits
       .filter((each) => each.currency === currency)
-      .map(({ msn }) => store.load(dailyFigures, figuresKey(msn, currency, day))),
+      .flatMap(({ msn }) =>
+        PARTS.map((part) => store.load(dailyFigures, figuresKey(msn, currency, day, part))),
+      ),
   )
   const sum = { ...NO_FIGURES }
   for (const figures of ofDay) {

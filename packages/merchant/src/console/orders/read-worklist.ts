@@ -1,14 +1,11 @@
 import type { ConsoleWorklist } from '@kvitt/contract'
-import { order, orderWorklist, type WorklistEntry } from '@kvitt/domain'
+import { order, ORDER_PARTS, orderWorklist, type WorklistEntry } from '@kvitt/domain'
 import { orderKey } from '../../orders/order-key.ts'
 import type { Services } from '../../services.ts'
 import { orderSummary } from './order-summary.ts'
 import type { Msn } from '@kvitt/values'
 
 export type WorklistKind = 'attention' | 'reservations'
-
-/** More parts than any sales unit's list has. */
-const PARTS_MAX = 100
 
 const REASON = {
   attention: ({ attentionAt }: WorklistEntry) => attentionAt,
@@ -29,7 +26,7 @@ export async function readWorklist(
 ): Promise<ConsoleWorklist> {
   const parts = await Promise.all(
     configuration.salesUnits.map(({ msn }) =>
-      store.list(orderWorklist, { prefix: `${msn}/`, limit: PARTS_MAX }),
+      store.list(orderWorklist, { prefix: `${msn}/`, limit: ORDER_PARTS }),
     ),
   )
   const lists = parts.flatMap(({ items }) => items.map(({ state }) => state))
