@@ -1,8 +1,14 @@
 /** Who gets into the support console, and what keeps everybody else out. */
 import assert from 'node:assert/strict'
+import { argon2Sync } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { OneTimePassword } from '@kvitt/contract'
-import { HOUR_MS, MINUTE_MS } from '@kvitt/values'
+import { consoleUsers } from '@kvitt/domain'
+import { merchantStoreOptions } from '@kvitt/merchant'
+import { openSqliteStore } from '@kvitt/store'
+import { FakeClock } from '@kvitt/testing/fake-clock'
+import { HOUR_MS, instant, MINUTE_MS } from '@kvitt/values'
+import { bareMerchant, RANDOM } from './support/bare-merchant.ts'
 import {
   ADMINISTRATOR,
   administratorOf,
@@ -123,6 +129,60 @@ describe('signing in', () => {
     assert.equal((await new ConsoleBrowser(world).signIn(name, password)).status, 200)
   })
 })
+
+test('behind a proxy the address is what the proxy says last, whatever stands before it', async () => {
+  await using world = await openWorld({ console: { administrator: ADMINISTRATOR, proxies: 1 } })
+  await world.merchant.ensureAdministrator()
+  const browser = new ConsoleBrowser(world, '10.0.0.1')
+  const addresses = ['198.51.100.7, 192.0.2.1', '192.0.2.2, 192.0.2.1', '192.0.2.1', '']
+  for (const forwarded of addresses) {
+    const headers = { 'X-Forwarded-For': forwarded }
+    await browser.call('POST', '/session', { name: ADMINISTRATOR.name, password: 'guess' }, headers)
+  }
+  const logged = world.warnings.map(
+    ({ context }) => (context as { readonly address?: string }).address,
+  )
+  assert.deepEqual(logged, ['192.0.2.1', '192.0.2.1', '192.0.2.1', '10.0.0.1'])
+})
+
+test('a password that was hashed with less work is hashed anew when its user signs in', async () => {
+  const clock = new FakeClock(instant(Date.UTC(2026, 8, 1, 12)))
+  await using store = openSqliteStore(':memory:', merchantStoreOptions(RANDOM, []))
+  await using merchant = bareMerchant(store, clock)
+  const command = {
+    type: 'create',
+    at: clock.now(),
+    by: 'server',
+    name: 'kari',
+    role: 'read',
+    hash: hashedWithLess(OWN_PASSWORD),
+    isOneTime: false,
+  } as const
+  const aggregate = consoleUsers
+  await store.decide({ aggregate, key: 'console-users', command, at: command.at })
+  const hashOf = async (): Promise<string> => {
+    const login = (await store.load(aggregate, 'console-users'))?.users[0]?.login
+    return login?.kind === 'password' ? login.hash : ''
+  }
+  const browser = new ConsoleBrowser({ merchant })
+  assert.equal((await browser.signIn('kari', 'guess')).status, 401)
+  assert.match(await hashOf(), /m=64,/)
+  assert.equal((await browser.signIn('kari', OWN_PASSWORD)).status, 200)
+  const renewed = await hashOf()
+  assert.match(renewed, /m=19456,t=2,p=1/)
+  assert.equal(await isSignedIn(browser), true)
+  assert.equal((await browser.signIn('kari', OWN_PASSWORD)).status, 200)
+  assert.equal(await hashOf(), renewed)
+})
+
+/** A hash in PHC string format of hardly any work. */
+function hashedWithLess(password: string): string {
+  const nonce = Buffer.alloc(16, 1)
+  const work = { memory: 64, passes: 1, parallelism: 1, tagLength: 32 }
+  const key = argon2Sync('argon2id', { ...work, message: password, nonce })
+  const [salt, tag] = [nonce, key].map((each) => each.toString('base64').replace(/=+$/, ''))
+  return `$argon2id$v=19$m=64,t=1,p=1$${salt}$${tag}`
+}
 
 describe('a session', () => {
   test('ends when its user does nothing for half an hour', async () => {

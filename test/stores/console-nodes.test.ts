@@ -1,45 +1,19 @@
 /** Two payment servers on one PostgreSQL: whoever is signed in at one is signed in at the other. */
 import assert from 'node:assert/strict'
-import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { POLL_SCHEDULE } from '@kvitt/domain'
-import { createMerchant, merchantStoreOptions, type Merchant } from '@kvitt/merchant'
+import { merchantStoreOptions, type Merchant } from '@kvitt/merchant'
 import { openPostgresStore } from '@kvitt/store'
 import { startPostgres } from '@kvitt/testing'
 import { FakeClock } from '@kvitt/testing/fake-clock'
-import { DAY_MS, instant } from '@kvitt/values'
+import { instant } from '@kvitt/values'
+import { bareMerchant, RANDOM } from '../merchant/support/bare-merchant.ts'
 import { ConsoleBrowser } from '../merchant/support/console-browser.ts'
 
-const random = { uuid: () => randomUUID(), bytes: (length: number) => randomBytes(length) }
-const silent = { info: () => {}, warn: () => {}, error: console.error }
 const clock = new FakeClock(instant(Date.UTC(2026, 8, 1, 12)))
 
 async function openNode(stack: AsyncDisposableStack, url: string): Promise<Merchant> {
-  const store = stack.use(await openPostgresStore(url, merchantStoreOptions(random, [])))
-  return stack.use(
-    createMerchant({
-      store,
-      clock,
-      random,
-      fetch,
-      logger: silent,
-      configuration: {
-        publicUrl: new URL('https://merchant.test'),
-        salesUnits: [],
-        apiKeys: [],
-        eventEndpoints: [],
-        resultSecret: 'signs-results-of-the-shop',
-        policy: {
-          capture: 'on-ship',
-          releaseRemainder: true,
-          lateApproval: 'cancel',
-          warnBeforeMs: 2 * DAY_MS,
-          poll: POLL_SCHEDULE,
-        },
-        version: '0.0.0',
-      },
-    }),
-  )
+  const store = stack.use(await openPostgresStore(url, merchantStoreOptions(RANDOM, [])))
+  return stack.use(bareMerchant(store, clock))
 }
 
 test('nodes make one first administrator, and share sessions, their end, and the audit log', async () => {
