@@ -1,7 +1,7 @@
 /** The demo shop in browsers, with its payment server and the environment behind it. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { assertAccessible, LOOKS, openPage, startBrowser } from '../support/browser.ts'
 import { startDemoAlone } from '../support/demo-alone.ts'
 import { startKvitt, temporaryDirectory } from '../support/kvitt.ts'
@@ -19,6 +19,7 @@ import { startWithShop, type StartedWithShop } from '../support/start-with-shop.
 
 /** Longer than the payment server ever pauses between its first tries. */
 const RECOVERY_MS_MAX = 300_000
+const PATIENCE_MS = 120_000
 
 let browser: Browser
 let started: StartedWithShop
@@ -33,17 +34,24 @@ after(async () => {
   await started?.[Symbol.asyncDispose]()
 })
 
+/** A page that waits as long as several processes on a busy machine may need. */
+async function open(url: string, options?: BrowserContextOptions): Promise<Page> {
+  const page = await openPage(browser, url, options)
+  page.context().setDefaultTimeout(PATIENCE_MS)
+  return page
+}
+
 async function title(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 
 describe('a customer', () => {
   test('approves on the phone, and is greeted in the browser of the phone', async () => {
-    const page = await openPage(browser, started.demo.shop)
+    const page = await open(started.demo.shop)
     await buy(page, started.demo.shop, 'Wool socks')
     const token = new URL(page.url()).searchParams.get('token') ?? ''
     await page.close()
-    const phone = await openPage(browser, `${phoneAt(started.url)}?token=${token}`)
+    const phone = await open(`${phoneAt(started.url)}?token=${token}`)
     await approve(phone)
     const back = phone.getByRole('link', { name: /^Back to the shop/ })
     const [other] = await Promise.all([phone.context().waitForEvent('page'), back.click()])
@@ -54,7 +62,7 @@ describe('a customer', () => {
 
   test('aborts, and pays again', async () => {
     const { shop } = started.demo
-    const page = await openPage(browser, shop)
+    const page = await open(shop)
     await buy(page, shop, 'Enamel mug')
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Pay again with Vipps' }).click()
@@ -65,7 +73,7 @@ describe('a customer', () => {
 
   test('has a file as soon as it is paid', async () => {
     const { shop } = started.demo
-    const page = await openPage(browser, shop)
+    const page = await open(shop)
     await buy(page, shop, 'Rondane trail map')
     await approveNewest(started.url)
     const link = page.getByRole('link', { name: 'Download' })
@@ -75,7 +83,7 @@ describe('a customer', () => {
 
   test('buys by Express, and gives the shop nothing but consent', async () => {
     const { shop } = started.demo
-    const page = await openPage(browser, shop)
+    const page = await open(shop)
     await fillCart(page, shop, 'Storm lantern')
     await page.getByRole('button', { name: 'Buy now with Vipps' }).click()
     await page.getByText('Please accept the terms').waitFor()
@@ -90,12 +98,12 @@ describe('a customer', () => {
 
 test('what is shipped is captured, and only then handed over', async () => {
   const { shop, backRoom } = started.demo
-  const page = await openPage(browser, shop)
+  const page = await open(shop)
   await buy(page, shop, 'Wool blanket', 'One-pot cookbook')
   await approveNewest(started.url)
   await page.getByText('They are here as soon as your parcel is on its way.').waitFor()
   const number = await orderNumber(page)
-  const staff = await openPage(browser, shop)
+  const staff = await open(shop)
   await openBackRoom(staff, backRoom, number)
   assert.equal(await staff.getByText('hand the parcel over').count(), 0)
   await staff.getByRole('button', { name: 'Ship and capture' }).click()
@@ -111,7 +119,7 @@ test('an order that is placed while the provider is down is paid when it is back
   await using demo = await startDemoAlone(provider.url)
   assert.equal(await provider.stop('SIGTERM'), 0)
 
-  const page = await openPage(browser, demo.shop)
+  const page = await open(demo.shop)
   await fillCart(page, demo.shop, 'Wool socks')
   await fillCheckout(page)
   await page.getByRole('button', { name: 'Pay with Vipps' }).click()
@@ -128,7 +136,7 @@ describe('the pages of the shop', () => {
   for (const look of LOOKS) {
     test(`fit and can be used by everybody at ${look.viewport.width} pixels`, async () => {
       const { shop, backRoom } = started.demo
-      const page = await openPage(browser, shop, look)
+      const page = await open(shop, look)
       const check = async (): Promise<void> => {
         const isTooWide =
           'document.documentElement.scrollWidth > document.documentElement.clientWidth'

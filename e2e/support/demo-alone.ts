@@ -36,7 +36,12 @@ export async function startDemoAlone(providerUrl: string): Promise<DemoAlone> {
     merchantPort: freePort,
     shopPort: freePort,
   })
-  const [{ shopPort }] = (await once(child, 'message')) as [{ readonly shopPort: number }]
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the demo ended with ${code}`)
+  })
+  const ready = once(child, 'message') as Promise<[{ readonly shopPort: number }]>
+  const [{ shopPort }] = await Promise.race([ready, ended])
+  ended.catch(() => undefined)
   return {
     shop: `http://localhost:${shopPort}`,
     async [Symbol.asyncDispose]() {

@@ -154,5 +154,5 @@ td.number, th.number { text-align: right }
 @media (max-width: 30rem) { .hero img { height: 25rem } .sheet .scroll { margin-inline: -1.25rem; padding-inline: 1.25rem }
   main { padding-block: 1.75rem 3rem } .sheet { padding: 1.25rem } .state { padding: 1.5rem 1.25rem }
   .top nav { gap: .875rem } .lines li { grid-template-columns: 3.5rem minmax(0, 1fr) auto; gap: .75rem }
-  .lines img { width: 3.5rem; height: 3.5rem } .hero > div { background: linear-gradient(180deg, rgb(14 38 42 / .7), rgb(14 38 42 / 0) 75%) } }
+  .lines img { width: 3.5rem; height: 3.5rem } .hero > div { background: linear-gradient(180deg, rgb(14 38 42 / .85), rgb(14 38 42 / .65) 50%, rgb(14 38 42 / 0) 80%) } }
 `
