@@ -8,6 +8,7 @@ import { LIFECYCLE_REQUESTS, merchantLoad } from './merchant-load.ts'
 import { startEcho, startKvitt, type Server } from './servers.ts'
 import { report, type Figure } from './report.ts'
 import { sdkCalls } from './sdk-calls.ts'
+import { webhooks } from './webhooks.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const CONNECTIONS = 64
@@ -29,7 +30,7 @@ if (options.help) {
 
 Starts servers as processes of their own, loads them from this one over ${CONNECTIONS} connections, and
 prints a table. The machine should have nothing else to do: compare ratios of one run, not figures
-of two. Parts: throughput, memory, start-up, sdk; and, only when it is named because it first makes a
+of two. Parts: throughput, memory, start-up, sdk, webhooks; and, only when it is named because it first makes a
 million payments, lists.
 `)
 } else {
@@ -46,6 +47,7 @@ async function bench(): Promise<void> {
     progress('calling with two SDKs')
     figures.push(...(await sdkCalls(Number(options.seconds), Number(options.rounds))))
   }
+  if (wants('webhooks')) figures.push(...(await webhooks(Number(options.rounds), progress)))
   if (options.only === 'lists') figures.push(...(await lists(progress)))
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`
   process.stdout.write(report(figures, machine, options.json))

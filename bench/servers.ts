@@ -22,16 +22,31 @@ export function startKvitt(...options: readonly string[]): Promise<Server> {
   return start([...CLI_FLAGS, CLI, 'provider', '--port', '0', '--json', ...options])
 }
 
+/** Runs `kvitt merchant` on the port of its configuration; its log is left aside. */
+export async function startPaymentServer(config: string, port: number): Promise<Server> {
+  const command = [...CLI_FLAGS, CLI, 'merchant', '--config', config]
+  const { child, startedInMs } = await run(command, 'ignore')
+  return serverOf(child, port, startedInMs)
+}
+
 /** Runs a server in a process of its own until it says where it listens. */
 async function start(command: readonly string[]): Promise<Server> {
+  const { child, line, startedInMs } = await run(command, 'inherit')
+  const { url } = JSON.parse(line) as { readonly url: string }
+  return serverOf(child, Number(new URL(url).port), startedInMs)
+}
+
+async function run(command: readonly string[], stderr: 'inherit' | 'ignore') {
   const started = performance.now()
-  const child = spawn(process.execPath, command, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const { url } = JSON.parse(await firstLine(child)) as { readonly url: string }
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', stderr] })
+  const line = await firstLine(child)
+  return { child, line, startedInMs: performance.now() - started }
+}
+
+function serverOf(child: ChildProcess, port: number, startedInMs: number): Server {
   return {
-    port: Number(new URL(url).port),
-    startedInMs: performance.now() - started,
+    port,
+    startedInMs,
     residentBytes: () => residentBytes(child),
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode !== null) return
