@@ -89,13 +89,45 @@ describe('the self-test', () => {
     await using world = await openWorld()
     const [finding] = await world.during(world.merchant.selfTest())
     assert.deepEqual([finding?.msn, finding?.isRight], ['123456', true])
+    assert.deepEqual(world.failedCalls, [], 'what it counts on is no error in the log')
   })
 
   test('names the key that is wrong, and what to do', async () => {
     await using world = await openWorld({ clientSecret: 'another-secret', isRegistered: false })
     const [finding] = await world.during(world.merchant.selfTest())
-    assert.deepEqual([finding?.isRight, finding?.code], [false, 'invalidCredentials'])
+    assert.deepEqual(
+      [finding?.isRight, finding?.item, finding?.code],
+      [false, 'clientSecret', 'invalidCredentials'],
+    )
     assert.match(finding?.advice ?? '', /client/i)
     assert.doesNotMatch(JSON.stringify(finding), /another-secret/)
+  })
+
+  for (const [item, header, value] of [
+    ['subscriptionKey', 'Ocp-Apim-Subscription-Key', 'f'.repeat(32)],
+    ['clientId', 'client_id', '99999999-9999-4999-8999-999999999999'],
+    ['merchantSerialNumber', 'Merchant-Serial-Number', '999999'],
+  ] as const) {
+    test(`names the ${item} that is wrong, also to the shop`, async () => {
+      await using world = await openWorld({
+        isRegistered: false,
+        between: (fetch) => (request) => {
+          if (request.headers.has(header)) request.headers.set(header, value)
+          return fetch(request)
+        },
+      })
+      const { status, body } = await world.call('POST', '/v1/self-test')
+      const [finding] = body['findings'] as readonly { item?: string; isRight: boolean }[]
+      assert.deepEqual([status, finding?.isRight, finding?.item], [200, false, item])
+    })
+  }
+
+  test('names a provider that cannot be reached', async () => {
+    await using world = await openWorld({
+      isRegistered: false,
+      between: () => () => Promise.reject(new TypeError('fetch failed')),
+    })
+    const [finding] = await world.during(world.merchant.selfTest())
+    assert.deepEqual([finding?.isRight, finding?.item], [false, 'provider'])
   })
 })

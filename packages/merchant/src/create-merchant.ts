@@ -1,3 +1,4 @@
+import type { SelfTestFinding } from '@kvitt/contract'
 import {
   auditEntry,
   availability,
@@ -45,7 +46,7 @@ import { serveOrder } from './orders/serve-order.ts'
 import { systemWakeClock } from './orders/system-wake-clock.ts'
 import { returnPage } from './return-page/return-page.ts'
 import type { EventEndpoint, MerchantDeps, Random, Services } from './services.ts'
-import { selfTest, type SelfTestFinding } from './self-test.ts'
+import { selfTest } from './self-test.ts'
 import { problem } from './shop-api/problem.ts'
 import { shopApi } from './shop-api/shop-api.ts'
 import { keepSubscriptions, planChecks } from './subscriptions/keep-subscriptions.ts'

@@ -2,6 +2,7 @@ import type { OperationId } from '@kvitt/contract'
 import { attempt, type Answer, type LostAnswer } from './attempt.ts'
 import type { Configuration } from './client-options.ts'
 import { sleep, within } from './clock.ts'
+import type { ErrorCode } from './error-code.ts'
 import { answerFailure, lostFailure, type Failure } from './failure.ts'
 import { KvittError } from './kvitt-error.ts'
 import { logAttempt } from './log-attempt.ts'
@@ -14,6 +15,12 @@ import { tokenCache, type AccessToken, type TokenCache } from './token-cache.ts'
 export interface CallOptions {
   /** Ends the call; what had been sent by then may still take effect. */
   readonly signal?: AbortSignal | undefined
+}
+
+/** What a caller may say with a call that asks whether something is there. */
+export interface QuestionOptions extends CallOptions {
+  /** Failures that answer the question: they are logged as calls that succeed are. */
+  readonly expected?: readonly ErrorCode[] | undefined
 }
 
 /** What a caller says with a call that moves money or creates a payment. */

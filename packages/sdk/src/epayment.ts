@@ -7,7 +7,7 @@ import type {
   ModificationResponse,
   PaymentEvent,
 } from '@kvitt/contract'
-import type { Caller, CallOptions, ChangeOptions } from './call.ts'
+import type { Caller, CallOptions, QuestionOptions, ChangeOptions } from './call.ts'
 import type { Configuration } from './client-options.ts'
 import { waitForOutcome, type PaymentOutcome, type WaitOptions } from './wait-for-outcome.ts'
 
@@ -27,7 +27,7 @@ export interface EpaymentApi {
   /** Creates a payment; send the customer to its `redirectUrl`, unchanged. */
   create(request: CreatePaymentRequest, options: ChangeOptions): Promise<CreatePaymentResponse>
   /** What is true of a payment now: decide about money on this alone. */
-  get(reference: string, options?: CallOptions): Promise<GetPaymentResponse>
+  get(reference: string, options?: QuestionOptions): Promise<GetPaymentResponse>
   /** Everything that happened to a payment, oldest first; `success: false` changed nothing. */
   events(reference: string, options?: CallOptions): Promise<readonly PaymentEvent[]>
   /** Collects reserved money, in full or in part; check `capturedAmount` before goods go out. */
@@ -47,8 +47,8 @@ export interface EpaymentApi {
 }
 
 export function epaymentApi({ call }: Caller, configuration: Configuration): EpaymentApi {
-  const get: EpaymentApi['get'] = (reference, { signal } = {}) =>
-    call('getPayment', { path: { reference }, reference, signal })
+  const get: EpaymentApi['get'] = (reference, { signal, expected } = {}) =>
+    call('getPayment', { path: { reference }, reference, signal, expected })
   const modify = (id: 'capturePayment' | 'refundPayment'): EpaymentApi['capture'] => {
     return (reference, modificationAmount, { idempotencyKey, signal }) =>
       call(id, {

@@ -16,8 +16,9 @@ export function logAttempt(
   const { logger } = configuration
   if (!logger) return
   const { failure, retryInMs } = attempted
-  const { id } = progress
-  const level = !failure ? 'info' : retryInMs === undefined ? 'error' : 'warn'
+  const { id, input } = progress
+  const isExpected = failure !== undefined && input.expected?.includes(failure.code)
+  const level = !failure || isExpected ? 'info' : retryInMs === undefined ? 'error' : 'warn'
   const message = failure ? `${id} failed: ${failure.code}` : `${id} succeeded`
   try {
     logger[level](recordOf(configuration, progress, attempted), message)

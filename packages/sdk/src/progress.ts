@@ -1,6 +1,7 @@
 import { OPERATIONS, type Operation, type OperationId } from '@kvitt/contract'
 import type { Answer, LostAnswer } from './attempt.ts'
 import { checkCall } from './check-call.ts'
+import type { ErrorCode } from './error-code.ts'
 import type { Failure } from './failure.ts'
 
 /** One call, as it is put together for the wire. */
@@ -17,6 +18,8 @@ export interface CallInput {
   /** What the call is about, for logs and errors. */
   readonly reference?: string | undefined
   readonly signal?: AbortSignal | undefined
+  /** Failures that are no errors to the caller. */
+  readonly expected?: readonly ErrorCode[] | undefined
 }
 
 /** A call on its way. */

@@ -124,7 +124,7 @@ function erased(value: unknown, hidden: Set<string>): unknown {
     const members = Object.entries(value).map(([key, each]) => [key, erased(each, hidden)])
     return Object.fromEntries(members) as unknown
   }
-  const text = String(value)
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   if (text.length >= SECRET_LENGTH_MIN) hidden.add(text)
   return MASK
 }

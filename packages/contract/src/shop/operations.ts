@@ -17,6 +17,7 @@ import {
   ShopEventList,
   StartAttemptRequest,
 } from './schemas.ts'
+import { SelfTestReport } from './self-test.ts'
 
 /** One row of the API between a shop and its payment server. */
 export interface ShopOperation {
@@ -230,6 +231,15 @@ export const SHOP_OPERATIONS = {
     description: 'Otherwise it is asked by the schedule, at each webhook and at each return.',
     responses: CHANGED,
     problems: ['orderNotFound'],
+  },
+  selfTest: {
+    id: 'selfTest',
+    method: 'POST',
+    path: '/v1/self-test',
+    summary: 'Try the keys and addresses of every sales unit',
+    description: 'Creates nothing. What is wrong is named, with what to do.',
+    responses: { 200: { description: 'What was found.', schema: SelfTestReport } },
+    problems: [],
   },
   listEvents: {
     id: 'listEvents',

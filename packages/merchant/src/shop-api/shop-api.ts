@@ -13,6 +13,7 @@ import { changeHandler } from './change-handler.ts'
 import type { Handler } from './exchange.ts'
 import { listSalesUnits } from './list-sales-units.ts'
 import { placeOrder } from './place-order.ts'
+import { runSelfTest } from './run-self-test.ts'
 import { placeTestOrder } from './place-test-order.ts'
 import { invalid, json, problem } from './problem.ts'
 import { askProvider, getOrder, listEvents, listOrders, replayEvents } from './view-order.ts'
@@ -34,6 +35,7 @@ const HANDLERS = {
   sendAgain: changeHandler('inform-again'),
   clearAttention: changeHandler('clear-attention'),
   readOrder: askProvider,
+  selfTest: runSelfTest,
   listEvents,
   listSalesUnits,
   placeTestOrder,
