@@ -1,11 +1,12 @@
 /** F: what merchants ask about money, guarantees and operation, from F-14 on. */
 import assert from 'node:assert/strict'
-import type { RequestSummary } from '@kvitt/contract'
+import type { RequestSummary, SalesUnitList } from '@kvitt/contract'
 import { KvittError } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@kvitt/values'
 import type { World } from '../../test/merchant/support/world.ts'
-import { KEYS } from '../support/demo-keys.ts'
+import { KEYS, NORWAY } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
+import { visitShop } from './support/shop.ts'
 import { withHeader } from './support/with-header.ts'
 import {
   amountsOf,
@@ -165,4 +166,48 @@ check('F-22', 'a 500 before or after the effect ends in exactly one effect', asy
   assert.ok(error instanceof KvittError && error.code === 'invalidInput')
   assert.ok(error.details.length >= 3, error.message)
   assert.equal((await asked(world, 'createPayment')).length, 0)
+})
+
+check('F-24', 'the method is hidden within a minute when the unit is deactivated', async (open) => {
+  const world = await open()
+  const deactivate = (deactivated: boolean): Promise<unknown> =>
+    world.control('PATCH', `/sales-units/${NORWAY}`, { deactivated })
+  const unit = async (): Promise<SalesUnitList['salesUnits'][number] | undefined> => {
+    const { body } = await world.call('GET', '/v1/sales-units')
+    return (body['salesUnits'] as SalesUnitList['salesUnits'])[0]
+  }
+  assert.equal((await unit())?.available, true)
+  await deactivate(true)
+  const { status, refusal } = await world.place('10041')
+  assert.deepEqual([status, refusal?.code], ['refused', 'salesUnitDeactivated'])
+  const told = await unit()
+  assert.equal(told?.available, false)
+  assert.match(told?.advice ?? '', /deactivated/)
+  assert.ok(world.problems.some(({ message }) => message.startsWith('the sales unit')))
+  // The shop's own checkout offers it no more.
+  using visit = visitShop(world)
+  await visit.post('/cart/lines', { product: 'map' })
+  await world.pass(MINUTE_MS)
+  assert.doesNotMatch((await visit.get('/checkout')).text, /Pay with Vipps/)
+
+  await deactivate(false)
+  await world.pass(6 * MINUTE_MS)
+  assert.equal((await unit())?.available, true)
+  assert.match((await visit.get('/checkout')).text, /Pay with Vipps/)
+})
+
+check('F-25', 'a test in production costs 2 NOK, is refunded, and never 1', async (open) => {
+  const world = await open()
+  const wish = { number: 'test-a', returnUrl: 'https://shop.example/test' }
+  const path = `/v1/sales-units/${NORWAY}/test-order`
+  const one = await world.call('POST', path, { ...wish, amount: 100 })
+  assert.equal(one.status, 400)
+  assert.match(JSON.stringify(one.body), /2\.00/)
+  const { status, body } = await world.call('POST', path, wish)
+  assert.deepEqual([status, body.amount], [201, 200])
+  await world.customer('approve', body.reference)
+  await world.settle()
+  await world.change(body.number, 'captures')
+  await world.change(body.number, 'refunds', { reason: 'a test' })
+  assert.deepEqual(await amountsOf(world, body.reference), [200, 0, 200])
 })

@@ -127,6 +127,37 @@ const CLASSES = [
   { status: 500, code: 3010 },
 ] as const
 
+check('Q-3', 'every error is logged with all that explains it, and no secret', async (open) => {
+  const world = await open()
+  const { reference } = await world.place('10041')
+  for (const { status, ...rest } of CLASSES) {
+    const fault = { effect: 'status', status, ...rest, when: 'before', operation: 'getPayment' }
+    await orderFault(world, { ...fault, count: 1 })
+    await world.call('POST', '/v1/orders/10041/readings')
+    await world.control('DELETE', '/faults')
+    const record = world.failedCalls.at(-1)
+    assert.equal(record?.status, status)
+    assert.match(record?.endpoint ?? '', new RegExp(`/epayment/v1/payments/${reference}$`))
+    const { requestHeaders = {}, code, message, refusal, method } = record ?? {}
+    assert.deepEqual(
+      [requestHeaders['Merchant-Serial-Number'], requestHeaders['Authorization'], method],
+      [NORWAY, '***', 'GET'],
+    )
+    for (const fact of [code, message, refusal]) assert.ok(fact, `${status}: ${message}`)
+    const { traceId } = (await asked(world, 'getPayment', reference)).at(-1) ?? {}
+    if (traceId != null) assert.equal(record?.traceId, traceId)
+    await world.pass(MINUTE_MS)
+  }
+  // What was sent is there too, and an answer that never came.
+  await orderFault(world, { effect: 'drop', when: 'before', operation: 'createPayment', count: 1 })
+  await world.place('10042')
+  const lost = world.failedCalls.find(({ operation }) => operation === 'createPayment')
+  assert.equal(lost?.code, 'networkError')
+  assert.match(lost?.requestBody ?? '', /"paymentDescription":"Two pairs of socks"/)
+  const log = JSON.stringify(world.failedCalls)
+  for (const secret of [KEYS.clientSecret, KEYS.primaryKey]) assert.ok(!log.includes(secret))
+})
+
 const INTERNALS = /\b(?:API|HTTP|idempotency|header|trace|webhook|server|[45]\d\d)\b/i
 
 check('Q-4', 'each class of errors has words for customers and for employees', async (open) => {

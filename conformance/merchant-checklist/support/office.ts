@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
 import type { AuditPage, ConsoleHappening, ConsoleOrder, ConsoleTimeline } from '@kvitt/contract'
 import {
   ADMINISTRATOR,
@@ -38,7 +39,8 @@ export async function handle(
   body: object = {},
 ): Promise<{ readonly status: number; readonly order: ConsoleOrder; readonly code: unknown }> {
   const { world, kari } = office
-  const key = { 'Idempotency-Key': `${path} ${JSON.stringify(body)} ${world.clock.now()}` }
+  const asked = `${path} ${JSON.stringify(body)} ${world.clock.now()}`
+  const key = { 'Idempotency-Key': hash('sha256', asked) }
   const reasoned = path.endsWith('/readings')
     ? undefined
     : { reason: 'asked on the phone', ...body }
