@@ -110,5 +110,11 @@ async function comeToRest(simulation: Simulation, count: (what: string) => void)
   for (const number of numbers) await checkSettled(simulation, number)
   await world.pass(2 * DAY_MS)
   for (const number of numbers) await checkOrder(simulation, number, count)
-  assert.deepEqual(world.problems, [])
+  // While its keys are not taken, a payment server is to say so.
+  const isRefused = ({ message }: { readonly message: string }): boolean =>
+    message.startsWith('the sales unit takes no payments')
+  assert.deepEqual(
+    world.problems.filter((problem) => !isRefused(problem)),
+    [],
+  )
 }
