@@ -73,6 +73,8 @@ type ReportOf<Type extends OrderReport['type']> = Extract<OrderReport, { readonl
 
 /** How often an intent is put off before somebody is told. */
 const DELAYS_BEFORE_ATTENTION = 5
+/** The bank has released the money: told at once, so that nobody hands the goods over. */
+const FUNDS_UNAVAILABLE = 'fundsUnavailable'
 /** How long an intent that is put off again and again is kept up. */
 const POSTPONED_MS_MAX = 30 * DAY_MS
 
@@ -210,7 +212,8 @@ function postponed(
   }
   const dueAt = addMs(at, pauseMs(intent.timesSent, retryAfterMs))
   record(draft, { type: 'intent-postponed', at, reference, key, code, dueAt })
-  if (intent.timesSent === DELAYS_BEFORE_ATTENTION) {
+  const isUrgent = code === FUNDS_UNAVAILABLE && intent.timesSent === 1
+  if (isUrgent || intent.timesSent === DELAYS_BEFORE_ATTENTION) {
     raise(draft, reference, 'intentDelayed', at, { code })
   }
 }
