@@ -71,7 +71,7 @@ export const NUMBERS: readonly ChecklistNumber[] = [
   {
     number: 'F-6',
     title: 'Has Express that does not fail for slow answers',
-    open: 'There is no diagnostic export with the versions of modules.',
+    open: 'The shop answers the shipping callback itself, and no load test holds it to its time; there is no diagnostic export with the versions of modules.',
   },
   { number: 'F-7', title: 'Reserves, and captures when goods are shipped' },
   { number: 'F-8', title: 'Assumes nothing about when a sales unit captures' },
@@ -89,7 +89,7 @@ export const NUMBERS: readonly ChecklistNumber[] = [
   {
     number: 'F-14',
     title: 'Says when the money is paid out',
-    open: 'Bank days are not counted anywhere.',
+    open: 'No payout is foretold: Norwegian bank days are not counted anywhere.',
   },
   { number: 'F-15', title: 'Says how long a refund takes' },
   {
@@ -113,7 +113,7 @@ export const NUMBERS: readonly ChecklistNumber[] = [
   {
     number: 'F-23',
     title: 'Diagnoses webhooks that do not come',
-    open: 'The self-test does not look at webhooks yet.',
+    open: 'The self-test looks at https alone: no webhook is sent to see whether it arrives, and neither port, certificate nor redirects are looked at.',
   },
   {
     number: 'F-24',
