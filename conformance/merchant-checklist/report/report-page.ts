@@ -20,7 +20,7 @@ const STYLE = `
   --passed: light-dark(#0a6b3b, #5fd394); --failed: light-dark(#b3122b, #ff8a97);
   --manual: light-dark(#4a3fb5, #b3abff); --open: light-dark(#8a5200, #f0b35a) }
 * { box-sizing: border-box }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 2rem 1rem 4rem;
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 2rem 1rem 4rem;
   background: light-dark(#fff, #16161c); color: light-dark(#16161c, #ececf2) }
 h1 { line-height: 1.2; margin: 0 }
 h2 { margin: 2.5rem 0 .5rem; font-size: 1.25rem }
@@ -44,12 +44,13 @@ summary { cursor: pointer; width: fit-content }
 summary:focus-visible, a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px }
 table { border-spacing: 0; margin: .25rem 0 .75rem; font: .8125rem/1.6 ui-monospace, monospace }
 td { padding: 0 1rem 0 0; vertical-align: top; overflow-wrap: anywhere }
-td.id { text-align: right; white-space: nowrap }
+td:not(:last-child) { white-space: nowrap }
+td.id { text-align: right }
 @media (max-width: 40rem) {
   article { grid-template-columns: 3.5rem 1fr } .what { grid-column: 1 / -1 } td { padding-right: .5rem }
 }
 @media print {
-  :root { color-scheme: light } body { font-size: 11px; max-width: none; padding: 0 } a { text-decoration: none }
+  :root { color-scheme: light; font-size: 11px } body { max-width: none; padding: 0 } a { text-decoration: none }
 }
 `
 
