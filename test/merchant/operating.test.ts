@@ -1,6 +1,8 @@
 /** What whoever operates a payment server can look at. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Order } from '@kvitt/domain'
+import { MINUTE_MS } from '@kvitt/values'
 import { API_KEY, openWorld } from './support/world.ts'
 
 describe('a payment server', () => {
@@ -37,4 +39,32 @@ describe('a payment server', () => {
       assert.ok(text.includes(`${line}\n`), `${line} in\n${text}`)
     }
   })
+
+  test('reads at once, when it is back, what became of a capture that it was killed over', async () => {
+    let afterCapture = (): void => {}
+    await using world = await openWorld({
+      keepsWebhooks: true,
+      between: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (request.url.endsWith('/capture')) afterCapture()
+        return response
+      },
+    })
+    const { reference } = await world.place('10041')
+    await world.customer('approve', reference)
+    await world.settle()
+    const killedAt = world.clock.now()
+    afterCapture = () => world.crash()
+    await world.change('10041', 'captures').catch(() => undefined)
+    assert.deepEqual(states(await world.stored('10041')), ['done', 'sent'])
+    afterCapture = () => {}
+    await world.recover()
+    await world.settle()
+    assert.deepEqual(states(await world.stored('10041')), ['done', 'done'])
+    assert.ok(world.clock.now() - killedAt < MINUTE_MS, 'an answer is given up after two minutes')
+  })
 })
+
+function states({ attempts }: Order): readonly string[] {
+  return attempts.flatMap(({ intents }) => intents.map(({ state }) => state))
+}

@@ -40,6 +40,7 @@ import {
   type OrderChange,
 } from './orders/change-order.ts'
 import { orderReaction } from './orders/order-reaction.ts'
+import { giveUpAnswers } from './orders/give-up-answers.ts'
 import { OrderWatch } from './orders/order-watch.ts'
 import { readOrder, type ReadOrigin, type ReadResult } from './orders/read-order.ts'
 import { serveOrder } from './orders/serve-order.ts'
@@ -127,6 +128,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
     fetch: async (request, connection = {}) => app.fetch(request, connection),
     ensureAdministrator: () => makeFirstAdministrator(access),
     async start() {
+      if (pollMs === undefined) await giveUpAnswers(services)
       await planChecks(services)
       wakeLoop.start()
     },

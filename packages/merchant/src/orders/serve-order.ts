@@ -1,5 +1,6 @@
 import { attemptOf, dutyOf, order, type Duty, type Order } from '@kvitt/domain'
 import type { SalesUnit, Services } from '../services.ts'
+import { giveUpAnswer } from './give-up-answers.ts'
 import { readPayment } from './read-payment.ts'
 import { sendInformation } from './send-information.ts'
 import { sendIntent } from './send-intent.ts'
@@ -22,7 +23,6 @@ async function perform(services: Services, key: string, state: Order, duty: Duty
   const { reference } = duty
   const attempt = attemptOf(state, reference)
   if (!attempt) throw new Error(`impossible: a duty for no attempt ${reference}`)
-  const at = clock.now()
   switch (duty.type) {
     case 'read':
       return readPayment(services, salesUnitOf(services, state), key, attempt)
@@ -30,12 +30,8 @@ async function perform(services: Services, key: string, state: Order, duty: Duty
       const { intent } = duty
       return sendIntent(services, salesUnitOf(services, state), { key, state, attempt, intent })
     }
-    case 'give-up-answer': {
-      const about = { at, reference, key: duty.intent.key, code: 'noAnswer' }
-      const command = { type: 'report-unknown', ...about } as const
-      await store.decide({ aggregate: order, key, command, at })
-      return
-    }
+    case 'give-up-answer':
+      return giveUpAnswer(services, key, reference, duty.intent)
     case 'inform':
       return sendInformation(
         services,
@@ -45,6 +41,7 @@ async function perform(services: Services, key: string, state: Order, duty: Duty
         duty.information,
       )
     case 'warn': {
+      const at = clock.now()
       const command = { type: 'warn', at, reference } as const
       await store.decide({ aggregate: order, key, command, at })
     }
