@@ -29,6 +29,24 @@ test('serves what is asked in one turn as one group, in order', async () => {
   assert.deepEqual(groups[0]?.requests, ['a', 'b', 'c'])
 })
 
+test('waits for what the next turns bring, as long as each brings more', async () => {
+  const { work, groups, handedOver } = grouped({ groupMax: 3 })
+  const answers: Promise<string>[] = []
+  for (const each of ['a', 'b', 'c', 'd']) {
+    answers.push(work.run(each))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await handedOver(1)
+  groups[0]?.answer()
+  await handedOver(2)
+  groups[1]?.answer()
+  await Promise.all(answers)
+  assert.deepEqual(
+    groups.map(({ requests }) => requests),
+    [['a', 'b', 'c'], ['d']],
+  )
+})
+
 test('keeps what comes while a group is served for the next one, and no group above its limit', async () => {
   const { work, groups, handedOver } = grouped({ groupMax: 2 })
   const first = work.run('a')

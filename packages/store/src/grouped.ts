@@ -19,8 +19,9 @@ type Serve<Request, Answer> = (
 ) => Promise<readonly (Answer | Failed)[]>
 
 /**
- * Collects what is asked during one turn of the event loop and has it served as one group, in
- * order of arrival. A lane serves one group at a time; meanwhile its next one grows.
+ * Collects what is asked while the event loop turns and has it served as one group, in order of
+ * arrival: once a turn has brought nothing more, or the group is full, because a group costs hardly
+ * more than one request. A lane serves one group at a time; meanwhile its next one grows.
  */
 export class Grouped<Request, Answer> {
   readonly #lanes: readonly Lane<Request, Answer>[]
@@ -77,6 +78,8 @@ class Lane<Request, Answer> {
   readonly #serve: Serve<Request, Answer>
   readonly #groupMax: number
   #waiting: Waiting<Request, Answer>[] = []
+  /** How many had come by the turn before. */
+  #lastWaiting = 0
   #busy = false
   #isServing = false
   /** How many want nothing to be served for now. */
@@ -127,12 +130,21 @@ class Lane<Request, Answer> {
     setImmediate(() => void this.#runOne())
   }
 
+  /** Whether the turn that ends has brought more, and there is room for what the next one brings. */
+  #isGrowing(): boolean {
+    const before = this.#lastWaiting
+    this.#lastWaiting = this.#waiting.length
+    return before < this.#lastWaiting && this.#lastWaiting < this.#groupMax
+  }
+
   async #runOne(): Promise<void> {
     if (this.#holders > 0) {
       this.#isHeldUp = true
       return
     }
+    if (this.#isGrowing()) return this.#schedule()
     const group = this.#waiting.splice(0, this.#groupMax)
+    this.#lastWaiting = 0
     this.#isServing = true
     try {
       const results = await this.#serve(group.map(({ request }) => request))

@@ -136,7 +136,7 @@ export const BATCH_MAX = 512
 /**
  * Makes decisions durable: whatever it has answered is on disk.
  *
- * Commands that arrive in the same turn of the event loop share one commit: events, snapshots,
+ * Commands that arrive in the same turns of the event loop share one commit: events, snapshots,
  * idempotency records and follow-ups are written together or not at all.
  */
 export interface Store extends AsyncDisposable {

@@ -7,8 +7,10 @@ const SQLITE_BUSY = 5
 
 /** SQLite's page cache, in KiB; the rest is the operating system's to keep. */
 const CACHE_KIB = 32 * 1024
+/** Of a database that is made: twice SQLite's own, so that a commit writes half as many pages. */
+export const PAGE_BYTES = 8_192
 /** Pages in the write-ahead log before they move to the database: fewer, longer checkpoints. */
-const CHECKPOINT_PAGES = 4_000
+const CHECKPOINT_PAGES = 2_000
 
 /**
  * Opens a file, or memory, for one store alone and brings it up to date.
@@ -18,6 +20,8 @@ const CHECKPOINT_PAGES = 4_000
 export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file)
   try {
+    // A database that has been made keeps the size that it has.
+    database.exec(`pragma page_size = ${PAGE_BYTES}`)
     lock(database, file)
     database.exec(`
       pragma journal_mode = wal;

@@ -6,7 +6,7 @@ import { readDump, type DumpBatch } from '../dump/read-dump.ts'
 import { DumpError } from '../store.ts'
 import { migrate } from './migrate.ts'
 import { SQLITE_MIGRATIONS } from './migrations.ts'
-import { openDatabase } from './open-database.ts'
+import { openDatabase, PAGE_BYTES } from './open-database.ts'
 import { IN_MEMORY, scratchFile } from './scratch.ts'
 import { INSERT_AGGREGATE, INSERT_EVENT, INSERT_REPLY } from './statements.ts'
 
@@ -65,7 +65,9 @@ export async function stageRestore(
 
 async function fill(database: DatabaseSync, batches: AsyncIterable<DumpBatch>): Promise<void> {
   // Half of it is worth nothing: it is made durable when it is whole.
-  database.exec('pragma journal_mode = off; pragma synchronous = off')
+  database.exec(
+    `pragma page_size = ${PAGE_BYTES}; pragma journal_mode = off; pragma synchronous = off`,
+  )
   migrate(database, 'a dump', SQLITE_MIGRATIONS)
   const insertAggregate = database.prepare(INSERT_AGGREGATE)
   const insertEvent = database.prepare(INSERT_EVENT)
