@@ -1,6 +1,7 @@
 import { test } from 'node:test'
 import type { RequestPage } from '@kvitt/contract'
-import { openWorld, type World, type WorldOptions } from '../../../test/merchant/support/world.ts'
+import type { WorldOptions } from '../../../test/merchant/support/world-options.ts'
+import { openWorld, type World } from '../../../test/merchant/support/world.ts'
 import type { Calls, CheckResult } from '../report/checklist-report.ts'
 
 /** Begins the line in which a test hands its evidence to whoever reads the runner's events. */

@@ -8,7 +8,8 @@ import {
   employeeOf,
   type ConsoleBrowser,
 } from '../../../test/merchant/support/console-browser.ts'
-import type { World, WorldOptions } from '../../../test/merchant/support/world.ts'
+import type { WorldOptions } from '../../../test/merchant/support/world-options.ts'
+import type { World } from '../../../test/merchant/support/world.ts'
 import type { OpenWorld } from './check.ts'
 
 /** A payment server with the people who use its support console. */

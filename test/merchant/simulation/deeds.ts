@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { OrderChange } from '@kvitt/merchant'
 import { minorUnits, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import { checkHeard } from './check-order.ts'
+import { recover } from './recover.ts'
 import { visit } from './check-return.ts'
 import type { SeededRandom } from '../support/seeded-random.ts'
 import type { World } from '../support/world.ts'
@@ -93,9 +94,9 @@ export const DO: Record<Deed, (simulation: Simulation, number: string) => Promis
     await world.pass(HOUR_MS)
     network.areKeysRight = true
   },
-  restart: async ({ world }) => {
-    world.crash()
-    await world.recover()
+  restart: async (simulation) => {
+    simulation.world.crash()
+    await recover(simulation)
   },
 }
 

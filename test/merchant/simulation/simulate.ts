@@ -6,6 +6,7 @@ import { seededRandom, type SeededRandom } from '../support/seeded-random.ts'
 import { useSynchronousCrypto } from '../support/synchronous-crypto.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { checkOrder, checkSettled } from './check-order.ts'
+import { recover } from './recover.ts'
 import { DEEDS, DO, type Asked } from './deeds.ts'
 
 const NUMBERS = ['10041', '10042', '10043', '10044']
@@ -93,9 +94,9 @@ async function act(simulation: Simulation, count: (what: string) => void): Promi
   const number = random.pick(numbers)
   const what = random.pick(DEEDS)
   log.push(`${new Date(world.clock.now()).toISOString()} ${what} ${number}`)
-  await world.recover()
+  await recover(simulation)
   await network.arrive()
-  await world.recover()
+  await recover(simulation)
   count(`deed: ${what}`)
   await DO[what](simulation, number)
 }
@@ -104,7 +105,7 @@ async function act(simulation: Simulation, count: (what: string) => void): Promi
 async function comeToRest(simulation: Simulation, count: (what: string) => void): Promise<void> {
   const { world, network, numbers } = simulation
   network.weather = 'calm'
-  await world.recover()
+  await recover(simulation)
   await network.arrive()
   await world.pass(SETTLED_MS)
   for (const number of numbers) await checkSettled(simulation, number)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { ADMINISTRATOR, administratorOf, type ConsoleBrowser } from './console-browser.ts'
-import { openWorld, type World, type WorldOptions } from './world.ts'
+import type { WorldOptions } from './world-options.ts'
+import { openWorld, type World } from './world.ts'
 
 export async function openOffice(
   options: WorldOptions = {},

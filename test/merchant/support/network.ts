@@ -15,6 +15,7 @@ const MISHAPS = weighed([
   ['429', 2],
   ['crash before', 1],
   ['crash after', 2],
+  ['crash late', 1],
 ] as const)
 
 /** What can befall a webhook. */
@@ -80,8 +81,10 @@ export class Network {
         case 'lost before':
           throw new TypeError('fetch failed')
         case 'late':
+        case 'crash late':
           // It has been given up when it takes effect.
           this.#delayed.push(() => dropped(fetch(request)))
+          if (mishap === 'crash late') this.crash()
           throw new TypeError('fetch failed')
         case '500 before':
           return problem(500)

@@ -5,7 +5,6 @@ import {
   createMerchant,
   merchantStoreOptions,
   webhookUrlOf,
-  type ConsoleConfiguration,
   type Merchant,
   type MerchantConfiguration,
 } from '@kvitt/merchant'
@@ -30,10 +29,11 @@ import {
   type Instant,
 } from '@kvitt/values'
 import { KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
-import { fence, type Fence, type Interrupt } from './fence.ts'
+import { fence, type Fence } from './fence.ts'
 import { Recorder } from './recorder.ts'
 import { seededRandom, type SeededRandom } from './seeded-random.ts'
 import { shiftedClock } from './shifted-clock.ts'
+import type { WorldOptions } from './world-options.ts'
 
 const START = instant(Date.UTC(2026, 8, 1, 12))
 export const API_KEY = 'key-of-the-shop'
@@ -55,34 +55,6 @@ const POLICY: OrderPolicy = {
   lateApproval: 'cancel',
   warnBeforeMs: 2 * DAY_MS,
   poll: POLL_SCHEDULE,
-}
-
-export interface WorldOptions {
-  readonly seed?: number
-  readonly policy?: Partial<OrderPolicy>
-  /** Comes between the payment server and the provider. */
-  readonly between?: (fetch: Fetch) => Fetch
-  /** Comes between the provider and the payment server's webhooks. */
-  readonly webhooks?: (fetch: Fetch) => Fetch
-  /** Whether webhooks are registered. */
-  readonly isRegistered?: boolean
-  /** Whether the payment server keeps its registrations right by itself. */
-  readonly keepsWebhooks?: boolean
-  readonly clientSecret?: string
-  /** What the shop calls its sales unit. */
-  readonly salesUnitName?: string
-  readonly referencePrefix?: string
-  readonly confirmationUrl?: string
-  /** Beside the Norwegian one. */
-  readonly moreSalesUnits?: (world: World) => MerchantConfiguration['salesUnits']
-  /** Comes between the payment server and the shop that it tells what has happened. */
-  readonly toShop?: (fetch: Fetch) => Fetch
-  /** Called around everything that the payment server asks of its store. */
-  readonly interrupt?: Interrupt
-  /** How far the payment server's clock is ahead of the provider's; may be negative. */
-  readonly aheadMs?: DurationMs
-  /** Who may use the support console, and how. */
-  readonly console?: ConsoleConfiguration
 }
 
 /** Making a key takes longer than a test, so all environments of this process sign with one. */
@@ -216,6 +188,11 @@ export class World {
   }
 
   async startMerchant(): Promise<void> {
+    this.#openMerchant()
+    if (this.#options.keepsWebhooks) await this.merchant.start()
+  }
+
+  #openMerchant(): void {
     const opened = fence(this.#merchantStore, this.#options.interrupt)
     const isClosed = (): boolean => opened.isClosed
     this.#fence = opened
@@ -235,7 +212,6 @@ export class World {
       },
       configuration: this.#configuration(),
     })
-    if (this.#options.keepsWebhooks) await this.#merchant.start()
   }
 
   get #ownClient(): Client {
@@ -282,13 +258,21 @@ export class World {
     this.#fence?.close()
   }
 
-  /** Starts the payment server anew if it has crashed. */
-  async recover(): Promise<void> {
-    if (!this.#fence?.isClosed) return
-    // It cannot even give back what it holds.
-    await this.stopMerchant().catch(() => {})
-    await this.#merchantStore.release(this.#fence.claimed())
-    await this.startMerchant()
+  /**
+   * Starts the payment server anew if it has crashed, and again if it crashes while it starts.
+   *
+   * @returns whether it had crashed
+   */
+  async recover(): Promise<boolean> {
+    const hasCrashed = this.#fence?.isClosed ?? false
+    while (this.#fence?.isClosed) {
+      // It cannot even give back what it holds.
+      await this.stopMerchant().catch(() => {})
+      await this.#merchantStore.release(this.#fence.claimed())
+      this.#openMerchant()
+      await this.#orLost(this.merchant.start())
+    }
+    return hasCrashed
   }
 
   /** Everything that the payment server keeps, as text. */
@@ -315,9 +299,13 @@ export class World {
   }
 
   async #settleMerchant(): Promise<void> {
-    if (this.#isDown) return
+    if (!this.#isDown) await this.#orLost(this.merchant.settle())
+  }
+
+  /** What a payment server does, unless it is lost over it. */
+  async #orLost(work: Promise<void>): Promise<void> {
     try {
-      await this.#merchant?.settle()
+      await work
     } catch (error) {
       if (!this.#isDown) throw error
     }
