@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@kvitt/values'
 import type { World } from '../../test/merchant/support/world.ts'
 import { NORWAY } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
+import { openOffice, pageOf } from './support/office.ts'
 import { visitShop } from './support/shop.ts'
 import { withHeader } from './support/with-header.ts'
 import {
@@ -17,6 +18,36 @@ import {
   orderFault,
   paymentOf,
 } from './support/deeds.ts'
+
+/** Noon in Norway of days to capture on, in order, and when the money is expected. */
+const CAPTURES = [
+  ['a Tuesday', '2026-09-01', '2026-09-03'],
+  ['a Thursday', '2026-09-10', '2026-09-14'],
+  ['a Friday', '2026-09-11', '2026-09-15'],
+  ['a Saturday', '2026-09-12', '2026-09-15'],
+  ['a Sunday', '2026-09-13', '2026-09-15'],
+  ['the day before Christmas Eve', '2026-12-23', '2026-12-28'],
+  ['Christmas Eve, a bank day', '2026-12-24', '2026-12-29'],
+  ['the Wednesday before Easter', '2027-03-24', '2027-03-31'],
+  ['the Friday before 17 May', '2027-05-14', '2027-05-19'],
+] as const
+
+check('F-14', 'the day is told on which what is captured is expected', async (open) => {
+  const office = await openOffice(open)
+  const { world } = office
+  for (const [index, [what, on, expected]] of CAPTURES.entries()) {
+    const number = `1004${index}`
+    await world.pass(Math.max(0, Date.parse(`${on}T12:00:00Z`) - world.clock.now()))
+    await authorized(world, number)
+    const { body } = await world.change(number, 'captures', { amount: 20_000 })
+    const captures = [
+      { amount: 20_000, capturedAt: `${on}T12:00:00.000Z`, expectedPayoutOn: expected },
+    ]
+    assert.deepEqual(body.captures, captures, what)
+    await world.settle()
+    assert.deepEqual((await pageOf(office, number)).captures, captures, what)
+  }
+})
 
 check('F-15', 'a customer who is refunded reads how long it takes', async (open) => {
   const world = await open()

@@ -62,6 +62,7 @@ describe('orders in the support console', () => {
     await page.getByLabel('Amount in NOK').fill('120.50')
     await confirm(page, /^Refund NOK.120\.50/)
     await page.getByText('Partly refunded').waitFor()
+    await page.getByText(/^Payout: NOK.499\.00, less fees, is expected/).waitFor()
     await page.getByText('Refund done').waitFor()
     await page.getByText('“The customer rang”').first().waitFor()
     await page.getByText(`Staff ${ADMINISTRATOR.name}`).first().waitFor()

@@ -1,4 +1,5 @@
 export type { Brand } from './brand.ts'
+export { dayOf, TIME_ZONE_OF_CURRENCY, type CalendarDay } from './calendar-day.ts'
 export { IMAGE_ID_LENGTH_MAX, IMAGE_ID_PATTERN, parseImageId, type ImageId } from './image-id.ts'
 export {
   addMs,
@@ -26,6 +27,7 @@ export {
   type Money,
 } from './money.ts'
 export { MSN_PATTERN, parseMsn, type Msn } from './msn.ts'
+export { isNorwegianBankDay, nextNorwegianBankDay } from './norwegian-bank-day.ts'
 export { ORDER_ID_LENGTH_MAX, ORDER_ID_PATTERN, parseOrderId, type OrderId } from './order-id.ts'
 export { ORDER_NUMBER_PATTERN, parseOrderNumber, type OrderNumber } from './order-number.ts'
 export { parsePhoneNumber, parseTypedPhoneNumber, type PhoneNumber } from './phone-number.ts'

@@ -16,6 +16,8 @@ export interface Formats {
   readonly money: (amount: Amount) => string
   /** A day and a time of day, in the reader's time zone. */
   readonly moment: (at: Date | string) => string
+  /** A day of the calendar such as `2026-09-01`, wherever it is that day. */
+  readonly day: (day: string) => string
   /** What is left of a time in milliseconds: `9:41`, and from an hour on its two largest units. */
   readonly timeLeft: (ms: number) => string
 }
@@ -26,12 +28,14 @@ const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
 export function formatsOf(language: string): Formats {
   const locale = LOCALES[language] ?? language
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
   const unit = (value: number, name: 'day' | 'hour' | 'minute'): string =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value)
   return {
     money: ({ value, currency }) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value / 100),
     moment: (at) => moments.format(new Date(at)),
+    day: (day) => days.format(new Date(day)),
     timeLeft: (given) => {
       const ms = Math.max(given, 0)
       if (ms >= DAY_MS) {

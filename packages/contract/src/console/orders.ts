@@ -121,6 +121,8 @@ export interface ConsoleOrder extends ConsoleOrderSummary {
   readonly wants: readonly ConsoleAttention[]
   readonly actions: Readonly<Record<ConsoleActionName, ConsoleAction>>
   readonly lines: OrderView['lines']
+  /** What was asked for here and is captured, and when it should be on the shop's account. */
+  readonly captures: OrderView['captures']
   /** What the customer was told beside the payment: links and receipts. */
   readonly information: readonly (Omit<OrderView['information'][number], 'code' | 'traceId'> &
     ConsoleFailure)[]

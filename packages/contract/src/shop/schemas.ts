@@ -251,6 +251,22 @@ export const OrderView = z
       .meta({
         description: 'What is on its way to the provider; of `unknown` it may have arrived.',
       }),
+    captures: z
+      .array(
+        z.object({
+          amount: Sum,
+          capturedAt: Time,
+          expectedPayoutOn: z.iso
+            .date()
+            .optional()
+            .meta({
+              description:
+                'The day, such as `2026-09-03`, on which it should be on the account, less fees: by ' +
+                'the calendar, not by a settlement. Norwegian kroner only.',
+            }),
+        }),
+      )
+      .meta({ description: 'What was asked for here and is captured, oldest first.' }),
     refundedOtherwise: z
       .array(
         z.object({

@@ -199,7 +199,7 @@ function intentAfter(intent: Intent, event: IntentEvent): Intent {
         dueAt: event.answerDueAt,
       }
     case 'intent-done':
-      return { ...intent, state: 'done' }
+      return { ...intent, state: 'done', doneAt: event.at }
     case 'outcome-unknown':
       return { ...intent, state: 'unknown', code: event.code }
     case 'outcome-absent':

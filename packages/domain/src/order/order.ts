@@ -184,6 +184,8 @@ export interface Intent {
   readonly state: 'recorded' | 'sent' | 'unknown' | 'done' | 'refused' | 'withdrawn'
   readonly dueAt: Instant
   readonly timesSent: number
+  /** When it was known to be done: when it was answered, or read back. */
+  readonly doneAt?: Instant
   /** Of the last failure. */
   readonly code?: string
   readonly traceId?: string

@@ -1,6 +1,7 @@
 import type { OrderLink, OrderView } from '@kvitt/contract'
 import {
   capturable,
+  capturesOf,
   decisiveAttempt,
   guaranteedUntil,
   isOpen,
@@ -58,6 +59,10 @@ export function orderView(state: Order): OrderView {
     pending: state.attempts.flatMap((each) =>
       each.intents.flatMap((one) => pendingView(each, one)),
     ),
+    captures: capturesOf(state, attempt).map(({ capturedAt, ...capture }) => ({
+      ...capture,
+      capturedAt: formatInstant(capturedAt),
+    })),
     refundedOtherwise: (attempt.refundedOtherwise ?? []).map(alternativeRefundView),
     information: state.information.map(informationView),
     attention: state.attention.map(({ at, ...rest }) => ({ ...rest, at: formatInstant(at) })),

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { ConsoleOrder } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
@@ -22,26 +22,14 @@ export function OrderActions({ order, mayHandle }: OrderActionsProps): React.Rea
     )
   }
   return (
-    <Stack gap="xs">
-      <Group role="group" aria-label={t('actions.group')}>
-        <ChangeButton order={order} action="capture" />
-        <ChangeButton order={order} action="refund" />
-        <ChangeButton order={order} action="alternative" />
-        <ChangeButton order={order} action="cancel" />
-        <ChangeButton order={order} action="attempt" />
-        <ReadButton order={order} />
-      </Group>
-      {order.captured > 0 && (
-        <Text size="sm" c="dimmed">
-          {t('order.payout')}
-        </Text>
-      )}
-      {(order.refunded > 0 || order.actions.refund.isAllowed) && (
-        <Text size="sm" c="dimmed">
-          {t('order.refundTime')}
-        </Text>
-      )}
-    </Stack>
+    <Group role="group" aria-label={t('actions.group')}>
+      <ChangeButton order={order} action="capture" />
+      <ChangeButton order={order} action="refund" />
+      <ChangeButton order={order} action="alternative" />
+      <ChangeButton order={order} action="cancel" />
+      <ChangeButton order={order} action="attempt" />
+      <ReadButton order={order} />
+    </Group>
   )
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useFormats } from '../../customer/formats.ts'
 import { useConsoleSession } from '../session-queries.ts'
+import { MoneyExpected } from './money-expected.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OrderAmounts } from './order-amounts.tsx'
 import { OrderAttempts } from './order-attempts.tsx'
@@ -59,6 +60,7 @@ function Details({ order }: { readonly order: ConsoleOrder }) {
       {order.wants.length > 0 && <OrderAttention order={order} mayHandle={mayHandle} />}
       <UnderWay order={order} />
       <OrderActions order={order} mayHandle={mayHandle} />
+      <MoneyExpected order={order} />
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <OrderTimeline order={order} timeline={timeline} />

@@ -169,7 +169,9 @@ export const en = {
     copied: 'Copied',
     underWay: 'On its way',
     payout:
-      'Payout: the captured money, less fees, usually reaches the account of the shop in two to three bank days.',
+      'Payout: what was captured elsewhere, less fees, is expected on the account of the shop on the second bank day after that.',
+    payoutOn:
+      'Payout: {{amount}}, less fees, is expected on the account of the shop on {{day}}. The calendar says so; no settlement is read here.',
     refundTime:
       'Refund: the customer usually has the money in two to three bank days, ten at the most. It can be made for 365 days after the approval.',
     traceId: 'Trace id',

@@ -171,7 +171,9 @@ export const nb: Messages<typeof en> = {
     copied: 'Kopiert',
     underWay: 'Underveis',
     payout:
-      'Utbetaling: belastede penger, minus gebyrer, er vanligvis på butikkens konto etter to til tre bankdager.',
+      'Utbetaling: det som ble belastet andre steder, minus gebyrer, ventes på butikkens konto den andre bankdagen etter det.',
+    payoutOn:
+      'Utbetaling: {{amount}}, minus gebyrer, ventes på butikkens konto {{day}}. Det sier kalenderen; ingen oppgjør leses her.',
     refundTime:
       'Refusjon: kunden har vanligvis pengene etter to til tre bankdager, høyst ti. Den kan gjøres i 365 dager etter godkjenningen.',
     traceId: 'Sporings-ID',

@@ -6,9 +6,8 @@ import {
   type Order,
   type OrderEvent,
 } from '@kvitt/domain'
-import type { Currency } from '@kvitt/values'
+import { dayOf, type Currency } from '@kvitt/values'
 import type { OrderFollower } from '../../orders/order-reaction.ts'
-import { dayOf } from './day.ts'
 
 /**
  * Counts what each day brings, in the commit that brings it, so that figures cost nothing to read.

@@ -24,7 +24,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
   const attempt = decisiveAttempt(state)
   const { payment, readAt, nextReadAt } = attempt
   const { terms, policy, cancelledAt } = state
-  const { lines, information, refundedOtherwise } = orderView(state)
+  const { lines, captures, information, refundedOtherwise } = orderView(state)
   return {
     ...orderSummary(state),
     revision: state.revision,
@@ -39,6 +39,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
     })),
     actions: actionsOf(state, at),
     lines,
+    captures,
     information: information.map(({ code, traceId, ...each }) => ({
       ...each,
       ...failureView({ code, traceId }),

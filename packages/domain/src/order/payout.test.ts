@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { DAY_MS, HOUR_MS, instant, isNorwegianBankDay, type CalendarDay } from '@kvitt/values'
+import fc from 'fast-check'
+import { payoutDay } from './payout.ts'
+
+const NOON = 'T12:00:00Z'
+
+function payoutOf(capturedAt: string): string | undefined {
+  return payoutDay(instant(Date.parse(capturedAt)), 'NOK')
+}
+
+describe('what is captured in Norway is paid out on the second bank day after:', () => {
+  for (const [what, captured, paidOut] of [
+    ['on a Monday', '2026-09-07', '2026-09-09'],
+    ['on a Wednesday', '2026-09-09', '2026-09-11'],
+    ['on a Thursday', '2026-09-10', '2026-09-14'],
+    ['on a Friday', '2026-09-11', '2026-09-15'],
+    ['on a Saturday', '2026-09-12', '2026-09-15'],
+    ['on a Sunday', '2026-09-13', '2026-09-15'],
+    ['on the Tuesday before Easter 2026', '2026-03-31', '2026-04-07'],
+    ['on the Wednesday before Easter 2026', '2026-04-01', '2026-04-08'],
+    ['on Good Friday 2026', '2026-04-03', '2026-04-08'],
+    ['on Easter Monday 2026', '2026-04-06', '2026-04-08'],
+    ['on the Wednesday before Easter 2027', '2027-03-24', '2027-03-31'],
+    ['on the Friday before a 17 May that is a Monday', '2027-05-14', '2027-05-19'],
+    ['on a 17 May that is a Monday', '2027-05-17', '2027-05-19'],
+    ['on the Friday before a 17 May that is a Sunday', '2026-05-15', '2026-05-19'],
+    ['on a 17 May that is a Sunday', '2026-05-17', '2026-05-19'],
+    ['before Christmas, whose Eve is a bank day', '2026-12-22', '2026-12-24'],
+    ['two days before Christmas', '2026-12-23', '2026-12-28'],
+    ['on Christmas Eve', '2026-12-24', '2026-12-29'],
+    ['on Christmas Day', '2026-12-25', '2026-12-29'],
+    ['before New Year, whose Eve is a bank day', '2026-12-30', '2027-01-04'],
+    ['on New Year’s Eve', '2026-12-31', '2027-01-05'],
+  ] as const) {
+    test(what, () => {
+      assert.equal(payoutOf(`${captured}${NOON}`), paidOut)
+    })
+  }
+
+  test('by the day that it is in Norway', () => {
+    assert.equal(payoutOf('2026-09-10T21:59:59Z'), '2026-09-14')
+    assert.equal(payoutOf('2026-09-10T22:00:00Z'), '2026-09-15')
+  })
+})
+
+test('no payout is foretold where the calendar is not known', () => {
+  const at = instant(Date.parse(`2026-09-07${NOON}`))
+  assert.deepEqual([payoutDay(at, 'DKK'), payoutDay(at, 'EUR')], [undefined, undefined])
+})
+
+const NOONS = fc
+  .integer({ min: Date.UTC(2020) / DAY_MS, max: Date.UTC(2100) / DAY_MS })
+  .map((day) => instant(day * DAY_MS + 12 * HOUR_MS))
+
+test('there is one bank day between capture and payout, and money never overtakes', () => {
+  fc.assert(
+    fc.property(NOONS, fc.integer({ min: 0, max: 30 }), (capturedAt, daysLater) => {
+      const payout = payoutDay(capturedAt, 'NOK') ?? assert.fail()
+      assert.ok(isNorwegianBankDay(payout))
+      let between = 0
+      for (let at = capturedAt + DAY_MS; at < Date.parse(payout); at += DAY_MS) {
+        const day = new Date(at).toISOString().slice(0, 10) as CalendarDay
+        if (isNorwegianBankDay(day)) between += 1
+      }
+      assert.equal(between, 1)
+      const later = instant(capturedAt + daysLater * DAY_MS)
+      assert.ok((payoutDay(later, 'NOK') ?? '') >= payout)
+    }),
+  )
+})
