@@ -2,7 +2,7 @@ import { addMs, MINUTE_MS, SECOND_MS, type Instant } from '@kvitt/values'
 import type { SystemClock } from '../services.ts'
 
 /** How many counters of one generation are kept; twice that many may be in memory. */
-const COUNTERS_MAX = 32_768
+const COUNTERS_MAX = 16_384
 const WINDOW_MS = MINUTE_MS
 
 interface Counter {

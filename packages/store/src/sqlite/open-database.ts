@@ -6,7 +6,7 @@ import { SQLITE_MIGRATIONS } from './migrations.ts'
 const SQLITE_BUSY = 5
 
 /** SQLite's page cache, in KiB; the rest is the operating system's to keep. */
-const CACHE_KIB = 32 * 1024
+const CACHE_KIB = 16 * 1024
 /** Of a database that is made: twice SQLite's own, so that a commit writes half as many pages. */
 export const PAGE_BYTES = 8_192
 /** Pages in the write-ahead log before they move to the database: fewer, longer checkpoints. */
