@@ -1,8 +1,15 @@
 /** F: what merchants ask about money, guarantees and operation, from F-14 on. */
 import assert from 'node:assert/strict'
-import type { RequestSummary, SalesUnitList, SelfTestReport } from '@kvitt/contract'
+import type {
+  RequestSummary,
+  SalesUnitList,
+  SelfTestFinding,
+  SelfTestReport,
+} from '@kvitt/contract'
 import { KvittError } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@kvitt/values'
+import { ADMINISTRATOR, administratorOf } from '../../test/merchant/support/console-browser.ts'
+import type { WorldOptions } from '../../test/merchant/support/world-options.ts'
 import type { World } from '../../test/merchant/support/world.ts'
 import { NORWAY } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
@@ -48,6 +55,8 @@ check('F-14', 'the day is told on which what is captured is expected', async (op
     assert.deepEqual((await pageOf(office, number)).captures, captures, what)
   }
 })
+
+const CONSOLE = { console: { administrator: ADMINISTRATOR } }
 
 check('F-15', 'a customer who is refunded reads how long it takes', async (open) => {
   const world = await open()
@@ -199,6 +208,51 @@ check('F-22', 'a 500 before or after the effect ends in exactly one effect', asy
   assert.ok(error.details.length >= 3, error.message)
   assert.equal((await asked(world, 'createPayment')).length, 0)
 })
+
+check('F-23', 'a test webhook goes the whole way, or what stops it is named', async (open) => {
+  const tried = async (options: WorldOptions = {}): Promise<SelfTestFinding> => {
+    const world = await open({ keepsWebhooks: true, ...CONSOLE, ...options })
+    const staff = await administratorOf(world)
+    const { body } = await world.during(staff.call('POST', '/self-test'))
+    const [finding] = body['findings'] as SelfTestReport['findings']
+    assert.ok(finding)
+    return finding
+  }
+  const right = await tried()
+  assert.deepEqual(
+    right.steps.map(({ name, result }) => `${name} ${result}`),
+    ['keys right', 'publicUrl right', 'webhooks right', 'delivery right'],
+  )
+  for (const [code, answer] of [
+    ['hostNotFound', unreachable('ENOTFOUND')],
+    ['timeout', unreachable('UND_ERR_CONNECT_TIMEOUT')],
+    ['certificateExpired', unreachable('CERT_HAS_EXPIRED')],
+    ['redirected', async () => Response.redirect('https://www.merchant.test/')],
+    ['otherServer', async () => new Response('It works!')],
+  ] as const) {
+    const { isRight, item, code: found, advice } = await tried({ toPublicUrl: () => answer })
+    assert.deepEqual([isRight, item, found], [false, 'publicUrl', code])
+    assert.ok(advice.length > 40)
+  }
+  for (const [code, publicUrl] of [
+    ['notHttps', 'http://merchant.test'],
+    ['notPort443', 'https://merchant.test:8443'],
+  ] as const) {
+    assert.equal((await tried({ publicUrl })).code, code)
+  }
+  const world = await open({ keepsWebhooks: true })
+  await world.settle()
+  const { webhooks } = world.client()
+  for (const { id } of await webhooks.list()) await webhooks.delete(id)
+  const [missing] = await world.during(world.merchant.selfTest())
+  assert.equal(missing?.code, 'registrationMissing')
+})
+
+/** What Node's `fetch` says of an address that cannot be called. */
+function unreachable(code: string): () => Promise<Response> {
+  const cause = Object.assign(new Error('of the system'), { code })
+  return () => Promise.reject(new TypeError('fetch failed', { cause }))
+}
 
 check('F-24', 'the method is hidden within a minute when the unit is deactivated', async (open) => {
   const world = await open()

@@ -1,4 +1,4 @@
-/** The payment server keeps its registrations for webhooks right, and says which key is wrong. */
+/** The payment server keeps its registrations for webhooks right. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { DAY_MS, HOUR_MS } from '@kvitt/values'
@@ -81,53 +81,5 @@ describe('a payment server that starts', () => {
     isReachable = true
     await world.pass(5 * 60_000)
     assert.deepEqual(await registered(world), [URL_OF_MERCHANT])
-  })
-})
-
-describe('the self-test', () => {
-  test('finds nothing wrong with right keys', async () => {
-    await using world = await openWorld()
-    const [finding] = await world.during(world.merchant.selfTest())
-    assert.deepEqual([finding?.msn, finding?.isRight], ['123456', true])
-    assert.deepEqual(world.failedCalls, [], 'what it counts on is no error in the log')
-  })
-
-  test('names the key that is wrong, and what to do', async () => {
-    await using world = await openWorld({ clientSecret: 'another-secret', isRegistered: false })
-    const [finding] = await world.during(world.merchant.selfTest())
-    assert.deepEqual(
-      [finding?.isRight, finding?.item, finding?.code],
-      [false, 'clientSecret', 'invalidCredentials'],
-    )
-    assert.match(finding?.advice ?? '', /client/i)
-    assert.doesNotMatch(JSON.stringify(finding), /another-secret/)
-  })
-
-  for (const [item, header, value] of [
-    ['subscriptionKey', 'Ocp-Apim-Subscription-Key', 'f'.repeat(32)],
-    ['clientId', 'client_id', '99999999-9999-4999-8999-999999999999'],
-    ['merchantSerialNumber', 'Merchant-Serial-Number', '999999'],
-  ] as const) {
-    test(`names the ${item} that is wrong, also to the shop`, async () => {
-      await using world = await openWorld({
-        isRegistered: false,
-        between: (fetch) => (request) => {
-          if (request.headers.has(header)) request.headers.set(header, value)
-          return fetch(request)
-        },
-      })
-      const { status, body } = await world.call('POST', '/v1/self-test')
-      const [finding] = body['findings'] as readonly { item?: string; isRight: boolean }[]
-      assert.deepEqual([status, finding?.isRight, finding?.item], [200, false, item])
-    })
-  }
-
-  test('names a provider that cannot be reached', async () => {
-    await using world = await openWorld({
-      isRegistered: false,
-      between: () => () => Promise.reject(new TypeError('fetch failed')),
-    })
-    const [finding] = await world.during(world.merchant.selfTest())
-    assert.deepEqual([finding?.isRight, finding?.item], [false, 'provider'])
   })
 })

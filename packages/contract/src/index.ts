@@ -151,7 +151,7 @@ export { PlaceOrderRequest } from './shop/place-order-request.ts'
 export type { SalesUnitList } from './shop/sales-unit-list.ts'
 export type { TestOrderRequest } from './shop/test-order-request.ts'
 export { SHOP_OPERATIONS, type ShopOperation, type ShopOperationId } from './shop/operations.ts'
-export { type SelfTestFinding, type SelfTestReport } from './shop/self-test.ts'
+export { SELF_TEST_STEPS, type SelfTestFinding, type SelfTestReport } from './shop/self-test.ts'
 export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
 export {
   OrderLink,

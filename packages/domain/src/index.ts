@@ -208,4 +208,5 @@ export {
 export {
   webhookSubscriptions,
   type WebhookSubscription,
+  type WebhookSubscriptions,
 } from './webhook-subscriptions/webhook-subscriptions.ts'

@@ -47,7 +47,9 @@ import { serveOrder } from './orders/serve-order.ts'
 import { systemWakeClock } from './orders/system-wake-clock.ts'
 import { returnPage } from './return-page/return-page.ts'
 import type { EventEndpoint, MerchantDeps, Random, Services } from './services.ts'
-import { selfTest } from './self-test.ts'
+import { answerProof } from './self-test/answer-proof.ts'
+import { PROOF_PATH } from './self-test/proof.ts'
+import { selfTest } from './self-test/self-test.ts'
 import { problem } from './shop-api/problem.ts'
 import { shopApi } from './shop-api/shop-api.ts'
 import { keepSubscriptions, planChecks } from './subscriptions/keep-subscriptions.ts'
@@ -66,7 +68,10 @@ export interface Merchant extends AsyncDisposable {
   changeOrder(number: string, change: OrderChange, origin: ChangeOrigin): Promise<ChangeResult>
   /** Has the payment of an order read now; undefined when there is no such order. */
   readOrder(number: string, origin: ReadOrigin): Promise<ReadResult | undefined>
-  /** Tries keys and addresses, and names the first thing that is wrong for each sales unit. */
+  /**
+   * Tries keys, addresses and registrations, sends itself a test webhook through the public URL, and
+   * names the first thing that is wrong for each sales unit.
+   */
   selfTest(): Promise<readonly SelfTestFinding[]>
   /** Resolves when nothing is due and nothing is under way. */
   settle(): Promise<void>
@@ -145,6 +150,7 @@ function routes(access: Access, pages: MerchantDeps['pages']): Hono {
   const { store, logger, configuration } = services
   const app = new Hono()
   app.post('/webhooks/:msn', (context) => receiveWebhook(services, context))
+  app.get(`${PROOF_PATH}/:nonce`, (context) => answerProof(services, context))
   app.get('/return/:reference/:token', (context) => returnPage(services, context))
   app.get('/healthz', ({ text }) => text('ok\n'))
   app.get('/readyz', async ({ text }) => {

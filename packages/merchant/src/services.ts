@@ -136,7 +136,7 @@ export interface MerchantDeps {
   readonly store: Store
   readonly clock: Clock
   readonly random: Random
-  /** For what the shop is told; the provider is called through the sales units. */
+  /** For what the shop is told, and to try the public URL; the provider is called through the sales units. */
   readonly fetch: typeof fetch
   readonly logger: Logger
   readonly configuration: MerchantConfiguration

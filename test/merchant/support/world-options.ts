@@ -25,6 +25,10 @@ export interface WorldOptions {
   readonly moreSalesUnits?: (world: World) => MerchantConfiguration['salesUnits']
   /** Comes between the payment server and the shop that it tells what has happened. */
   readonly toShop?: (fetch: Fetch) => Fetch
+  /** Of the payment server, as it is configured; webhooks come in all the same. */
+  readonly publicUrl?: string
+  /** Comes between the payment server and its own public URL, which the self-test calls. */
+  readonly toPublicUrl?: (fetch: Fetch) => Fetch
   /** Called around everything that the payment server asks of its store. */
   readonly interrupt?: Interrupt
   /** How far the payment server's clock is ahead of the provider's; may be negative. */

@@ -198,11 +198,17 @@ export class World {
     this.#fence = opened
     const receive: Fetch = (request) => this.shop.receive(request, this.clock.now())
     const toShop = this.#options.toShop?.(receive) ?? receive
+    const deliver: Fetch = (request) => this.merchant.fetch(request)
+    const toPublicUrl = this.#counted(this.#options.toPublicUrl?.(deliver) ?? deliver)
     this.#merchant = createMerchant({
       store: opened.store,
       clock: this.#merchantClock,
       random: this.#random,
-      fetch: (input, init) => toShop(new Request(input, init)),
+      fetch: (input, init) => {
+        const request = new Request(input, init)
+        const isOwn = new URL(request.url).origin === MERCHANT_URL.origin
+        return isOwn ? toPublicUrl(request) : toShop(request)
+      },
       logger: {
         info: () => {},
         warn: (context, message) => this.warnings.push({ message, context }),
@@ -220,9 +226,9 @@ export class World {
   }
 
   #configuration(): MerchantConfiguration {
-    const { confirmationUrl, salesUnitName } = this.#options
+    const { confirmationUrl, salesUnitName, publicUrl } = this.#options
     return {
-      publicUrl: MERCHANT_URL,
+      publicUrl: publicUrl === undefined ? MERCHANT_URL : new URL(publicUrl),
       salesUnits: [
         {
           msn: msn(),

@@ -27,8 +27,7 @@ export async function runMerchant(file: string): Promise<void> {
   const stopped = stopSignal()
   print(`The payment server listens on http://${config.host}:${port}, for ${config.publicUrl}.`)
   sayWhoMaySignIn(config, first)
-  await sayWhatIsWrong(merchant)
-  const signal = await stopped
+  const signal = await Promise.race([stopped, sayWhatIsWrong(merchant).then(() => stopped)])
   printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
 }
 

@@ -237,7 +237,9 @@ export const SHOP_OPERATIONS = {
     method: 'POST',
     path: '/v1/self-test',
     summary: 'Try the keys and addresses of every sales unit',
-    description: 'Creates nothing. What is wrong is named, with what to do.',
+    description:
+      'Creates nothing. The public URL is called too, and a test webhook is sent there. What is wrong ' +
+      'is named, with what to do.',
     responses: { 200: { description: 'What was found.', schema: SelfTestReport } },
     problems: [],
   },

@@ -10,6 +10,7 @@ import type { ConsoleEnvironment } from './console-environment.ts'
 import { consoleProblem } from './console-problem.ts'
 import { orderRoutes } from './orders/order-routes.ts'
 import { ownPagesOnly } from './own-pages-only.ts'
+import { setupRoutes } from './setup-routes.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 
@@ -25,6 +26,7 @@ export function consoleApi(access: Access): Hono<ConsoleEnvironment> {
   app.route('/', userRoutes(access))
   app.route('/', auditRoutes(services))
   app.route('/', orderRoutes(services))
+  app.route('/', setupRoutes(services))
   app.all('*', () => consoleProblem('notFound'))
   app.onError((error) => {
     if (error instanceof StoreBusyError) return consoleProblem('busy')

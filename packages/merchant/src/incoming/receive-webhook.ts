@@ -4,6 +4,7 @@ import { StoreBusyError } from '@kvitt/store'
 import { parseReference } from '@kvitt/values'
 import type { Context } from 'hono'
 import { orderKey } from '../orders/order-key.ts'
+import { nonceOf, PROOF_HEADER, proofOf } from '../self-test/proof.ts'
 import type { SalesUnit, Services } from '../services.ts'
 import { noteRefusal } from './note-refusal.ts'
 import { webhookUrlOf } from './webhook-url.ts'
@@ -37,6 +38,11 @@ export async function receiveWebhook(services: Services, { req }: Context): Prom
   }
   await copy.body?.cancel()
   const { event } = verified
+  const nonce = nonceOf(event?.reference ?? '')
+  if (nonce !== undefined) {
+    const headers = { [PROOF_HEADER]: proofOf(configuration.resultSecret, nonce) }
+    return new Response(null, { status: 200, headers })
+  }
   return event === undefined || event.msn !== msn
     ? new Response(null, { status: 200 })
     : note(services, salesUnit, event)

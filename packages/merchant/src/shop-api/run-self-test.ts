@@ -1,5 +1,5 @@
 import type { SelfTestReport } from '@kvitt/contract'
-import { selfTest } from '../self-test.ts'
+import { selfTest } from '../self-test/self-test.ts'
 import type { Exchange } from './exchange.ts'
 import { json } from './problem.ts'
 

@@ -1,9 +1,9 @@
-import { PAYMENT_EVENT_NAMES, paymentEventType } from '@kvitt/contract'
-import { webhookSubscriptions, type WebhookSubscription } from '@kvitt/domain'
-import { KvittError, type WebhookRegistration, type WebhooksApi } from '@kvitt/sdk'
+import { webhookSubscriptions } from '@kvitt/domain'
+import { KvittError, type WebhooksApi } from '@kvitt/sdk'
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS, type DurationMs, type Msn } from '@kvitt/values'
 import { webhookUrlOf } from '../incoming/webhook-url.ts'
 import type { SalesUnit, Services } from '../services.ts'
+import { EVENT_TYPES, isUsable } from './is-usable.ts'
 
 const CHECK_MS = HOUR_MS
 const CHECK_AGAIN_MS = 5 * MINUTE_MS
@@ -11,7 +11,6 @@ const CHECK_AGAIN_MS = 5 * MINUTE_MS
 const ROTATE_MS = 90 * DAY_MS
 /** How long an old registration is kept beside the new one: webhooks may be on their way. */
 const OVERLAP_MS = DAY_MS
-const EVENT_TYPES = PAYMENT_EVENT_NAMES.map((name) => paymentEventType(name))
 
 /** Has every registration compared with what the provider has, now that the server starts. */
 export async function planChecks(services: Services): Promise<void> {
@@ -86,17 +85,6 @@ async function compare(
     await webhooks.delete(id)
     if (mine) await forget(services, msn, id)
   }
-}
-
-/** Whether a registration delivers everything here, as the provider has it. */
-function isUsable(
-  { id, url: registeredUrl }: WebhookSubscription,
-  there: readonly WebhookRegistration[],
-  url: string,
-): boolean {
-  const registration = there.find((each) => each.id === id)
-  if (!registration || registeredUrl !== url) return false
-  return EVENT_TYPES.every((type) => registration.events.includes(type))
 }
 
 /** A crash before the secret is stored leaves a registration that the next check removes. */

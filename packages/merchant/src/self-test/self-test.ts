@@ -1,44 +1,70 @@
 import type { SelfTestFinding } from '@kvitt/contract'
 import { KvittError, type ErrorCode } from '@kvitt/sdk'
-import type { SalesUnit, Services } from './services.ts'
+import type { SalesUnit, Services } from '../services.ts'
+import { findingOf, type Fault } from './finding.ts'
+import { tryDelivery } from './try-delivery.ts'
+import { tryPublicUrl } from './try-public-url.ts'
+import { tryRegistration, type TriedRegistration } from './try-registration.ts'
 
 /** No payment has this reference: asking for it shows whether asking is allowed. */
 const NOBODY = 'kvitt-self-test'
 const MISSING: readonly ErrorCode[] = ['notFound', 'referenceNotFound']
-/** What a browser and the provider reach without encryption, and nobody else does. */
-const NEAR_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])$/
+/** What the keys can be wrong in. */
+type Item = keyof typeof ADVICE
 
-type Item = NonNullable<SelfTestFinding['item']>
-
-/** Tries the keys and addresses of every sales unit, and names the first thing that is wrong. */
-export function selfTest({
-  configuration,
-}: Pick<Services, 'configuration'>): Promise<readonly SelfTestFinding[]> {
-  const { salesUnits, publicUrl } = configuration
-  return Promise.all(salesUnits.map((salesUnit) => trySalesUnit(salesUnit, publicUrl)))
+/**
+ * Tries the keys, the public URL, the registrations and the delivery of webhooks of every sales
+ * unit, in this order, and names the first thing that is wrong.
+ */
+export function selfTest(services: Services): Promise<readonly SelfTestFinding[]> {
+  let publicUrl: Promise<Fault | undefined> | undefined
+  const steps = {
+    keys: tryKeys,
+    // Called once for all, and not at all while no keys are right.
+    publicUrl: () => (publicUrl ??= tryPublicUrl(services)),
+  }
+  return Promise.all(
+    services.configuration.salesUnits.map(async (salesUnit) => {
+      const { msn } = salesUnit
+      for (const step of ['keys', 'publicUrl'] as const) {
+        const fault = await steps[step](salesUnit)
+        if (fault) return findingOf(msn, { step, fault })
+      }
+      return findingOf(msn, await tryWebhooks(services, salesUnit))
+    }),
+  )
 }
 
-async function trySalesUnit(
-  { msn, payments }: SalesUnit,
-  publicUrl: URL,
-): Promise<SelfTestFinding> {
+async function tryWebhooks(
+  services: Services,
+  salesUnit: SalesUnit,
+): Promise<Parameters<typeof findingOf>[1]> {
+  let registered: TriedRegistration
   try {
-    await payments.get(NOBODY, { expected: MISSING })
+    registered = await tryRegistration(services, salesUnit)
   } catch (error) {
     if (!(error instanceof KvittError)) throw error
-    if (!MISSING.includes(error.code)) return { msn, ...wrong(error) }
+    registered = { fault: faultOf(error) }
   }
-  if (publicUrl.protocol !== 'https:' && !NEAR_HOST.test(publicUrl.hostname)) {
-    return { msn, isRight: false, item: 'publicUrl', advice: ADVICE.publicUrl }
-  }
-  return { msn, isRight: true, advice: 'The provider answers these keys.' }
+  if ('fault' in registered) return { step: 'webhooks', fault: registered.fault }
+  const fault = await tryDelivery(services, salesUnit, registered)
+  return fault && { step: 'delivery', fault }
 }
 
-function wrong(error: KvittError): Omit<SelfTestFinding, 'msn'> {
+async function tryKeys({ payments }: SalesUnit): Promise<Fault | undefined> {
+  try {
+    await payments.get(NOBODY, { expected: MISSING })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof KvittError)) throw error
+    return MISSING.includes(error.code) ? undefined : faultOf(error)
+  }
+}
+
+function faultOf(error: KvittError): Fault {
   const { code, traceId } = error
   const item = itemOf(error)
   return {
-    isRight: false,
     ...(item !== undefined && { item }),
     advice: item === undefined ? error.textFor('employee', 'en') : ADVICE[item],
     code,
@@ -57,7 +83,7 @@ function itemOf({ operation, code, status, message }: KvittError): Item | undefi
   return isElsewhere || code === 'unexpectedAnswer' ? 'provider' : undefined
 }
 
-const ADVICE: Readonly<Record<Item, string>> = {
+const ADVICE = {
   provider:
     'The address of the provider does not answer as Vipps MobilePay does. Check `provider` in the ' +
     'configuration, the network, and whether a proxy is in between.',
@@ -72,6 +98,4 @@ const ADVICE: Readonly<Record<Item, string>> = {
   merchantSerialNumber:
     'The merchant serial number is not one of those that the keys are for. Check it, or take the ' +
     "keys of this sales unit or of its partner's.",
-  publicUrl:
-    'publicUrl must begin with https://: webhooks and customers come from beyond this machine.',
-}
+} as const

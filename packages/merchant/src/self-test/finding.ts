@@ -1,0 +1,26 @@
+import { SELF_TEST_STEPS, type SelfTestFinding } from '@kvitt/contract'
+
+/** What is wrong at one step of the self-test, and what to do about it. */
+export type Fault = Pick<SelfTestFinding, 'item' | 'advice' | 'code' | 'traceId'>
+
+export type StepName = (typeof SELF_TEST_STEPS)[number]
+
+/** What is said of a sales unit that went wrong at a step, or at none. */
+export function findingOf(
+  msn: string,
+  wrong: { readonly step: StepName; readonly fault: Fault } | undefined,
+): SelfTestFinding {
+  const at = wrong ? SELF_TEST_STEPS.indexOf(wrong.step) : SELF_TEST_STEPS.length
+  const steps = SELF_TEST_STEPS.map((name, index) => ({
+    name,
+    result:
+      index < at ? ('right' as const) : index === at ? ('wrong' as const) : ('notTried' as const),
+  }))
+  return wrong
+    ? { msn, isRight: false, ...wrong.fault, steps }
+    : { msn, isRight: true, advice: ALL_RIGHT, steps }
+}
+
+const ALL_RIGHT =
+  'The provider answers these keys, and a test webhook has arrived through publicUrl. It was sent ' +
+  'from this machine: a firewall must let Vipps MobilePay in as well.'
