@@ -131,6 +131,19 @@ describe('the support console', () => {
     await page.getByText('deactivated kari').waitFor()
   })
 
+  test('tests its set-up, and says what is wrong in both languages', async () => {
+    const page = await openAsAdministrator('/console/set-up')
+    await page.getByRole('button', { name: 'Test the set-up' }).click()
+    await page.getByRole('heading', { name: 'Sales unit 123456' }).waitFor()
+    await page.getByText('The provider does not answer.', { exact: true }).waitFor()
+    await page.getByRole('listitem').filter({ hasText: 'Not tried' }).first().waitFor()
+    await page.getByLabel('Language').first().selectOption('nb')
+    await page.getByText(/^Leverandøren svarer ikke\./).waitFor()
+    // The label of the button fades back in.
+    await page.waitForFunction('document.getAnimations().length === 0')
+    await assertAccessible(page)
+  })
+
   test('speaks Norwegian, and lets people out again', async () => {
     const page = await openAsAdministrator('/console/password')
     await page.getByRole('heading', { name: 'Change password' }).waitFor()

@@ -11,6 +11,7 @@ const PLACES = [
   { to: '/console/figures', label: 'figures', role: 'read' },
   { to: '/console/audit', label: 'audit', role: 'administer' },
   { to: '/console/users', label: 'users', role: 'administer' },
+  { to: '/console/set-up', label: 'setUp.title', role: 'administer' },
 ] as const
 
 interface ConsoleLinksProps {

@@ -2,7 +2,7 @@ import { Navigate, type RouteObject } from 'react-router'
 import { PageError } from '../components/page-error.tsx'
 import { PageLoading } from '../components/page-loading.tsx'
 
-/** Decides who may use the console, and shows what they have done. */
+/** Decides who may use the console, shows what they have done, and tests the server. */
 const administration: RouteObject = {
   lazy: async () => {
     const { RoleGate } = await import('./role-gate.tsx')
@@ -16,6 +16,10 @@ const administration: RouteObject = {
     {
       path: 'audit',
       lazy: async () => ({ Component: (await import('./access/audit-page.tsx')).AuditPage }),
+    },
+    {
+      path: 'set-up',
+      lazy: async () => ({ Component: (await import('./set-up/set-up-page.tsx')).SetUpPage }),
     },
   ],
 }

@@ -102,6 +102,66 @@ export const nb: Messages<typeof en> = {
       'password-changed': 'byttet passordet til',
     },
   },
+  setUp: {
+    title: 'Oppsett',
+    about:
+      'Prøver nøklene til alle salgssteder og adressen til denne serveren, og sender en test-webhook hele veien. Ingenting betales.',
+    test: 'Test oppsettet',
+    salesUnit: 'Salgssted {{msn}}',
+    allRight: 'Alt er riktig',
+    notRight: 'Noe er feil',
+    firewall:
+      'Test-webhooken ble sendt fra denne maskinen: En brannmur må slippe inn Vipps MobilePay også.',
+    steps: {
+      keys: 'Leverandøren godtar nøklene',
+      publicUrl: 'Den offentlige adressen fører til denne serveren',
+      webhooks: 'Webhooks er registrert for denne adressen',
+      delivery: 'En test-webhook kommer frem og er ekte',
+    },
+    results: { right: 'Riktig', wrong: 'Feil', notTried: 'Ikke prøvd' },
+    wrong: {
+      provider:
+        'Leverandøren svarer ikke. Sjekk «provider» i konfigurasjonen, nettverket og om det står en proxy imellom.',
+      subscriptionKey:
+        'Abonnementsnøkkelen er feil. Kopier den på nytt fra portalen, og sjekk om den er for test eller produksjon.',
+      clientId:
+        'Client id er feil. Sjekk at den hører til abonnementsnøkkelen, og om begge er for test eller produksjon.',
+      clientSecret: 'Client secret er feil. Kopier den på nytt fra portalen.',
+      merchantSerialNumber:
+        'Salgsstedsnummeret hører ikke til nøklene. Sjekk det, eller bruk nøklene til dette salgsstedet.',
+      notHttps: 'Den offentlige adressen må begynne med https://.',
+      notPort443: 'Den offentlige adressen må bruke port 443. La en proxy lytte der.',
+      hostNotFound: 'Navnet i den offentlige adressen finnes ikke. Sjekk stavemåten og DNS.',
+      connectionRefused:
+        'Ingenting lytter på den offentlige adressen. Start det som står foran serveren, for eksempel en proxy.',
+      certificateExpired:
+        'Sertifikatet er ikke gyldig i dag. Forny det, og sjekk datoen på maskinen.',
+      certificateForOther: 'Sertifikatet gjelder et annet navn. Få laget ett for dette navnet.',
+      certificateUntrusted:
+        'Ikke alle stoler på sertifikatet. Bruk ett fra en offentlig utsteder, og send mellomsertifikatene med.',
+      notTls: 'Den offentlige adressen snakker ikke https. Sjekk at porten er riktig.',
+      timeout: 'Den offentlige adressen svarer ikke i tide. Sjekk brannmur og nettverk.',
+      unreachable:
+        'Den offentlige adressen kan ikke nås. Sjekk adressen, nettverket og brannmuren.',
+      redirected:
+        'Den offentlige adressen videresender. Oppgi adressen som selv svarer: Webhooks blir ikke videresendt.',
+      otherServer:
+        'En annen server svarer på den offentlige adressen. Det som står foran, må slippe gjennom alt under /webhooks.',
+      secretMissing:
+        'Ingen webhook-hemmelighet er kjent. La serveren registrere selv, eller oppgi hemmeligheten.',
+      registrationMissing:
+        'Ingen webhook er registrert. Serveren registrerer selv ved start og hver time; loggen sier hva som hindrer det.',
+      registrationUnusable:
+        'Webhook-registreringen er ufullstendig. Serveren registrerer på nytt innen en time; loggen sier hva som hindrer det.',
+      registeredElsewhere:
+        'Webhooks er registrert for en annen adresse. Serveren registrerer selv innen en time; loggen sier hva som hindrer det.',
+      deliveryRefused:
+        'Test-webhooken ble endret på veien, eller klokken på maskinen går feil. Loggen sier hva som ikke stemte.',
+      deliveryLost:
+        'Test-webhooken kom ikke frem. Det som står foran, må slippe gjennom POST under /webhooks.',
+      other: 'Leverandøren avviser. Dette er svaret:',
+    },
+  },
   problems: {
     unreachable: 'Betalingsserveren svarer ikke. Prøv igjen om litt.',
     wrongPassword: 'Navnet eller passordet er feil.',

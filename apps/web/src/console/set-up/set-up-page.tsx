@@ -1,0 +1,34 @@
+import type { SelfTestReport } from '@kvitt/contract'
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { changeConsole } from '../console-api.ts'
+import { ConsoleProblem } from '../console-problem.tsx'
+import { SetUpFinding } from './set-up-finding.tsx'
+
+/** Whether this server is set up so that payments and webhooks come through. */
+export function SetUpPage(): React.ReactNode {
+  const { t } = useTranslation('console')
+  const { data, error, isPending, mutate } = useMutation({
+    mutationFn: () => changeConsole<SelfTestReport>('POST', '/self-test'),
+  })
+  return (
+    <Stack maw={900}>
+      <Title order={2}>{t('setUp.title')}</Title>
+      <Text>{t('setUp.about')}</Text>
+      <Button onClick={() => mutate()} loading={isPending} style={{ alignSelf: 'start' }}>
+        {t('setUp.test')}
+      </Button>
+      {error && <ConsoleProblem error={error} />}
+      <div aria-live="polite" aria-busy={isPending}>
+        {data && (
+          <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+            {data.findings.map((finding) => (
+              <SetUpFinding key={finding.msn} finding={finding} />
+            ))}
+          </Stack>
+        )}
+      </div>
+    </Stack>
+  )
+}
