@@ -7,17 +7,26 @@ import {
   type Attempt,
   type Order,
 } from '@kvitt/domain'
+import { checkGivenBack, checkLines, checkTellings } from './check-after-payment.ts'
 import { visit, type Judged } from './check-return.ts'
 import type { Simulation } from './simulate.ts'
 
-/** A minute after the customer has decided, the order knows, though no webhook may have come. */
+/** Soon after the customer has decided, the order knows, though no webhook may have come. */
 export async function checkHeard(world: Judged, number: string, reference: string): Promise<void> {
   const state = await world.stored(number)
   const attempt = state.attempts.find((each) => each.reference === reference)
   // What is not known to have been created is read when that is asked for.
   if (attempt?.intents[0]?.state !== 'done') return
   const truth = await world.client().epayment.get(reference)
-  assert.equal(attempt.payment?.state, truth.state, `${reference} is heard of within a minute`)
+  assert.equal(attempt.payment?.state, truth.state, `${reference} is heard of in time`)
+}
+
+/** Only webhooks are lost, and a minute is over: no capture waits for anything. */
+export async function checkCaptured(world: Judged, number: string): Promise<void> {
+  const state = await world.stored(number)
+  const paid = state.attempts.find(({ reference }) => reference === state.paidBy)
+  const open = paid?.intents.filter((intent) => intent.type === 'capture' && isOpen(intent)) ?? []
+  assert.deepEqual(open, [], `${number}: what is told keeps no capture up`)
 }
 
 /** Everything that was wanted is done or refused, and what is known is true. */
@@ -26,6 +35,10 @@ export async function checkSettled(simulation: Simulation, number: string): Prom
   if (isMeddledWith) await world.call('POST', `/v1/orders/${number}/readings`)
   const state = await world.stored(number).catch(() => undefined)
   for (const attempt of state?.attempts ?? []) await checkAttempt(world, attempt, isMeddledWith)
+  if (!state) return
+  await checkTellings(simulation, state)
+  await checkGivenBack(simulation, state)
+  await checkLines(world, state)
 }
 
 /** The order has ended right, and everybody knows. */
@@ -46,6 +59,12 @@ export async function checkOrder(
   for (const { type, state: end } of state.attempts.flatMap(({ intents }) => intents)) {
     count(`intent: ${type} ${end}`)
   }
+  for (const { kind, state: end } of state.information) count(`information: ${kind} ${end}`)
+  for (const { payment, refundedOtherwise, intents } of state.attempts) {
+    if (payment?.shipping) count('attempt: delivered')
+    if (refundedOtherwise) count('attempt: refunded in another way')
+    if (intents.some(({ lines, state: end }) => lines && end === 'done')) count('attempt: by line')
+  }
 }
 
 export async function checkAttempt(
@@ -64,17 +83,30 @@ export async function checkAttempt(
   }
   // What was given up may have been created late: then it is known to have been.
   if (isGivenUp && !(await epayment.get(reference).catch(() => undefined))) return
-  const { state, aggregate } = await epayment.get(reference)
+  const { state, aggregate, shippingDetails } = await epayment.get(reference)
   assert.deepEqual(
-    [payment?.state, payment?.captured, payment?.cancelled, payment?.refunded],
+    [
+      payment?.state,
+      payment?.authorized,
+      payment?.captured,
+      payment?.cancelled,
+      payment?.refunded,
+      payment?.shipping?.optionId,
+    ],
     [
       state,
+      aggregate.authorizedAmount.value,
       aggregate.capturedAmount.value,
       aggregate.cancelledAmount.value,
       aggregate.refundedAmount.value,
+      shippingDetails?.shippingOptionId,
     ],
     `${reference} is known as it is`,
   )
+  const cost = shippingDetails?.shippingCost ?? 0
+  if (state === 'AUTHORIZED') {
+    assert.equal(aggregate.authorizedAmount.value, attempt.amount + cost, `${reference}: its price`)
+  }
   const events = await epayment.events(reference)
   assert.equal(events.filter(({ name }) => name === 'CREATED').length, 1)
   for (const [type, name] of [

@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict'
 import type { OrderChange } from '@kvitt/merchant'
-import { minorUnits, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
-import { checkHeard } from './check-order.ts'
+import { minorUnits, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type DurationMs } from '@kvitt/values'
+import { checkCaptured, checkHeard } from './check-order.ts'
 import { recover } from './recover.ts'
 import { visit } from './check-return.ts'
 import type { SeededRandom } from '../support/seeded-random.ts'
 import type { World } from '../support/world.ts'
 import type { Simulation } from './simulate.ts'
+import { pickAttempt, pickLines, pickReceipt, SHIPPING_OPTIONS } from './terms.ts'
 
 /** One request of the shop, as it was first sent. */
 export interface Asked {
   readonly number: string
-  readonly what: 'attempts' | 'captures' | 'refunds' | 'cancellation'
+  readonly what:
+    | 'attempts'
+    | 'captures'
+    | 'refunds'
+    | 'cancellation'
+    | 'alternative-refunds'
+    | 'information'
+    | 'information/send'
+    | 'receipt'
   readonly body: object
   readonly key: string
   /** What it was answered; undefined when no answer came. */
@@ -25,12 +34,19 @@ const WEIGHTS = {
   reject: 1,
   capture: 2,
   'capture part': 1,
+  'capture lines': 2,
   refund: 1,
+  'refund lines': 1,
+  'refund otherwise': 1,
   cancel: 1,
   attempt: 2,
   again: 2,
   read: 1,
   visit: 2,
+  link: 2,
+  receipt: 1,
+  'tell again': 1,
+  untold: 1,
   'staff captures': 1,
   'staff refunds': 1,
   'staff cancels': 1,
@@ -40,6 +56,7 @@ const WEIGHTS = {
   minutes: 1,
   hours: 1,
   days: 1,
+  expiry: 2,
   outage: 1,
   'wrong keys': 1,
   restart: 1,
@@ -51,7 +68,7 @@ export const DEEDS = (Object.keys(WEIGHTS) as Deed[]).flatMap((deed) =>
 )
 
 export const DO: Record<Deed, (simulation: Simulation, number: string) => Promise<unknown>> = {
-  place: ({ world }, number) => trying(world.place(number)),
+  place: ({ world, terms }, number) => trying(world.place(number, terms.get(number))),
   approve: (simulation, number) => asCustomer(simulation, number, 'approve'),
   reject: (simulation, number) => asCustomer(simulation, number, 'reject'),
   capture: (simulation, number) => ask(simulation, number, 'captures'),
@@ -59,15 +76,31 @@ export const DO: Record<Deed, (simulation: Simulation, number: string) => Promis
     const isLast = simulation.random.next() < 0.5
     return ask(simulation, number, 'captures', { amount: 10_000, isLast })
   },
+  'capture lines': (simulation, number) => {
+    const isLast = simulation.random.next() < 0.3
+    return ask(simulation, number, 'captures', { lines: pickLines(simulation.random), isLast })
+  },
   refund: (simulation, number) => ask(simulation, number, 'refunds', { amount: 5_000 }),
+  'refund lines': (simulation, number) =>
+    ask(simulation, number, 'refunds', { lines: pickLines(simulation.random) }),
+  'refund otherwise': (simulation, number) =>
+    ask(simulation, number, 'alternative-refunds', { amount: 7_000, method: 'gift card' }),
   cancel: (simulation, number) => ask(simulation, number, 'cancellation'),
   attempt: (simulation, number) => {
-    const body = simulation.random.pick([{}, {}, { amount: 39_900 }])
+    const body = pickAttempt(simulation.random, simulation.world.clock.now())
     return ask(simulation, number, 'attempts', body)
   },
   again,
   read: ({ world }, number) => trying(world.call('POST', `/v1/orders/${number}/readings`)),
   visit,
+  link,
+  receipt: (simulation, number) =>
+    ask(simulation, number, 'receipt', pickReceipt(simulation.random)),
+  'tell again': (simulation, number) => {
+    const kind = simulation.random.pick(['category', 'receipt'])
+    return ask(simulation, number, 'information/send', { kind })
+  },
+  untold,
   'staff captures': (simulation, number) =>
     handle(simulation, number, { type: 'capture', amount: minorUnits(20_000) }),
   'staff refunds': (simulation, number) => handle(simulation, number, { type: 'refund' }),
@@ -80,6 +113,7 @@ export const DO: Record<Deed, (simulation: Simulation, number: string) => Promis
   days: async (simulation) => {
     if (isRare(simulation, 'days')) await simulation.world.pass(3 * DAY_MS)
   },
+  expiry,
   outage: async (simulation) => {
     const { world, network } = simulation
     if (network.weather !== 'stormy' || !isRare(simulation, 'outage')) return
@@ -135,31 +169,85 @@ async function ask(
   asked.push(request)
   const answer = await trying(world.change(number, what, body, request.key))
   request.status = answer?.status
+  noteLink(simulation, request)
+}
+
+/** What is said beside a payment, each time something else. */
+async function link(simulation: Simulation, number: string): Promise<void> {
+  const orderDetailsUrl = `https://shop.example/tracking/${simulation.random.uuid()}`
+  await ask(simulation, number, 'information', { category: 'DELIVERY', orderDetailsUrl })
+}
+
+/** Remembers which link was accepted last, or may have been: without an answer nobody knows. */
+function noteLink({ lastLinks }: Simulation, { number, what, body, status }: Asked): void {
+  if (what !== 'information' || !('orderDetailsUrl' in body)) return
+  const url = String(body.orderDetailsUrl)
+  if (isAccepted(status)) lastLinks.set(number, [url])
+  else lastLinks.set(number, [...(lastLinks.get(number) ?? [undefined]), url])
+}
+
+/** Nothing can be told for an hour: money is taken as ever. */
+async function untold(simulation: Simulation, number: string): Promise<void> {
+  const { world, network } = simulation
+  network.isInformationTaken = false
+  await link(simulation, number)
+  await ask(simulation, number, 'captures')
+  await world.pass(MINUTE_MS)
+  if (network.weather === 'deaf') await checkCaptured(world, number)
+  await world.pass(HOUR_MS)
+  network.isInformationTaken = true
+}
+
+/** Lets an order that has its own time to be paid come to the end of it. */
+async function expiry(simulation: Simulation, number: string): Promise<void> {
+  const { world, network } = simulation
+  const state = await world.stored(number).catch(() => undefined)
+  const attempt = state?.attempts.findLast(({ expiresAt }) => expiresAt !== undefined)
+  if (attempt?.expiresAt === undefined || !isRare(simulation, 'expiry')) return
+  const leftMs = attempt.expiresAt - world.clock.now()
+  if (leftMs < 0 || leftMs > DAY_MS) return
+  await world.pass(leftMs + MINUTE_MS)
+  if (network.weather === 'deaf') await checkHeard(world, number, attempt.reference)
 }
 
 /** The shop sends a request again, as it must when it has no answer: once accepted, that is all. */
-async function again({ world, asked, random }: Simulation, number: string): Promise<void> {
+async function again(simulation: Simulation, number: string): Promise<void> {
+  const { world, asked, random } = simulation
   const ofOrder = asked.filter((each) => each.number === number)
   if (ofOrder.length === 0) return
   const request = random.pick(ofOrder)
   const { what, body, key, status } = request
-  const before = await intentsOfShop(world, number)
+  const before = await wishesOfShop(world, number)
   const answer = await trying(world.change(number, what, body, key))
-  const after = await intentsOfShop(world, number)
+  const after = await wishesOfShop(world, number)
   if (isAccepted(status)) {
-    assert.equal(after, before, `${number}: ${what} is asked for once, however often it is sent`)
+    assert.deepEqual(
+      after,
+      before,
+      `${number}: ${what} is asked for once, however often it is sent`,
+    )
+    return
   }
-  if (!isAccepted(status)) request.status = answer?.status
+  request.status = answer?.status
+  // Whether it was accepted now or the first time, before others, is not known.
+  noteLink(simulation, { ...request, status: undefined })
 }
 
 function isAccepted(status: number | undefined): boolean {
   return status === 200 || status === 202
 }
 
-async function intentsOfShop(world: World, number: string): Promise<number> {
+async function wishesOfShop(world: World, number: string): Promise<readonly string[]> {
   const state = await world.stored(number).catch(() => undefined)
-  const intents = state?.attempts.flatMap((attempt) => attempt.intents) ?? []
-  return intents.filter(({ by }) => by === 'shop').length
+  const attempts = state?.attempts ?? []
+  const intents = attempts.flatMap((attempt) => attempt.intents).filter(({ by }) => by === 'shop')
+  const refunds = attempts.flatMap(({ refundedOtherwise = [] }) => refundedOtherwise)
+  const tellings = state?.information ?? []
+  return [
+    ...intents.map(({ key }) => key),
+    ...tellings.map(({ id }) => id),
+    `${refunds.length} refunds in another way`,
+  ]
 }
 
 /** Of one of the payments that were tried; the oldest as often as all others. */
@@ -172,17 +260,34 @@ async function anyReference(world: World, random: SeededRandom, number: string):
 
 /** The customer sees whatever payments the provider has. */
 async function asCustomer(
-  { world, network, random }: Simulation,
+  { world, network, random, terms }: Simulation,
   number: string,
   what: 'approve' | 'reject',
 ): Promise<void> {
   const reference = await anyReference(world, random, number)
-  const status = await world.customer(what, reference)
+  const wish = isExpress(terms.get(number)) && { shippingOptionId: random.pick(SHIPPING_OPTIONS) }
+  const status = await world.customer(what, reference, { ...wish })
   if (network.weather === 'deaf' && status === 200) {
-    await world.pass(MINUTE_MS)
+    await world.pass(await hearingMs(world, number, reference))
     await checkHeard(world, number, reference)
   }
   if (random.next() < 0.7) await world.settle()
+}
+
+/**
+ * How long it takes at the most to hear of what a customer has decided, with no webhook and nobody
+ * coming back: whoever may pay for days is asked for less often.
+ */
+async function hearingMs(world: World, number: string, reference: string): Promise<DurationMs> {
+  const state = await world.stored(number)
+  const attempt = state.attempts.find((each) => each.reference === reference)
+  const ageMs = world.clock.now() - (attempt?.openedAt ?? world.clock.now())
+  if (ageMs < 10 * MINUTE_MS) return MINUTE_MS
+  return ageMs < 23 * HOUR_MS ? 5 * MINUTE_MS + 10 * SECOND_MS : DAY_MS + MINUTE_MS
+}
+
+function isExpress(terms: object = {}): boolean {
+  return 'shipping' in terms
 }
 
 /** Somebody changes a payment in the provider's own portal: the payment server has to find out. */

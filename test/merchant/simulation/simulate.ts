@@ -8,6 +8,7 @@ import { openWorld, type World } from '../support/world.ts'
 import { checkOrder, checkSettled } from './check-order.ts'
 import { recover } from './recover.ts'
 import { DEEDS, DO, type Asked } from './deeds.ts'
+import { pickTerms } from './terms.ts'
 
 const NUMBERS = ['10041', '10042', '10043', '10044']
 /** By then everything is right once nothing goes wrong any more, whatever went wrong before. */
@@ -31,6 +32,10 @@ export interface Simulation {
   readonly numbers: readonly string[]
   /** Whether somebody changes payments past the payment server, in the provider's own portal. */
   readonly isMeddledWith: boolean
+  /** What each order is placed with. */
+  readonly terms: ReadonlyMap<string, object>
+  /** The link that each order was given last, or those of which one was: undefined for none. */
+  readonly lastLinks: Map<string, readonly (string | undefined)[]>
   /** What the shop has asked for and may ask for again. */
   readonly asked: Asked[]
   /** What happened, for whoever has to find out why it ended wrong. */
@@ -72,6 +77,8 @@ export async function simulate(seed: number): Promise<ReadonlyMap<string, number
     random,
     numbers: NUMBERS.slice(0, random.pick([1, 2, 2, 4])),
     isMeddledWith: random.next() < 0.3,
+    terms: new Map(NUMBERS.map((number) => [number, pickTerms(random, world.clock.now())])),
+    lastLinks: new Map(),
     asked: [],
     log: [],
   }

@@ -43,6 +43,8 @@ export class Network {
   isProviderReachable = true
   /** Whether the provider takes the payment server's keys. */
   areKeysRight = true
+  /** Whether the provider takes what customers are told beside their payments. */
+  isInformationTaken = true
   crash: () => void = () => {}
   readonly #random: SeededRandom
   readonly #count: (what: string) => void
@@ -71,6 +73,8 @@ export class Network {
     async (request) => {
       if (!this.isProviderReachable) throw new TypeError('fetch failed')
       if (!this.areKeysRight) return problem(401)
+      const isInformation = request.url.includes('/order-management/')
+      if (isInformation && !this.isInformationTaken) return problem(503)
       const mishap = this.#isStormy ? this.#befall('call', MISHAPS) : 'none'
       switch (mishap) {
         case 'none':
@@ -82,8 +86,9 @@ export class Network {
           throw new TypeError('fetch failed')
         case 'late':
         case 'crash late':
-          // It has been given up when it takes effect.
-          this.#delayed.push(() => dropped(fetch(request)))
+          // It has been given up when it takes effect. Nothing orders two links on the wire: one that
+          // comes after its successor would win there, so those are lost instead.
+          if (!isInformation) this.#delayed.push(() => dropped(fetch(request)))
           if (mishap === 'crash late') this.crash()
           throw new TypeError('fetch failed')
         case '500 before':
