@@ -1,11 +1,14 @@
 /** F: what merchants ask about paying, capturing and cancelling, F-1 to F-13. */
 import assert from 'node:assert/strict'
-import { errorText } from '@kvitt/sdk'
+import type { ConsoleDiagnostics, OrderView } from '@kvitt/contract'
+import { errorText, type Fetch } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import fc from 'fast-check'
 import { Network } from '../../test/merchant/support/network.ts'
 import { seededRandom } from '../../test/merchant/support/seeded-random.ts'
+import { group, option } from '../support/express.ts'
 import { check } from './support/check.ts'
+import { openOffice } from './support/office.ts'
 import {
   amountsOf,
   asked,
@@ -176,6 +179,88 @@ check('F-4', 'parts of lines come to what was reserved, to the last minor unit',
     { seed: 4, numRuns: 12, endOnFailure: true },
   )
 })
+
+/** How many customers choose their delivery at the same moment. */
+const CROWD = 20
+/** How long the provider waits for an answer. */
+const SHIPPING_ANSWER_MS = 10 * SECOND_MS
+const SHIPPING_URL = 'https://shop.example/shipping'
+const DOOR = group([option('door', 7_900)])
+const DYNAMIC = { shipping: { dynamicOptions: { callbackUrl: SHIPPING_URL } } }
+
+check(
+  'F-6',
+  'Express stands callbacks that are slow or fail, and tells its modules',
+  async (open) => {
+    let asked = 0
+    let callback = async (): Promise<Response> => assert.fail('nobody is to be asked')
+    const webhooks = (fetch: Fetch): Fetch => {
+      return (request) => (request.url === SHIPPING_URL ? callback() : fetch(request))
+    }
+    const office = await openOffice(open, { webhooks })
+    const { world } = office
+    const place = async (first: number, changes: object): Promise<readonly OrderView[]> => {
+      const orders: OrderView[] = []
+      for (let index = 0; index < CROWD; index += 1) {
+        orders.push(await world.place(`${first + index}`, changes))
+      }
+      return orders
+    }
+    const approve = (orders: readonly OrderView[]): Promise<readonly number[]> =>
+      Promise.all(orders.map(({ reference }) => world.customer('approve', reference)))
+    const all = (status: number): readonly number[] => Array<number>(CROWD).fill(status)
+    const become = async (orders: readonly OrderView[], expected: readonly unknown[]) => {
+      await world.settle()
+      for (const { number } of orders) {
+        const { status, sums, attention } = await world.order(number)
+        assert.deepEqual([status, sums.authorized, attention], [...expected, []])
+      }
+    }
+    // Options that are fixed ask nothing of the shop, and need no time.
+    const fixed = await place(10_000, { shipping: { fixedOptions: [DOOR] } })
+    const before = world.clock.now()
+    assert.deepEqual(await approve(fixed), all(200))
+    assert.equal(world.clock.now(), before)
+    await become(fixed, ['authorized', 57_800])
+
+    // Whoever is asked answers everybody at once, in the last moment in which that is in time.
+    const dynamic = await place(20_000, DYNAMIC)
+    const late = async (afterMs: number): Promise<readonly number[]> => {
+      const waiting = Promise.withResolvers<void>()
+      const answered = Promise.withResolvers<void>()
+      asked = 0
+      callback = async () => {
+        asked += 1
+        if (asked === CROWD) waiting.resolve()
+        await answered.promise
+        return Response.json({ groups: [DOOR] })
+      }
+      const approving = approve(dynamic)
+      await waiting.promise
+      world.clock.advance(afterMs)
+      if (afterMs < SHIPPING_ANSWER_MS) answered.resolve()
+      return approving
+    }
+    // Too late: customers are told, nothing is approved, and nobody is asked twice.
+    assert.deepEqual(await late(SHIPPING_ANSWER_MS), all(502))
+    assert.equal(asked, CROWD)
+    await become(dynamic, ['created', 0])
+    callback = async () => new Response(null, { status: 500 })
+    assert.deepEqual(await approve(dynamic), all(502))
+    await become(dynamic, ['created', 0])
+    // Who tries again pays, once the shop answers in time.
+    assert.deepEqual(await late(SHIPPING_ANSWER_MS - 1), all(200))
+    await become(dynamic, ['authorized', 57_800])
+
+    const { status, body } = await office.administrator.call('GET', '/diagnostics')
+    const { versions } = body as unknown as ConsoleDiagnostics
+    assert.equal(status, 200)
+    assert.equal(versions.node, process.versions.node)
+    for (const name of ['@kvitt/merchant', '@kvitt/sdk', 'hono']) {
+      assert.match(versions.modules[name] ?? '', /^\d+\.\d+\.\d+/, name)
+    }
+  },
+)
 
 check('F-7', 'goods are captured when they are shipped, and not before', async (open) => {
   const world = await open()

@@ -17,6 +17,11 @@ export {
   type OneTimePassword,
   type SignInOptions,
 } from './console/access.ts'
+export type {
+  ConsoleDiagnostics,
+  DiagnosedError,
+  DiagnosedSalesUnit,
+} from './console/diagnostics.ts'
 export {
   ConsoleOrderQuery,
   ConsoleReason,

@@ -87,6 +87,11 @@ export interface MerchantConfiguration {
   /** Of the support console. */
   readonly console?: ConsoleConfiguration
   readonly version: string
+  /**
+   * The `package.json` of the program that runs the server: diagnostics tell which modules it is
+   * installed with. Absent, those of the server itself.
+   */
+  readonly program?: URL
 }
 
 export interface ConsoleConfiguration {

@@ -54,6 +54,7 @@ export async function openMerchant(
         policy: orderPolicyOf(config),
         ...(config.console && { console: config.console }),
         version: packageVersion(),
+        program: new URL('../../package.json', import.meta.url),
       },
       ...(config.database !== undefined && { pollMs: POLL_MS }),
     }),

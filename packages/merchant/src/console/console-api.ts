@@ -8,6 +8,7 @@ import { userRoutes } from './access/user-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import type { ConsoleEnvironment } from './console-environment.ts'
 import { consoleProblem } from './console-problem.ts'
+import { diagnosticsRoutes } from './diagnostics/diagnostics-routes.ts'
 import { orderRoutes } from './orders/order-routes.ts'
 import { ownPagesOnly } from './own-pages-only.ts'
 import { setupRoutes } from './setup-routes.ts'
@@ -25,6 +26,7 @@ export function consoleApi(access: Access): Hono<ConsoleEnvironment> {
   app.use(requireSignIn(services))
   app.route('/', userRoutes(access))
   app.route('/', auditRoutes(services))
+  app.route('/', diagnosticsRoutes(services))
   app.route('/', orderRoutes(services))
   app.route('/', setupRoutes(services))
   app.all('*', () => consoleProblem('notFound'))

@@ -15,6 +15,7 @@ export const en = {
   reservations: 'Reservations',
   figures: 'Figures',
   audit: 'Audit log',
+  diagnostics: 'Download diagnostics',
   users: 'Users',
   role: 'Role',
   roles: { read: 'Read', handle: 'Handle', administer: 'Administer' },

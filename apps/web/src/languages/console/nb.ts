@@ -17,6 +17,7 @@ export const nb: Messages<typeof en> = {
   reservations: 'Reservasjoner',
   figures: 'Tall',
   audit: 'Revisjonslogg',
+  diagnostics: 'Last ned diagnostikk',
   users: 'Brukere',
   role: 'Rolle',
   roles: { read: 'Lese', handle: 'Behandle', administer: 'Administrere' },
