@@ -7,9 +7,6 @@ import { useFormats } from '../../customer/formats.ts'
 import { ConsoleProblem } from '../console-problem.tsx'
 import { auditFileAddress, useAudit } from './audit-queries.ts'
 
-/** What the server runs with and what goes wrong there, for whoever is asked for help. */
-const DIAGNOSTICS = '/console/api/v1/diagnostics'
-
 /** What employees have done, the newest first; the address says what is looked for. */
 export function AuditPage(): React.ReactNode {
   const { t, i18n } = useTranslation('console')
@@ -21,19 +18,14 @@ export function AuditPage(): React.ReactNode {
     <Stack maw={900}>
       <Group justify="space-between">
         <Title order={2}>{t('audit')}</Title>
-        <Group gap="xs">
-          <Button component="a" variant="default" href={DIAGNOSTICS} download>
-            {t('diagnostics')}
-          </Button>
-          <Button
-            component="a"
-            variant="default"
-            href={auditFileAddress(wish, i18n.language)}
-            download
-          >
-            {t('log.download')}
-          </Button>
-        </Group>
+        <Button
+          component="a"
+          variant="default"
+          href={auditFileAddress(wish, i18n.language)}
+          download
+        >
+          {t('log.download')}
+        </Button>
       </Group>
       <form
         key={search.toString()}
