@@ -81,7 +81,10 @@ function isAnything({ days }: ConsoleFigures['currencies'][number]): boolean {
   return days.some(({ day: _day, ...figures }) => Object.values(figures).some((value) => value > 0))
 }
 
-/** `2026-09-01` of the reader's own calendar. */
+/** Of the countries whose days are counted, the first to begin a day. */
+const TIME_ZONE = 'Europe/Helsinki'
+
+/** `2026-09-01`, wherever the reader is. */
 function dayOf(atMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(atMs)
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: TIME_ZONE }).format(atMs)
 }
