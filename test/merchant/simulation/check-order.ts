@@ -84,6 +84,9 @@ export async function checkAttempt(
   // What was given up may have been created late: then it is known to have been.
   if (isGivenUp && !(await epayment.get(reference).catch(() => undefined))) return
   const { state, aggregate, shippingDetails } = await epayment.get(reference)
+  // What was never wanted is known by the answer to its cancellation, which tells no delivery.
+  const isReleased =
+    state === 'AUTHORIZED' && aggregate.cancelledAmount.value === aggregate.authorizedAmount.value
   assert.deepEqual(
     [
       payment?.state,
@@ -91,7 +94,7 @@ export async function checkAttempt(
       payment?.captured,
       payment?.cancelled,
       payment?.refunded,
-      payment?.shipping?.optionId,
+      isReleased ? undefined : payment?.shipping?.optionId,
     ],
     [
       state,
@@ -99,7 +102,7 @@ export async function checkAttempt(
       aggregate.capturedAmount.value,
       aggregate.cancelledAmount.value,
       aggregate.refundedAmount.value,
-      shippingDetails?.shippingOptionId,
+      isReleased ? undefined : shippingDetails?.shippingOptionId,
     ],
     `${reference} is known as it is`,
   )

@@ -74,7 +74,14 @@ describe('an order that waits until a moment', () => {
     const at = addMs(IN_A_WEEK, -6 * 60 * MINUTE_MS)
     const state = from(created, read(reading('CREATED'), { at }))
     assert.equal(order.wakeAt(state), addMs(IN_A_WEEK, SECOND_MS))
-    const later = from(state, read(reading('CREATED'), { at: addMs(IN_A_WEEK, SECOND_MS) }))
-    assert.equal(order.wakeAt(later), addMs(IN_A_WEEK, DAY_MS + SECOND_MS))
+  })
+
+  test('is read again soon while the provider, whose clock is behind, still lets it wait', () => {
+    const created = after(placeUntil(IN_A_WEEK), send(1), done(1))
+    const at = addMs(IN_A_WEEK, SECOND_MS)
+    const state = from(created, read(reading('CREATED'), { at }))
+    assert.equal(order.wakeAt(state), addMs(IN_A_WEEK, 5 * SECOND_MS))
+    const later = from(state, read(reading('EXPIRED'), { at: addMs(IN_A_WEEK, 5 * SECOND_MS) }))
+    assert.equal(order.wakeAt(later), undefined)
   })
 })

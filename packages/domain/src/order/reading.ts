@@ -88,7 +88,9 @@ function nextReading(
     const next = nextPollAt(policy.poll, openedAt, at)
     if (expiresAt === undefined) return next
     const expired = addMs(expiresAt, AFTER_EXPIRY_MS)
-    return expired > at && (next === undefined || expired < next) ? expired : next
+    // The provider's clock is further behind than that: it is asked again as of a new payment.
+    if (at >= expired) return nextPollAt(policy.poll, expiresAt, at)
+    return next === undefined || expired < next ? expired : next
   }
   return remaining(payment) > 0 ? nextSlowPollAt(policy.poll, startedAt, at) : undefined
 }
