@@ -27,7 +27,7 @@ import { auditOrder, auditUsers } from './console/audit/audit-followers.ts'
 import { consoleApi } from './console/console-api.ts'
 import { countFigures } from './console/orders/count-figures.ts'
 import { listWork } from './console/orders/list-work.ts'
-import { servePages } from './console/serve-pages.ts'
+import { consolePages } from './console/console-pages.ts'
 import { deliverEvent } from './events/deliver-event.ts'
 import { tellShop } from './events/event-queue.ts'
 import { isKnownKey } from './http/known-key.ts'
@@ -170,7 +170,7 @@ function routes(access: Access, pages: MerchantDeps['pages']): Hono {
   })
   app.route('/console/api/v1', consoleApi(access))
   app.route('/', openidRoutes(access))
-  app.route('/', servePages(pages))
+  app.route('/', consolePages(pages))
   app.route('/', shopApi(services))
   app.notFound(() => problem('notFound'))
   return app

@@ -16,5 +16,4 @@ export type {
   Payments,
   Random,
   SalesUnit,
-  WebPages,
 } from './services.ts'

@@ -1,6 +1,7 @@
 import type { ConsoleRole } from '@kvitt/contract'
 import type { EpaymentApi, Logger as SdkLogger, OrderManagementApi, WebhooksApi } from '@kvitt/sdk'
 import type { OrderPolicy } from '@kvitt/domain'
+import type { WebPages } from '@kvitt/http'
 import type { Store, WakeClock } from '@kvitt/store'
 import type { Currency, DurationMs, Instant, Msn } from '@kvitt/values'
 import type { OrderWatch } from './orders/order-watch.ts'
@@ -120,19 +121,6 @@ export interface OpenidConfiguration {
   readonly defaultRole?: ConsoleRole
   /** Of verified e-mail addresses; all unless given. */
   readonly allowedDomains?: readonly string[]
-}
-
-/** A build of the pages that people see, wherever it is kept. */
-export interface WebPages {
-  /** The document that every page begins with. */
-  document(): Promise<Uint8Array<ArrayBuffer>>
-  /** A file of the build by its path below `/_pages/`; undefined when there is none. */
-  file(path: string): Promise<WebFile | undefined>
-}
-
-interface WebFile {
-  readonly contentType: string
-  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** Everything impure that a payment server works with. */

@@ -15,6 +15,7 @@ import {
   webhookRegistrations,
   type Directory,
 } from '@kvitt/domain'
+import { servePages, type WebPages } from '@kvitt/http'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
 import { controlRoutes, type ControlParts } from './control/control-routes.ts'
@@ -33,7 +34,6 @@ import { paymentEventsOf } from './journal/payment-event-entry.ts'
 import { requestsOf } from './journal/phone-entry.ts'
 import type { Dispatch } from './journal/replay-request.ts'
 import { paymentPage } from './page/payment-page.ts'
-import { webPages, type WebPages } from './page/web-pages.ts'
 import { checkInReaction } from './qr/check-in-reaction.ts'
 import { qrImages } from './qr/qr-images.ts'
 import { addOperations } from './routes.ts'
@@ -172,7 +172,7 @@ function routes(
   rest.route('/pay', paymentPage(services, pages))
   rest.route('/qr', qrImages(services))
   rest.route('/', referencePage(services))
-  if (pages) rest.route('/', webPages(pages))
+  if (pages) rest.route('/', servePages(pages, ['/portal', '/phone']))
   rest.notFound(({ req, env }) =>
     answerUnmatched(req.raw, env, services, () => gatewayResponse(404, GATEWAY_MESSAGES.notFound)),
   )

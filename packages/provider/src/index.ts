@@ -1,7 +1,6 @@
 export { createProvider, providerStoreOptions, type Provider } from './create-provider.ts'
 export type { Directory } from '@kvitt/domain'
 export { SEED } from './directory/seed.ts'
-export type { WebPages } from './page/web-pages.ts'
 export type { JournalBounds } from './journal/journal.ts'
 export { ConnectionDroppedError } from './http/connection-dropped-error.ts'
 export { TruncatedResponse } from './http/truncated-response.ts'

@@ -1,9 +1,9 @@
+import type { WebPages } from '@kvitt/http'
 import {
   createMerchant,
   merchantStoreOptions,
   type Merchant,
   type SalesUnit,
-  type WebPages,
 } from '@kvitt/merchant'
 import { BASE_URLS, createClient } from '@kvitt/sdk'
 import type { Logger } from 'pino'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { WebPages } from '@kvitt/provider'
+import type { WebPages } from '@kvitt/http'
 import { arePagesBuilt, PAGES_FOLDER } from '@kvitt/web'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { isOwnOrigin } from '@kvitt/http'
 import type { MiddlewareHandler } from 'hono'
 import { consoleProblem } from './console-problem.ts'
 
@@ -18,8 +19,4 @@ export const ownPagesOnly: MiddlewareHandler = async ({ req }, next) => {
   if (!isOwn) return consoleProblem('foreignPage')
   await next()
   return undefined
-}
-
-function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
 }

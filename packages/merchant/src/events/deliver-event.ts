@@ -1,4 +1,5 @@
 import { webhookDelivery } from '@kvitt/domain'
+import { whyNoAnswer } from '@kvitt/http'
 import { SECOND_MS } from '@kvitt/values'
 import { Webhook } from 'standardwebhooks'
 import type { EventEndpoint, Services } from '../services.ts'
@@ -57,13 +58,6 @@ async function post(
     await response.body?.cancel()
     return response.ok ? undefined : `HTTP ${response.status}`
   } catch (error) {
-    return reasonOf(error)
+    return whyNoAnswer(error, ANSWER_TIMEOUT_MS)
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error && error.cause.message !== ''
-    ? error.cause.message
-    : error.message
 }

@@ -1,5 +1,5 @@
+import { isSameText } from '@kvitt/http'
 import { SECOND_MS } from '@kvitt/values'
-import { isSameText } from '../http/same-text.ts'
 import type { Services } from '../services.ts'
 import { PROOF_HEADER, proofOf } from './proof.ts'
 

@@ -1,9 +1,9 @@
 import type { SpecializedTokenResponse } from '@kvitt/contract'
+import { isSameText } from '@kvitt/http'
 import { MINUTE_MS, type DurationMs } from '@kvitt/values'
 import { skewOf } from '../faults/inject-fault.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { readForm } from '../http/read-form.ts'
-import { isSameText } from '../http/same-text.ts'
 import { textResponse } from '../http/text-response.ts'
 import { identityOf } from './get-access-token.ts'
 import {

@@ -1,7 +1,7 @@
+import { bearerToken, isOwnOrigin, isSameText } from '@kvitt/http'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { OUTGOING_MARK } from '../http/outgoing-mark.ts'
-import { isSameText } from '../http/same-text.ts'
 import type { Services } from '../services.ts'
 import { refuse } from './control-answer.ts'
 
@@ -59,7 +59,7 @@ export async function guard(
 }
 
 function isBearer({ req }: Context, adminToken: string): boolean {
-  const given = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1]
+  const given = bearerToken(req.header('authorization'))
   return given !== undefined && isSameText(given, adminToken)
 }
 
@@ -80,7 +80,7 @@ export function isOwnPage({ req }: Context): boolean {
   const site = req.header('sec-fetch-site')
   if (site !== undefined) return site === 'same-origin'
   const page = req.header('origin') ?? req.header('referer')
-  return page !== undefined && isOwnOrigin(page, req.header('host'))
+  return isOwnOrigin(page, req.header('host'))
 }
 
 function hostOf(authority: string): string {
@@ -89,9 +89,4 @@ function hostOf(authority: string): string {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
-}
-
-/** Whether a page of the server itself sent this, as far as the browser says. */
-export function isOwnOrigin(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { isSameText } from '@kvitt/http'
 import { addMs, HOUR_MS, instant, type Instant } from '@kvitt/values'
-import { isSameText } from '../http/same-text.ts'
 import type { Random, SystemClock } from '../services.ts'
 
 /** How long somebody stays signed in: a working day. */

@@ -1,8 +1,8 @@
 import type { Payment } from '@kvitt/domain'
 import type { Store } from '@kvitt/store'
 import { payment } from '@kvitt/domain'
+import { isSameText } from '@kvitt/http'
 import { parseMsn, parseReference, type Msn, type Reference } from '@kvitt/values'
-import { isSameText } from '../http/same-text.ts'
 import type { Random } from '../services.ts'
 import { paymentKey } from './payment-key.ts'
 

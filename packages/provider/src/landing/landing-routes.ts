@@ -1,10 +1,10 @@
 import type { LandingAsked, LandingProblem, LandingProblemCode } from '@kvitt/contract'
 import { declineOf, type Payment, type SalesUnit, type TestCard } from '@kvitt/domain'
+import { isOwnOrigin } from '@kvitt/http'
 import { COUNTRY_CODE_OF_MARKET, parseTypedPhoneNumber } from '@kvitt/values'
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { readJson } from '../control/control-answer.ts'
-import { isOwnOrigin } from '../control/guard.ts'
 import {
   approveAs,
   failAuthenticationAs,

@@ -1,6 +1,6 @@
+import { DOCUMENT_HEADERS, type WebPages } from '@kvitt/http'
 import type { Services } from '../services.ts'
 import type { LinkedPayment } from './linked-payment.ts'
-import { DOCUMENT_HEADERS, type WebPages } from './web-pages.ts'
 
 /**
  * The document of the landing page, with a way to the plain page where scripts do not run;

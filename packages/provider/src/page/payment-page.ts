@@ -6,6 +6,7 @@ import {
   type SalesUnit,
   type TestCustomer,
 } from '@kvitt/domain'
+import type { WebPages } from '@kvitt/http'
 import {
   COUNTRY_CODE_OF_MARKET,
   formatInstant,
@@ -31,7 +32,6 @@ import { browserUrl } from './browser-url.ts'
 import { landingDocument } from './landing-document.ts'
 import { linkedPayment, type LinkedPayment } from './linked-payment.ts'
 import { page } from './page.ts'
-import type { WebPages } from './web-pages.ts'
 
 type Html = ReturnType<typeof html>
 

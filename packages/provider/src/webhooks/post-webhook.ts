@@ -1,5 +1,6 @@
 import { signWebhook } from '@kvitt/contract'
 import type { WebhookRegistration } from '@kvitt/domain'
+import { whyNoAnswer } from '@kvitt/http'
 import { SECOND_MS, type DurationMs, type Instant } from '@kvitt/values'
 import type { Services } from '../services.ts'
 
@@ -86,7 +87,7 @@ async function send(
     }
     return { answer, failure: response.ok ? undefined : `HTTP ${response.status}` }
   } catch (error) {
-    return { answer: undefined, failure: reasonOf(error) }
+    return { answer: undefined, failure: whyNoAnswer(error, ANSWER_TIMEOUT_MS) }
   }
 }
 
@@ -119,13 +120,4 @@ async function beginningOf(
 async function giveUp(reader: ReadableStreamDefaultReader): Promise<void> {
   // A connection that has failed meanwhile has nothing to be called off.
   await reader.cancel().catch(() => {})
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return `no answer within ${ANSWER_TIMEOUT_MS / SECOND_MS} s`
-  const { cause } = error
-  return cause instanceof Error
-    ? cause.message || String((cause as NodeJS.ErrnoException).code)
-    : error.message
 }

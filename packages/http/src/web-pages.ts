@@ -13,9 +13,6 @@ interface WebFile {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** The pages that one document serves: which one is shown its script reads off the address. */
-const PAGES = ['/portal', '/portal/*', '/phone', '/phone/*']
-
 const SAFE_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -32,16 +29,20 @@ export const DOCUMENT_HEADERS = {
   'Cache-Control': 'no-store',
 } as const
 
-/** Serves the web pages and their files. */
-export function webPages(pages: WebPages): Hono {
+/**
+ * Serves the document at each folder and everything below it, and the files of the build: which page
+ * is shown the document's script reads off the address. `/` leads to the first folder.
+ *
+ * @param folders such as `/portal`
+ */
+export function servePages(pages: WebPages, folders: readonly [string, ...string[]]): Hono {
   const app = new Hono()
-  app.get('/', ({ redirect }) => redirect('/portal'))
-  for (const path of PAGES) {
+  app.get('/', ({ redirect }) => redirect(folders[0]))
+  for (const path of folders.flatMap((folder) => [folder, `${folder}/*`])) {
     app.get(path, async () => {
-      const page = await webPage(pages)
       // To this server, pages say where they are: a session counts for its own pages only.
-      page.headers.set('Referrer-Policy', 'same-origin')
-      return page
+      const headers = { ...DOCUMENT_HEADERS, 'Referrer-Policy': 'same-origin' }
+      return new Response(await pages.document(), { headers })
     })
   }
   app.get('/_pages/*', async ({ req }, next) => {
@@ -58,8 +59,4 @@ export function webPages(pages: WebPages): Hono {
     })
   })
   return app
-}
-
-async function webPage(pages: WebPages): Promise<Response> {
-  return new Response(await pages.document(), { headers: DOCUMENT_HEADERS })
 }

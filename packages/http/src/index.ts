@@ -1,0 +1,5 @@
+export { bearerToken } from './bearer-token.ts'
+export { isOwnOrigin } from './own-origin.ts'
+export { isSameText } from './same-text.ts'
+export { DOCUMENT_HEADERS, servePages, type WebPages } from './web-pages.ts'
+export { whyNoAnswer } from './why-no-answer.ts'
