@@ -46,6 +46,20 @@ export {
   type ConsoleTimeline,
   type ConsoleWorklist,
 } from './console/orders.ts'
+export {
+  ClearReconciliationRequest,
+  ConsoleSettlementQuery,
+  RECONCILIATION_KINDS,
+  type ConsoleImportState,
+  type ConsoleReconciliation,
+  type ConsoleReconciliationItem,
+  type ConsoleSettlementImport,
+  type ConsoleSettlementImports,
+  type ConsoleSettlementMonth,
+  type ConsoleSettlementMonths,
+  type ConsoleSettlementPage,
+  type ReconciliationKind,
+} from './console/settlements.ts'
 export { CONSOLE_PROBLEMS, type ConsoleProblemName } from './console/problems.ts'
 export type { DirectoryChange, FaultsChange } from './control/changes.ts'
 export type { ClockAhead, ClockView, ThingAhead } from './control/clock.ts'
@@ -156,6 +170,14 @@ export { PlaceOrderRequest } from './shop/place-order-request.ts'
 export type { SalesUnitList } from './shop/sales-unit-list.ts'
 export type { TestOrderRequest } from './shop/test-order-request.ts'
 export { SHOP_OPERATIONS, type ShopOperation, type ShopOperationId } from './shop/operations.ts'
+export type {
+  OrderSettlementView,
+  RefundView,
+  SettlementPage,
+  SettlementTransaction,
+  SettlementTransactionPage,
+  SettlementView,
+} from './shop/settlements.ts'
 export { SELF_TEST_STEPS, type SelfTestFinding, type SelfTestReport } from './shop/self-test.ts'
 export { SHOP_PROBLEMS, type ShopProblemName } from './shop/problems.ts'
 export {

@@ -71,6 +71,7 @@ export const AUDIT_ACTIONS = [
   'attention-cleared',
   'refunded-otherwise',
   'information-recorded',
+  'reconciliation-cleared',
   'user-created',
   'role-changed',
   'user-deactivated',

@@ -123,6 +123,13 @@ export interface ConsoleOrder extends ConsoleOrderSummary {
   readonly lines: OrderView['lines']
   /** What was asked for here and is captured, and when it should be on the shop's account. */
   readonly captures: OrderView['captures']
+  /** What was asked for here and is refunded, and when the customer should have it. */
+  readonly refunds: OrderView['refunds']
+  /**
+   * What the provider's ledger says of the order: fee, settlement number, day of the payout. Absent
+   * until it says something, and where settlements are not imported.
+   */
+  readonly settlement?: NonNullable<OrderView['settlement']>
   /** What the customer was told beside the payment: links and receipts. */
   readonly information: readonly (Omit<OrderView['information'][number], 'code' | 'traceId'> &
     ConsoleFailure)[]

@@ -14,6 +14,7 @@ import { MinorUnits } from './minor-units.ts'
 import { PlacedLines, totalOfLines } from './order-lines.ts'
 import { Reason } from './reason.ts'
 import { OrderCustomer } from './place-order-members.ts'
+import { OrderSettlementView, RefundView } from './settlements.ts'
 
 export const StartAttemptRequest = z
   .strictObject({
@@ -267,6 +268,14 @@ export const OrderView = z
         }),
       )
       .meta({ description: 'What was asked for here and is captured, oldest first.' }),
+    refunds: z.array(RefundView).meta({
+      description: 'What was asked for here and is refunded, oldest first.',
+    }),
+    settlement: OrderSettlementView.optional().meta({
+      description:
+        "What the provider's ledger says of the order, once it says something. Left out of lists and " +
+        'events.',
+    }),
     refundedOtherwise: z
       .array(
         z.object({

@@ -1,10 +1,28 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { DAY_MS, HOUR_MS, instant, isNorwegianBankDay, type CalendarDay } from '@kvitt/values'
+import {
+  DAY_MS,
+  HOUR_MS,
+  instant,
+  isNorwegianBankDay,
+  minorUnits,
+  parseReference,
+  type CalendarDay,
+} from '@kvitt/values'
 import fc from 'fast-check'
-import { payoutDay } from './payout.ts'
+import { payoutDay, refundsOf } from './payout.ts'
 
 const NOON = 'T12:00:00Z'
+
+const INTENT = { key: 'key', by: 'shop', recordedAt: instant(0), dueAt: instant(0), timesSent: 1 }
+const ATTEMPT = {
+  reference: parseReference('acme-shop-1') ?? assert.fail(),
+  amount: minorUnits(1_000),
+  startedAt: instant(0),
+  failedReads: 0,
+  readsWanted: 0,
+  readsServed: 0,
+}
 
 function payoutOf(capturedAt: string): string | undefined {
   return payoutDay(instant(Date.parse(capturedAt)), 'NOK')
@@ -69,4 +87,37 @@ test('there is one bank day between capture and payout, and money never overtake
       assert.ok((payoutDay(later, 'NOK') ?? '') >= payout)
     }),
   )
+})
+
+function refundAt(text: string, currency: 'NOK' | 'DKK'): ReturnType<typeof refundsOf> {
+  const doneAt = instant(Date.parse(text))
+  const done = { state: 'done', doneAt, amount: minorUnits(500) } as const
+  const intents = [
+    { ...INTENT, ...done, type: 'capture' },
+    { ...INTENT, ...done, type: 'refund' },
+    { ...INTENT, type: 'refund', state: 'recorded', amount: minorUnits(100) },
+  ] as const
+  return refundsOf({ currency }, { ...ATTEMPT, intents })
+}
+
+describe('a refund is with the customer two to three bank days later, ten at the most:', () => {
+  for (const [what, refundedAt, expected] of [
+    ['on a Monday', '2026-09-07', ['2026-09-09', '2026-09-10', '2026-09-21']],
+    ['on a Thursday', '2026-09-10', ['2026-09-14', '2026-09-15', '2026-09-24']],
+    ['on a Saturday', '2026-09-12', ['2026-09-15', '2026-09-16', '2026-09-25']],
+    ['before Easter', '2026-04-01', ['2026-04-08', '2026-04-09', '2026-04-20']],
+  ] as const) {
+    test(what, () => {
+      const [refund, ...others] = refundAt(`${refundedAt}${NOON}`, 'NOK')
+      assert.deepEqual(others, [])
+      assert.equal(refund?.amount, 500)
+      assert.deepEqual([refund?.expectedFrom, refund?.expectedUntil, refund?.latestOn], expected)
+    })
+  }
+
+  test('and where the calendar is not known, nothing is foretold', () => {
+    const refundedAt = instant(Date.parse(`2026-09-07${NOON}`))
+    const refunds = refundAt(`2026-09-07${NOON}`, 'DKK')
+    assert.deepEqual(refunds, [{ amount: minorUnits(500), refundedAt }])
+  })
 })

@@ -8,6 +8,11 @@ import {
 } from '@kvitt/values'
 import type { Attempt, Order } from './order.ts'
 
+/** How many bank days after the day of a capture it is paid out. */
+const PAYOUT_BANK_DAYS = 2
+/** How many after the day of a refund the customer should have it, first and last, and at the latest. */
+const REFUND_BANK_DAYS = [2, 3, 10] as const
+
 /** Money that was captured for an order, and when it should be on the merchant's account. */
 export interface Capture {
   /** Minor units, before fees. */
@@ -36,6 +41,59 @@ export function capturesOf({ currency }: Pick<Order, 'currency'>, attempt: Attem
  * for Norwegian kroner: only Norway's days are known. Merchant checklist, F-14.
  */
 export function payoutDay(capturedAt: Instant, currency: Currency): CalendarDay | undefined {
+  return payoutDayOf(dayOf(capturedAt, currency), currency)
+}
+
+/** The day on which a settlement whose last ledger date this is should be paid out; likewise. */
+function payoutDayOf(day: CalendarDay, currency: Currency): CalendarDay | undefined {
+  return bankDayAfter(day, currency, PAYOUT_BANK_DAYS)
+}
+
+/** Money that was given back to the customer, and when they should have it. */
+export interface Refund {
+  /** Minor units. */
+  readonly amount: MinorUnits
+  /** When it was known to be refunded. */
+  readonly refundedAt: Instant
+  /** From this day to the next the customer should have it; absent where the rule is not known. */
+  readonly expectedFrom?: CalendarDay
+  readonly expectedUntil?: CalendarDay
+  /** Some banks take until this day. */
+  readonly latestOn?: CalendarDay
+}
+
+/**
+ * The refunds of an attempt that were asked for here, oldest first: the customer has the money two
+ * to three bank days later, ten at the most. Merchant checklist, S-9.
+ */
+export function refundsOf({ currency }: Pick<Order, 'currency'>, attempt: Attempt): Refund[] {
+  return attempt.intents.flatMap(({ type, state, amount, doneAt }) => {
+    if (type !== 'refund' || state !== 'done' || doneAt === undefined) return []
+    const day = dayOf(doneAt, currency)
+    const [first, last, latest] = REFUND_BANK_DAYS
+    const expectedFrom = bankDayAfter(day, currency, first)
+    const expectedUntil = bankDayAfter(day, currency, last)
+    const latestOn = bankDayAfter(day, currency, latest)
+    return [
+      {
+        amount,
+        refundedAt: doneAt,
+        ...(expectedFrom && { expectedFrom }),
+        ...(expectedUntil && { expectedUntil }),
+        ...(latestOn && { latestOn }),
+      },
+    ]
+  })
+}
+
+/** The bank day that comes so many bank days after a day. */
+function bankDayAfter(
+  day: CalendarDay,
+  currency: Currency,
+  count: number,
+): CalendarDay | undefined {
   if (currency !== 'NOK') return undefined
-  return nextNorwegianBankDay(nextNorwegianBankDay(dayOf(capturedAt, currency)))
+  let bankDay = day
+  for (let passed = 0; passed < count; passed += 1) bankDay = nextNorwegianBankDay(bankDay)
+  return bankDay
 }

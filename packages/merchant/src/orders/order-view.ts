@@ -8,6 +8,7 @@ import {
   lineStates,
   refundable,
   refundedOtherwise,
+  refundsOf,
   statusOf,
   type AlternativeRefund,
   type Attempt,
@@ -62,6 +63,10 @@ export function orderView(state: Order): OrderView {
     captures: capturesOf(state, attempt).map(({ capturedAt, ...capture }) => ({
       ...capture,
       capturedAt: formatInstant(capturedAt),
+    })),
+    refunds: refundsOf(state, attempt).map(({ refundedAt, ...refund }) => ({
+      ...refund,
+      refundedAt: formatInstant(refundedAt),
     })),
     refundedOtherwise: (attempt.refundedOtherwise ?? []).map(alternativeRefundView),
     information: state.information.map(informationView),

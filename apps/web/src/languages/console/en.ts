@@ -92,6 +92,7 @@ export const en = {
       'read-wanted': 'read again',
       'attention-cleared': 'marked as looked at',
       'refunded-otherwise': 'noted a refund in another way',
+      'reconciliation-cleared': 'dealt with a deviation in the ledger',
       'information-recorded': 'told the customer more',
       'user-created': 'made the user',
       'role-changed': 'changed the role of',

@@ -94,6 +94,7 @@ export const nb: Messages<typeof en> = {
       'read-wanted': 'leste på nytt',
       'attention-cleared': 'merket som sett på',
       'refunded-otherwise': 'noterte en tilbakebetaling på annen måte',
+      'reconciliation-cleared': 'tok hånd om et avvik i hovedboken',
       'information-recorded': 'ga kunden mer informasjon',
       'user-created': 'opprettet brukeren',
       'role-changed': 'endret rollen til',

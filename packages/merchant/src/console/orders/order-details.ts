@@ -24,7 +24,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
   const attempt = decisiveAttempt(state)
   const { payment, readAt, nextReadAt } = attempt
   const { terms, policy, cancelledAt } = state
-  const { lines, captures, information, refundedOtherwise } = orderView(state)
+  const { lines, captures, refunds, information, refundedOtherwise } = orderView(state)
   return {
     ...orderSummary(state),
     revision: state.revision,
@@ -40,6 +40,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
     actions: actionsOf(state, at),
     lines,
     captures,
+    refunds,
     information: information.map(({ code, traceId, ...each }) => ({
       ...each,
       ...failureView({ code, traceId }),
