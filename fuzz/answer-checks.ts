@@ -15,6 +15,7 @@ const REFUSAL_SHAPES = [
   ['type', 'title', 'status', 'traceId'],
   ['type', 'title', 'detail', 'instance'],
   ['statusCode', 'message'],
+  ['errorCode', 'errorMessage', 'contextId'],
 ]
 const STACK = /\bat .+\.[cm]?[jt]s:\d+/
 

@@ -47,6 +47,7 @@ const CONTENT_TYPES = [
 ] as const
 const EVENTS = ['created', 'authorized', 'captured', 'refunded', 'cancelled', 'foo']
 const DAY_MS = 86_400_000
+const SMALL_VALUES = fc.constantFrom(1, 1, 1, 100, 49_900)
 
 /** Plans of requests to the operations of some documents. */
 export function requestPlans(
@@ -57,7 +58,11 @@ export function requestPlans(
 }
 
 function hintsFor({ path }: OfficialOperation, nowMs: number): Hints {
-  return path.startsWith('/order-management/') ? orderHints(path) : hintsAt(nowMs)
+  if (path.startsWith('/order-management/')) return orderHints(path)
+  const hints = hintsAt(nowMs)
+  // What is left of most payments is little.
+  const isModification = /\/(?:capture|refund)$/.test(path)
+  return isModification ? { ...hints, values: { ...hints.values, value: SMALL_VALUES } } : hints
 }
 
 function plansOf(operation: OfficialOperation, hints: Hints): fc.Arbitrary<RequestPlan> {
@@ -83,7 +88,9 @@ function parametersOf(operation: OfficialOperation): fc.Arbitrary<Record<string,
     Object.fromEntries(
       names.map((name) => [
         name,
-        /reference/i.test(name) ? fc.oneof(...references, made) : fc.oneof(...references),
+        /reference/i.test(name)
+          ? fc.oneof(...references, madeFor(operation))
+          : fc.oneof(...references),
       ]),
     ),
   )
@@ -96,7 +103,13 @@ const references = [
   { weight: 9, arbitrary: fc.record({ nth: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ text: fc.oneof(freshReferences, absurdSegments) }) },
 ]
-const made = { weight: 4, arbitrary: fc.record({ made: fc.constantFrom(...MADE) }) }
+
+/** A new payment in any state, most often in the one that the operation is for. */
+function madeFor({ path }: OfficialOperation) {
+  const fitting = path.endsWith('/capture') ? 'authorized' : 'captured'
+  const states = fc.constantFrom<(typeof MADE)[number]>(fitting, fitting, fitting, ...MADE)
+  return { weight: 9, arbitrary: fc.record({ made: states }) }
+}
 
 /** What an operation is asked for behind the question mark. */
 export function queryNames({ parameters }: OfficialOperation): readonly string[] {

@@ -137,6 +137,8 @@ export class World {
     if (parameter === 'orderId' || parameter === 'transactionId') {
       return `order-${reference.nth % ORDERS}`
     }
+    if (parameter === 'ledgerId') return msn
+    if (parameter === 'topic') return reference.nth % 2 === 0 ? 'funds' : 'fees'
     const pool = parameter === 'categoryId' ? this.#categories : this.#webhooks
     return pool[reference.nth % Math.max(pool.length, 1)] ?? 'none'
   }

@@ -10,7 +10,8 @@ import type { Answer } from '../support/answer.ts'
 import type { Environment } from '../support/environment.ts'
 import { openEnvironment } from '../support/open-environment.ts'
 
-const OPTIONS = { requests: 2_000, seed: 1 }
+/** Of this seed, what is found first is a body that can be made smaller. */
+const OPTIONS = { requests: 2_000, seed: 2 }
 
 /** A mistake that a server could make, and what is said of it. */
 const MISTAKES: readonly (readonly [

@@ -137,7 +137,10 @@ test('every operation that the contract has can be called, with all headers that
 
   const called = new Set(shop.log.map(({ operation }) => operation))
   assert.deepEqual(
-    Object.keys(OPERATIONS).filter((id) => !called.has(id as keyof typeof OPERATIONS)),
+    // The ledgers of sales units that settle have a test of their own.
+    Object.values(OPERATIONS)
+      .filter(({ id, api }) => api !== 'report' && !called.has(id))
+      .map(({ id }) => id),
     [],
   )
   for (const { url, headers } of sent) {

@@ -164,6 +164,19 @@ export {
 export { CHECKED_IN_EVENT_TYPE, CheckedInWebhook } from './qr/checked-in.ts'
 export { pascalName, reasonsOf, type ExtraDetail } from './reasons.ts'
 export { Receipt } from './receipt/receipt.ts'
+export { parseEntryTime } from './report/entry-time.ts'
+export {
+  Ledger,
+  LEDGER_PAGE_ENTRIES_MAX,
+  LEDGER_TOPICS,
+  LedgerDatePage,
+  LedgerEntry,
+  LedgerFeedPage,
+  LedgerPage,
+  ReportError,
+  ReportUnauthorized,
+  type LedgerTopic,
+} from './report/schemas.ts'
 export { shopOpenApiDocument } from './shop/openapi.ts'
 export { receiptOfLines } from './shop/order-lines.ts'
 export { PlaceOrderRequest } from './shop/place-order-request.ts'

@@ -75,11 +75,14 @@ const WIRE = [
   ['getTransactionCategory', 'get', '/order-management/v1/orders/{transactionId}'],
   ['addTransactionReceipt', 'post', '/order-management/v1/receipts/{transactionId}'],
   ['getTransactionReceipt', 'get', '/order-management/v1/receipts/{transactionId}'],
+  ['getLedgers', 'get', '/settlement/v1/ledgers'],
+  ['getLedgerDate', 'get', '/report/v2/ledgers/{ledgerId}/{topic}/dates/{ledgerDate}'],
+  ['getLedgerFeed', 'get', '/report/v2/ledgers/{ledgerId}/{topic}/feed'],
 ]
 
 /** A refusal that all operations of an API have in common. */
 function refusalOf({ api }: Operation): OperationResponse {
-  const hasProblems = api !== 'access-token' && api !== 'order-management'
+  const hasProblems = !['access-token', 'order-management', 'report'].includes(api)
   return {
     description: 'Refused',
     ...(hasProblems && { contentType: 'application/problem+json' }),
@@ -207,4 +210,4 @@ describe('the document', () => {
 })
 
 /** Judged elsewhere; here only their names must be known. */
-const FORMATS = { int64: true, uri: true, uuid: true } as const
+const FORMATS = { date: true, 'date-time': true, int64: true, uri: true, uuid: true } as const

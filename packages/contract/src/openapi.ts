@@ -42,9 +42,9 @@ export function openApiDocument(serverUrl: string, version: string): JsonObject 
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['access-token', 'epayment', 'userinfo', 'webhooks', 'order-management'].map((name) => ({
-      name,
-    })),
+    tags: ['access-token', 'epayment', 'userinfo', 'webhooks', 'order-management', 'report'].map(
+      (name) => ({ name }),
+    ),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

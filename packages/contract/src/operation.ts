@@ -41,7 +41,8 @@ export interface OperationResponse {
 /** One row of the wire: what to send, what comes back, and what can go wrong, in order. */
 export interface Operation {
   readonly id: string
-  readonly api: 'access-token' | 'epayment' | 'userinfo' | 'webhooks' | 'order-management'
+  readonly api:
+    'access-token' | 'epayment' | 'userinfo' | 'webhooks' | 'order-management' | 'report'
   readonly method: HttpMethod
   /** With `{reference}` or `{id}` where the caller's own value stands. */
   readonly path: string

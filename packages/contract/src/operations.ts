@@ -23,6 +23,7 @@ import {
   putTransactionCategory,
   uploadImage,
 } from './order-management/operations.ts'
+import { getLedgerDate, getLedgerFeed, getLedgers } from './report/operations.ts'
 import { getUserinfo } from './userinfo/operations.ts'
 import { deleteWebhook, listWebhooks, registerWebhook } from './webhooks/operations.ts'
 
@@ -53,6 +54,9 @@ export const OPERATIONS = {
   getTransactionCategory,
   addTransactionReceipt,
   getTransactionReceipt,
+  getLedgers,
+  getLedgerDate,
+  getLedgerFeed,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof OPERATIONS

@@ -2,6 +2,7 @@ import { TokenError } from './access-token/schemas.ts'
 import type { Operation, OperationResponse } from './operation.ts'
 import { OrderManagementError } from './order-management/schemas.ts'
 import { PROBLEM_RESPONSE } from './problem-schemas.ts'
+import { ReportError } from './report/schemas.ts'
 
 /** How each API shapes what any of its operations can be refused with. */
 const REFUSAL_OF = {
@@ -10,6 +11,7 @@ const REFUSAL_OF = {
   userinfo: PROBLEM_RESPONSE,
   webhooks: PROBLEM_RESPONSE,
   'order-management': { description: 'Refused', schema: OrderManagementError },
+  report: { description: 'Refused', schema: ReportError },
 } as const satisfies Record<Operation['api'], OperationResponse>
 
 /** What an operation answers: its own responses, and those that any operation can give. */

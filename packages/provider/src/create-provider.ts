@@ -1,4 +1,4 @@
-import { GATEWAY_MESSAGES } from '@kvitt/contract'
+import { GATEWAY_MESSAGES, type Operation } from '@kvitt/contract'
 import {
   categoryAddress,
   customerToken,
@@ -155,9 +155,11 @@ function wakeHandlers(services: Services): ReadonlyMap<string, WakeHandler> {
   ])
 }
 
+const IN_SECOND_ROUTER: ReadonlySet<Operation['api']> = new Set(['order-management', 'report'])
+
 /**
- * Two routers, one behind the other: the paths of Order Management and of the pages are more than
- * the quickest router can tell apart, and payments need not pay for that.
+ * Two routers, one behind the other: the paths of these APIs and of the pages are more than the
+ * quickest router can tell apart, and payments need not pay for that.
  */
 function routes(
   services: Services,
@@ -166,7 +168,7 @@ function routes(
 ): Hono<{ Bindings: Connection }> {
   const dispatch: Dispatch = async (request, connection) => app.fetch(request, connection)
   const rest = router(services)
-  addOperations(rest, services, ({ api }) => api === 'order-management')
+  addOperations(rest, services, ({ api }) => IN_SECOND_ROUTER.has(api))
   rest.route('/_kvitt/v1', controlRoutes(services, { ...parts, dispatch }))
   rest.route('/pay/api', landingRoutes(services))
   rest.route('/pay', paymentPage(services, pages))
@@ -177,7 +179,7 @@ function routes(
     answerUnmatched(req.raw, env, services, () => gatewayResponse(404, GATEWAY_MESSAGES.notFound)),
   )
   const app = router(services)
-  addOperations(app, services, ({ api }) => api !== 'order-management')
+  addOperations(app, services, ({ api }) => !IN_SECOND_ROUTER.has(api))
   app.notFound(async ({ req, env }) => rest.fetch(req.raw, env))
   return app
 }

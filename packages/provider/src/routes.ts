@@ -27,6 +27,9 @@ import { listCategories } from './order-management/list-categories.ts'
 import { putCategory } from './order-management/put-category.ts'
 import { putTransactionCategory } from './order-management/put-transaction-category.ts'
 import { uploadImage } from './order-management/upload-image.ts'
+import { getLedgerDate } from './report/get-ledger-date.ts'
+import { getLedgerFeed } from './report/get-ledger-feed.ts'
+import { getLedgers } from './report/get-ledgers.ts'
 import { getUserinfo } from './userinfo/get-userinfo.ts'
 import type { Services } from './services.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
@@ -60,6 +63,9 @@ const HANDLERS = {
   getTransactionCategory,
   addTransactionReceipt,
   getTransactionReceipt,
+  getLedgers,
+  getLedgerDate,
+  getLedgerFeed,
   // A handler asks for what the steps of its own operation have found out.
 } as const satisfies Record<OperationId, (exchange: never) => Promise<Response>>
 

@@ -1,9 +1,7 @@
-import { GATEWAY_MESSAGES } from '@kvitt/contract'
 import { keySetsOf } from '../directory/directory.ts'
 import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
-import { gatewayResponse } from './problem-response.ts'
-import { refusal, validationRefusal } from './refusal.ts'
+import { refusal, unauthorized, validationRefusal } from './refusal.ts'
 
 /**
  * Finds out for which sales unit a request acts, as the gateway does: first the subscription key,
@@ -18,15 +16,15 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
   const { headers } = exchange.request
   const { directory, tokens } = exchange.services
   const subscriptionKey = headers.get('ocp-apim-subscription-key')
-  if (!subscriptionKey) return gatewayResponse(401, GATEWAY_MESSAGES.missingSubscriptionKey)
+  if (!subscriptionKey) return unauthorized(exchange, 'missingSubscriptionKey')
   const keySets = keySetsOf(directory, subscriptionKey)
-  if (keySets.length === 0) return gatewayResponse(401, GATEWAY_MESSAGES.invalidSubscriptionKey)
+  if (keySets.length === 0) return unauthorized(exchange, 'invalidSubscriptionKey')
 
   const authorization = headers.get('authorization')
   const token = bearerToken(authorization)
   const identity = token === undefined ? undefined : await tokens.verify(token)
   const keySet = keySets.find(({ clientId }) => clientId === identity?.clientId)
-  if (!identity || !keySet) return gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
+  if (!identity || !keySet) return unauthorized(exchange, 'invalidToken')
 
   const named = headers.get('merchant-serial-number')?.trim()
   const msn = named || identity.msn
@@ -34,7 +32,7 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
   // Whether the unit is strict is not known any earlier.
   if (isStrict(exchange)) {
     if (!authorization?.startsWith('Bearer ')) {
-      return gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
+      return unauthorized(exchange, 'invalidToken')
     }
     if (!named) return unnamed(exchange)
   }
@@ -50,7 +48,7 @@ async function authenticateByToken(exchange: Exchange): Promise<Response | undef
   const keySet = directory.keySets.find(({ clientId }) => clientId === identity?.clientId)
   exchange.salesUnit = keySet?.salesUnits.find(({ msn }) => msn === identity?.msn)
   if (isStrict(exchange) && !authorization?.startsWith('Bearer ')) exchange.salesUnit = undefined
-  return exchange.salesUnit ? undefined : gatewayResponse(401, GATEWAY_MESSAGES.invalidToken)
+  return exchange.salesUnit ? undefined : unauthorized(exchange, 'invalidToken')
 }
 
 /**

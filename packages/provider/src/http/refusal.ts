@@ -1,4 +1,5 @@
 import {
+  GATEWAY_MESSAGES,
   pascalName,
   PROBLEMS,
   reasonsOf,
@@ -9,8 +10,10 @@ import {
 import type { ZodError, ZodType } from 'zod'
 import { otherTokenError } from '../access-token/token-errors.ts'
 import { errorResponse, invalidResponse } from '../order-management/error-response.ts'
+import { reportError, reportUnauthorized } from '../report/error-response.ts'
 import type { Exchange } from './exchange.ts'
 import {
+  gatewayResponse,
   jsonResponse,
   problemBody,
   problemReply,
@@ -31,6 +34,7 @@ export function refusal(
   detail: string,
 ): Response {
   if (isOfTokens(exchange)) return otherTokenError(exchange, status, detail)
+  if (isReport(exchange)) return reportError(exchange, status, detail)
   return isOrderManagement(exchange)
     ? errorResponse(exchange, status, title, detail)
     : jsonResponse(status, problemBody(exchange, status, title, detail))
@@ -41,6 +45,10 @@ export function validationRefusal(exchange: Exchange, reasons: readonly ExtraDet
   if (isOfTokens(exchange)) {
     const words = reasons.map(({ name, reason }) => `${name}: ${reason}`).join(' ')
     return otherTokenError(exchange, 400, words || 'The request is malformed.')
+  }
+  if (isReport(exchange)) {
+    const words = reasons.map(({ name, reason }) => `${name}: ${reason}`).join(' ')
+    return reportError(exchange, 400, words)
   }
   return isOrderManagement(exchange)
     ? invalidResponse(exchange, reasons.map(capitalised))
@@ -56,6 +64,16 @@ export function schemaRefusal(
 ): Response {
   const wording = isOrderManagement(exchange) ? { schema, nameOf: pascalName } : { schema }
   return validationRefusal(exchange, reasonsOf(error, body, wording))
+}
+
+/** Keys or a token that count for nothing: in most APIs it is the gateway that says so. */
+export function unauthorized(
+  { operation }: Pick<Refused, 'operation'>,
+  message: keyof typeof GATEWAY_MESSAGES,
+): Response {
+  return isReport({ operation })
+    ? reportUnauthorized(GATEWAY_MESSAGES[message])
+    : gatewayResponse(401, GATEWAY_MESSAGES[message])
 }
 
 /** A problem of the table, answered with its own status unless another is ordered. */
@@ -74,6 +92,7 @@ export function problemRefusal(
     )
   }
   if (isOrderManagement(exchange)) return errorResponse(exchange, status, title, detail)
+  if (isReport(exchange)) return reportError(exchange, status, detail)
   const { body } = problemReply(exchange, name)
   return jsonResponse(status, {
     ...Object(body),
@@ -89,6 +108,10 @@ function capitalised({ name, reason }: ExtraDetail): ExtraDetail {
 /** The token endpoint passes through what the identity service behind it says. */
 function isOfTokens({ operation }: Refused): boolean {
   return operation.api === 'access-token'
+}
+
+function isReport({ operation }: Pick<Refused, 'operation'>): boolean {
+  return operation.api === 'report'
 }
 
 function isOrderManagement({ operation }: Refused): boolean {

@@ -1,0 +1,7 @@
+import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { ledgerUnknown } from './error-response.ts'
+
+/** `GET /report/v2/ledgers/{ledgerId}/{topic}/dates/{ledgerDate}` */
+export async function getLedgerDate(exchange: AuthenticatedExchange): Promise<Response> {
+  return ledgerUnknown(exchange)
+}
