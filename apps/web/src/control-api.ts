@@ -31,9 +31,17 @@ export function getControl<Answer>(
   path: string,
   query: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Answer> {
+  return call(withQuery(path, query), { method: 'GET' })
+}
+
+/** A path with what is given of a query; what is empty or undefined is not asked for. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+): string {
   const given = Object.entries(query).filter(([, value]) => value)
   const search = new URLSearchParams(given as [string, string][]).toString()
-  return call(search === '' ? path : `${path}?${search}`, { method: 'GET' })
+  return search === '' ? path : `${path}?${search}`
 }
 
 /** @throws ControlError */

@@ -1,4 +1,4 @@
-import { ControlError } from '../control-api.ts'
+import { ControlError, withQuery } from '../control-api.ts'
 import { CONSOLE, goToSignIn } from '../sign-in-address.ts'
 
 const API = '/console/api/v1'
@@ -8,9 +8,7 @@ export function getConsole<Answer>(
   path: string,
   query: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Answer> {
-  const given = Object.entries(query).filter(([, value]) => value)
-  const search = new URLSearchParams(given as [string, string][]).toString()
-  return call(search === '' ? path : `${path}?${search}`, { method: 'GET' })
+  return call(withQuery(path, query), { method: 'GET' })
 }
 
 /** @throws ControlError, whose `reason` is the code of the problem, or `unreachable` */

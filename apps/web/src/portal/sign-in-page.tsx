@@ -1,20 +1,8 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Code,
-  Container,
-  Group,
-  Paper,
-  PasswordInput,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core'
+import { Alert, Button, Code, PasswordInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useEffect } from 'react'
 import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx'
-import { KvittLogo } from '../components/kvitt-logo.tsx'
+import { SignInFrame } from '../components/sign-in-frame.tsx'
 import { placeAfterSignIn, PORTAL } from '../sign-in-address.ts'
 import { useSession, useSignIn } from './session-queries.ts'
 
@@ -26,35 +14,13 @@ export function SignInPage(): React.ReactNode {
     if (!isNeeded) goOn()
   }, [isNeeded])
   return (
-    <Box mih="100dvh" bg="var(--kvitt-ground)">
-      <Group
-        component="header"
-        justify="space-between"
-        px="md"
-        py="xs"
-        bg="var(--mantine-color-body)"
-      >
-        <Group gap="xs">
-          <KvittLogo />
-          <Text fw={650}>Kvitt</Text>
-        </Group>
-        <ColorSchemeSwitch />
-      </Group>
-      <Container component="main" size={440} px="md" py="xl">
-        <Paper withBorder shadow="sm" radius="lg" p={{ base: 'md', xs: 'xl' }}>
-          <Stack>
-            <Title order={1} size="h2">
-              Sign in
-            </Title>
-            <Text c="dimmed">
-              This test environment is shared. Whoever has its admin token may see and change
-              everything in it; no money moves.
-            </Text>
-            <SignInForm />
-          </Stack>
-        </Paper>
-      </Container>
-    </Box>
+    <SignInFrame program="Kvitt" title="Sign in" controls={<ColorSchemeSwitch />}>
+      <Text c="dimmed">
+        This test environment is shared. Whoever has its admin token may see and change everything
+        in it; no money moves.
+      </Text>
+      <SignInForm />
+    </SignInFrame>
   )
 }
 

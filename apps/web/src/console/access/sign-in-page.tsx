@@ -1,21 +1,8 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Container,
-  Divider,
-  Group,
-  Paper,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KvittLogo } from '../../components/kvitt-logo.tsx'
+import { SignInFrame } from '../../components/sign-in-frame.tsx'
 import { ControlError } from '../../control-api.ts'
 import { LanguageChooser } from '../../customer/language-chooser.tsx'
 import { STAFF_LANGUAGES } from '../../languages/language.ts'
@@ -34,38 +21,22 @@ export function SignInPage(): React.ReactNode {
     if (session) goOn()
   }, [session])
   return (
-    <Box mih="100dvh" bg="var(--kvitt-ground)">
-      <Group
-        component="header"
-        justify="space-between"
-        px="md"
-        py="xs"
-        bg="var(--mantine-color-body)"
-      >
-        <Group gap="xs">
-          <KvittLogo />
-          <Text fw={650}>{t('title')}</Text>
-        </Group>
-        <Group gap="xs">
+    <SignInFrame
+      program={t('title')}
+      title={t('signIn.title')}
+      controls={
+        <>
           <LanguageChooser languages={STAFF_LANGUAGES} />
           <ColorScheme />
-        </Group>
-      </Group>
-      <Container component="main" size={440} px="md" py="xl">
-        <Paper withBorder shadow="sm" radius="lg" p={{ base: 'md', xs: 'xl' }}>
-          <Stack>
-            <Title order={1} size="h2">
-              {t('signIn.title')}
-            </Title>
-            <SignInForm />
-            <OpenidLink />
-            <Text size="sm" c="dimmed">
-              {t('signIn.forgotten')}
-            </Text>
-          </Stack>
-        </Paper>
-      </Container>
-    </Box>
+        </>
+      }
+    >
+      <SignInForm />
+      <OpenidLink />
+      <Text size="sm" c="dimmed">
+        {t('signIn.forgotten')}
+      </Text>
+    </SignInFrame>
   )
 }
 

@@ -1,7 +1,7 @@
 import { BarChart } from '@mantine/charts'
-import { Stack, Title } from '@mantine/core'
 import type { ConsoleDay, ConsoleFigures } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
+import { Figure } from '../../components/figure.tsx'
 import { useFormats } from '../../customer/formats.ts'
 
 const HEIGHT = 240
@@ -85,26 +85,6 @@ export function CountChart({ figures }: ChartProps): React.ReactNode {
         yAxisProps={{ allowDecimals: false, width: 40 }}
       />
     </Figure>
-  )
-}
-
-interface FigureProps {
-  readonly title: string
-  /** What somebody who cannot see the picture is told. */
-  readonly summary: string
-  readonly children: React.ReactNode
-}
-
-function Figure({ title, summary, children }: FigureProps) {
-  return (
-    <Stack gap="xs" miw={0}>
-      <Title order={3} size="h4">
-        {title}
-      </Title>
-      <div role="img" aria-label={summary}>
-        {children}
-      </div>
-    </Stack>
   )
 }
 

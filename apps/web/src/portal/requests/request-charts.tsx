@@ -1,6 +1,6 @@
 import { BarChart, LineChart } from '@mantine/charts'
-import { Stack, Title } from '@mantine/core'
 import type { RequestStatistics } from '@kvitt/contract'
+import { Figure } from '../../components/figure.tsx'
 
 const HEIGHT = 220
 const DAY_MS = 86_400_000
@@ -71,26 +71,6 @@ export function LatencyChart({ statistics }: ChartProps): React.ReactNode {
         yAxisProps={{ allowDecimals: false, width: 64 }}
       />
     </Figure>
-  )
-}
-
-interface FigureProps {
-  readonly title: string
-  /** What somebody who cannot see the picture is told. */
-  readonly summary: string
-  readonly children: React.ReactNode
-}
-
-function Figure({ title, summary, children }: FigureProps): React.ReactNode {
-  return (
-    <Stack gap="xs" miw={0}>
-      <Title order={3} size="h4">
-        {title}
-      </Title>
-      <div role="img" aria-label={summary}>
-        {children}
-      </div>
-    </Stack>
   )
 }
 

@@ -4,12 +4,12 @@ import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { Fact, Facts } from '../../components/fact.tsx'
 import { SideDrawer } from '../../components/side-drawer.tsx'
 import { CopyText } from '../../components/copy-text.tsx'
-import { HeaderList } from '../../components/header-list.tsx'
 import { HttpStatus } from '../../components/http-status.tsx'
-import { LongText, MessageBody } from '../../components/message-body.tsx'
+import { LongText } from '../../components/message-body.tsx'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { Time } from '../../components/time.tsx'
 import { paymentPath } from '../../payment-path.ts'
+import { CallMessage } from '../calls/call-message.tsx'
 import { curlCommand, variablesCommand } from './curl-command.ts'
 import { useRequest } from './request-queries.ts'
 import { RequestReplay } from './request-replay.tsx'
@@ -60,10 +60,10 @@ function Details({ request }: { readonly request: RequestDetails }): React.React
           <Tabs.Tab value="replay">Replay</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="request" pt="md">
-          <Message headers={headers} body={body} label="Body of the request" />
+          <CallMessage headers={headers} body={body} label="Body of the request" />
         </Tabs.Panel>
         <Tabs.Panel value="answer" pt="md">
-          <Message headers={answer.headers} body={answer.body} label="Body of the answer" />
+          <CallMessage headers={answer.headers} body={answer.body} label="Body of the answer" />
         </Tabs.Panel>
         <Tabs.Panel value="curl" pt="md">
           <Curl request={request} />
@@ -129,19 +129,6 @@ function MissingHeaders({
         ))}
       </List>
     </Alert>
-  )
-}
-
-interface MessageProps extends Pick<RequestDetails, 'headers' | 'body'> {
-  readonly label: string
-}
-
-function Message({ headers, body, label }: MessageProps): React.ReactNode {
-  return (
-    <Stack>
-      <MessageBody text={body} label={label} />
-      <HeaderList headers={headers} />
-    </Stack>
   )
 }
 

@@ -1,13 +1,10 @@
-import { Anchor, Badge, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Badge, Skeleton, Stack, Table, Text } from '@mantine/core'
 import type { RequestPage, RequestSummary } from '@kvitt/contract'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Link, useLocation } from 'react-router'
-import { HttpStatus } from '../../components/http-status.tsx'
 import { QueryProblem } from '../../components/query-problem.tsx'
-import { Time } from '../../components/time.tsx'
-
-/** Columns that are there on a wide page alone: on a narrow one the request tells them too. */
-const MORE_HEADINGS = ['Reference', 'Took', 'Sales unit']
+import { CallRow } from '../calls/call-row.tsx'
+import { CallTable } from '../calls/call-table.tsx'
+import { NewestOlder } from '../calls/newest-older.tsx'
 
 interface RequestListProps {
   readonly requests: UseQueryResult<RequestPage>
@@ -36,90 +33,34 @@ export function RequestList({
             : 'No request has come in yet. The terminal where Kvitt runs shows a first one to paste.'}
         </Text>
       ) : (
-        <Table
-          highlightOnHover
-          verticalSpacing={6}
-          horizontalSpacing={8}
-          aria-label="Requests, the newest first"
+        <CallTable
+          label="Requests, the newest first"
+          heading="Request"
+          moreHeadings={['Sales unit']}
         >
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th visibleFrom="md">Time</Table.Th>
-              <Table.Th>Answer</Table.Th>
-              <Table.Th>Request</Table.Th>
-              {MORE_HEADINGS.map((heading) => (
-                <Table.Th key={heading} visibleFrom="md">
-                  {heading}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {requests.map((request) => (
-              <RequestRow key={request.id} request={request} />
-            ))}
-          </Table.Tbody>
-        </Table>
+          {requests.map((request) => (
+            <RequestRow key={request.id} request={request} />
+          ))}
+        </CallTable>
       )}
-      <Group justify="center">
-        {before !== '' && (
-          <Button variant="default" onClick={() => goTo('')}>
-            Newest
-          </Button>
-        )}
-        {nextCursor !== null && (
-          <Button variant="default" onClick={() => goTo(nextCursor)}>
-            Older
-          </Button>
-        )}
-      </Group>
+      <NewestOlder before={before} nextCursor={nextCursor} goTo={goTo} />
     </Stack>
   )
 }
 
 function RequestRow({ request }: { readonly request: RequestSummary }): React.ReactNode {
-  const { search } = useLocation()
-  const { id, at, status, method, path, operation, reference, durationMs, msn } = request
+  const { id, method, path, operation, msn } = request
   return (
-    <Table.Tr style={{ verticalAlign: 'top' }}>
-      <Table.Td visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
-        <Time at={at} short />
-      </Table.Td>
-      <Table.Td w={1}>
-        <HttpStatus status={status} />
-      </Table.Td>
-      <Table.Td>
-        <Group style={{ columnGap: 10, rowGap: 0 }}>
-          <Anchor component={Link} to={{ pathname: `/portal/requests/${id}`, search }} fw={550}>
-            {operation ?? 'No such operation'}
-          </Anchor>
-          <Remarks request={request} />
-        </Group>
-        <Text size="xs" c="dimmed" ff="monospace" style={{ wordBreak: 'break-all' }} lineClamp={2}>
-          {method} {path}
-        </Text>
-        <Problem request={request} />
-        <Text size="xs" c="dimmed" hiddenFrom="md" style={{ overflowWrap: 'anywhere' }}>
-          <Time at={at} short />, {durationMs} ms{reference !== null && `, ${reference}`}
-        </Text>
-      </Table.Td>
-      <Table.Td
-        visibleFrom="md"
-        maw={240}
-        style={{ overflowWrap: 'anywhere' }}
-        ff="monospace"
-        fz="xs"
-      >
-        {reference ?? '–'}
-      </Table.Td>
-      <Table.Td
-        visibleFrom="md"
-        style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
-      >
-        {durationMs} ms
-      </Table.Td>
+    <CallRow
+      {...request}
+      to={`/portal/requests/${id}`}
+      name={operation ?? 'No such operation'}
+      address={`${method} ${path}`}
+      remarks={<Remarks request={request} />}
+      trouble={<Problem request={request} />}
+    >
       <Table.Td visibleFrom="md">{msn ?? '–'}</Table.Td>
-    </Table.Tr>
+    </CallRow>
   )
 }
 

@@ -2,13 +2,12 @@ import { Alert, Anchor, Button, Group, Skeleton, Stack, Tabs, Text } from '@mant
 import type { AttemptDetails } from '@kvitt/contract'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { Fact, Facts } from '../../components/fact.tsx'
-import { HeaderList } from '../../components/header-list.tsx'
 import { HttpStatus } from '../../components/http-status.tsx'
-import { MessageBody } from '../../components/message-body.tsx'
 import { QueryProblem } from '../../components/query-problem.tsx'
 import { SideDrawer } from '../../components/side-drawer.tsx'
 import { Time } from '../../components/time.tsx'
 import { paymentPath } from '../../payment-path.ts'
+import { CallMessage } from '../calls/call-message.tsx'
 import { eventName } from './event-name.ts'
 import { useAttempt, useResend } from './webhook-queries.ts'
 
@@ -58,17 +57,11 @@ function Details({ attempt }: { readonly attempt: AttemptDetails }): React.React
           <Tabs.Tab value="answer">Answer</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="request" pt="md">
-          <Stack>
-            <MessageBody text={body} label="Body of the webhook" />
-            <HeaderList headers={headers} />
-          </Stack>
+          <CallMessage headers={headers} body={body} label="Body of the webhook" />
         </Tabs.Panel>
         <Tabs.Panel value="answer" pt="md">
           {answer ? (
-            <Stack>
-              <MessageBody text={answer.body} label="Body of the answer" />
-              <HeaderList headers={answer.headers} />
-            </Stack>
+            <CallMessage headers={answer.headers} body={answer.body} label="Body of the answer" />
           ) : (
             <Text c="dimmed">There was no answer.</Text>
           )}

@@ -1,22 +1,10 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Group,
-  Select,
-  SimpleGrid,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Badge, Select, SimpleGrid, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { AttemptSummary } from '@kvitt/contract'
-import { Link, useLocation } from 'react-router'
-import { HttpStatus } from '../../components/http-status.tsx'
 import { QueryProblem } from '../../components/query-problem.tsx'
-import { Time } from '../../components/time.tsx'
+import { CallRow } from '../calls/call-row.tsx'
+import { CallTable } from '../calls/call-table.tsx'
+import { NewestOlder } from '../calls/newest-older.tsx'
 import { SalesUnitSelect } from '../sales-unit-select.tsx'
 import { useSearch } from '../search-parameters.ts'
 import { eventName } from './event-name.ts'
@@ -46,19 +34,18 @@ export function AttemptList(): React.ReactNode {
             : 'No webhook has been sent yet.'}
         </Text>
       )}
-      {data && data.attempts.length > 0 && <AttemptTable attempts={data.attempts} />}
-      <Group justify="center">
-        {before !== '' && (
-          <Button variant="default" onClick={() => change({ before: '' })}>
-            Newest
-          </Button>
-        )}
-        {data && data.nextCursor !== null && (
-          <Button variant="default" onClick={() => change({ before: data.nextCursor ?? '' })}>
-            Older
-          </Button>
-        )}
-      </Group>
+      {data && data.attempts.length > 0 && (
+        <CallTable label="Attempts, the newest first" heading="Webhook">
+          {data.attempts.map((attempt) => (
+            <AttemptRow key={attempt.id} attempt={attempt} />
+          ))}
+        </CallTable>
+      )}
+      <NewestOlder
+        before={before}
+        nextCursor={data?.nextCursor}
+        goTo={(cursor) => change({ before: cursor })}
+      />
     </Stack>
   )
 }
@@ -103,82 +90,23 @@ function SearchFields({ search, change }: SearchFieldsProps): React.ReactNode {
   )
 }
 
-function AttemptTable({ attempts }: { readonly attempts: readonly AttemptSummary[] }) {
-  return (
-    <Table
-      highlightOnHover
-      verticalSpacing={6}
-      horizontalSpacing={8}
-      aria-label="Attempts, the newest first"
-    >
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th visibleFrom="md">Time</Table.Th>
-          <Table.Th>Answer</Table.Th>
-          <Table.Th>Webhook</Table.Th>
-          <Table.Th visibleFrom="md">Reference</Table.Th>
-          <Table.Th visibleFrom="md">Took</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {attempts.map((attempt) => (
-          <AttemptRow key={attempt.id} attempt={attempt} />
-        ))}
-      </Table.Tbody>
-    </Table>
-  )
-}
-
 function AttemptRow({ attempt }: { readonly attempt: AttemptSummary }): React.ReactNode {
-  const { search } = useLocation()
-  const { id, at, status, eventType, url, reference, durationMs, failure, outcome } = attempt
+  const { id, eventType, url, failure, outcome } = attempt
   return (
-    <Table.Tr style={{ verticalAlign: 'top' }}>
-      <Table.Td visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
-        <Time at={at} short />
-      </Table.Td>
-      <Table.Td w={1}>
-        <HttpStatus status={status} />
-      </Table.Td>
-      <Table.Td>
-        <Group style={{ columnGap: 10, rowGap: 0 }}>
-          <Anchor
-            component={Link}
-            to={{ pathname: `/portal/webhooks/attempts/${id}`, search }}
-            fw={550}
-          >
-            {eventName(eventType)}
-          </Anchor>
-          <AttemptRemark attempt={attempt} />
-        </Group>
-        <Text size="xs" c="dimmed" ff="monospace" lineClamp={2} style={{ wordBreak: 'break-all' }}>
-          {url}
-        </Text>
-        {failure !== null && (
+    <CallRow
+      {...attempt}
+      to={`/portal/webhooks/attempts/${id}`}
+      name={eventName(eventType)}
+      address={url}
+      remarks={<AttemptRemark attempt={attempt} />}
+      trouble={
+        failure !== null && (
           <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
             {outcome === 'dropped' ? `Given up: ${failure}` : failure}
           </Text>
-        )}
-        <Text size="xs" c="dimmed" hiddenFrom="md" style={{ overflowWrap: 'anywhere' }}>
-          <Time at={at} short />, {durationMs} ms, {reference}
-        </Text>
-      </Table.Td>
-      <Table.Td
-        visibleFrom="md"
-        maw={240}
-        ff="monospace"
-        fz="xs"
-        style={{ overflowWrap: 'anywhere' }}
-      >
-        {reference}
-      </Table.Td>
-      <Table.Td
-        visibleFrom="md"
-        style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
-      >
-        {durationMs} ms
-      </Table.Td>
-    </Table.Tr>
+        )
+      }
+    />
   )
 }
 
