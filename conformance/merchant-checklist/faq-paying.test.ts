@@ -1,14 +1,15 @@
 /** F: what merchants ask about paying, capturing and cancelling, F-1 to F-13. */
 import assert from 'node:assert/strict'
-import type { ConsoleDiagnostics, OrderView } from '@kvitt/contract'
+import type { ConsoleDiagnostics, ConsoleOrderPage, OrderView } from '@kvitt/contract'
 import { errorText, type Fetch } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import fc from 'fast-check'
 import { Network } from '../../test/merchant/support/network.ts'
+import { RECEIPT } from '../../test/merchant/support/world.ts'
 import { seededRandom } from '../../test/merchant/support/seeded-random.ts'
 import { group, option } from '../support/express.ts'
 import { check } from './support/check.ts'
-import { openOffice } from './support/office.ts'
+import { look, openOffice, pageOf } from './support/office.ts'
 import {
   amountsOf,
   asked,
@@ -347,21 +348,46 @@ check(
     await world.pass(15 * MINUTE_MS)
     assert.equal((await world.order('10042')).status, 'authorized')
 
+    // A payment of days, whose customer looks at the page again and again meanwhile.
+    const expiresAt = new Date(world.clock.now() + 30 * DAY_MS).toISOString()
+    const long = await world.place('10043', { expiresAt, receipt: RECEIPT })
+    await world.pass(3 * DAY_MS)
+    network.isProviderReachable = false
+    await world.customer('approve', long.reference)
+    for (let count = 0; count < 400; count += 1) await comeBack(world, long.reference)
+    await world.pass(DAY_MS)
+    assert.equal((await world.order('10043')).status, 'created')
+    network.isProviderReachable = true
+    await world.pass(15 * MINUTE_MS)
+    assert.equal((await world.order('10043')).status, 'authorized')
+
     const { body } = await world.call('GET', '/v1/orders?prefix=1004')
-    assert.equal((body['orders'] as readonly unknown[]).length, 2)
+    assert.equal((body['orders'] as readonly unknown[]).length, 3)
     // At another sales unit there is no such payment, which is said, and settles nothing.
     let isElsewhere = false
-    const strange = await open({
+    const office = await openOffice(open, {
       between: (fetch) => (request) =>
         isElsewhere && /\/payments\/[^/]+$/.test(request.url)
           ? fetch(new Request(`${request.url}-elsewhere`, request))
           : fetch(request),
     })
+    const strange = office.world
     await strange.place('10041')
     isElsewhere = true
     await strange.pass(MINUTE_MS)
-    assert.deepEqual(await attentionOf(strange, '10041'), ['paymentMissing'])
-    assert.equal((await strange.order('10041')).status, 'created')
+    const { status, wants } = await pageOf(office, '10041')
+    assert.equal(status, 'created')
+    assert.deepEqual(
+      wants.map(({ kind }) => kind),
+      ['paymentMissing'],
+    )
+    assert.match(wants[0]?.advice?.en ?? '', /sales unit.*merchant serial number/)
+    // Whoever looks for orders that are not decided finds it.
+    const { orders } = await look<ConsoleOrderPage>(office, '/orders?status=created')
+    assert.deepEqual(
+      orders.map(({ number }) => number),
+      ['10041'],
+    )
   },
 )
 

@@ -134,6 +134,31 @@ check(
       .map((at, index, all) => at - (all[index - 1] ?? at))
     assert.deepEqual(pauses.slice(-3), [5 * MINUTE_MS, 5 * MINUTE_MS, 5 * MINUTE_MS])
     assert.ok(pauses.includes(30 * SECOND_MS))
+
+    // Old as it is, it may still be approved; and often again once its customer is back.
+    await world.pass(DAY_MS)
+    const lately = async (): Promise<readonly number[]> =>
+      (await asked(world, 'getPayment', later.reference)).map(({ at }) => Date.parse(at)).slice(-3)
+    const [first = 0, second = 0, third = 0] = await lately()
+    assert.deepEqual([second - first, third - second], [15 * MINUTE_MS, 15 * MINUTE_MS])
+    await comeBack(world, later.reference)
+    const back = world.clock.now()
+    await world.pass(10 * SECOND_MS)
+    assert.deepEqual(
+      (await lately()).map((at) => (at - back) / SECOND_MS),
+      [5, 7, 9],
+    )
+    // Whoever is told to wait is not asked all the same, because the customer looks again.
+    await orderFault(world, { ...fault, when: 'before', count: 1 })
+    await world.pass(SECOND_MS)
+    const resting = comeBack(world, later.reference)
+    await world.during(resting)
+    const before = (await lately()).at(-1) ?? 0
+    await world.pass(40 * SECOND_MS)
+    const [next = 0] = (await asked(world, 'getPayment', later.reference))
+      .map(({ at }) => Date.parse(at))
+      .filter((at) => at > before)
+    assert.equal(next - before, 30 * SECOND_MS)
   },
 )
 

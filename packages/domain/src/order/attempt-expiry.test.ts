@@ -71,7 +71,7 @@ describe('an order that waits until a moment', () => {
 
   test('is read when the moment has come, and not only by the schedule', () => {
     const created = after(placeUntil(IN_A_WEEK), send(1), done(1))
-    const at = addMs(IN_A_WEEK, -6 * 60 * MINUTE_MS)
+    const at = addMs(IN_A_WEEK, -10 * MINUTE_MS)
     const state = from(created, read(reading('CREATED'), { at }))
     assert.equal(order.wakeAt(state), addMs(IN_A_WEEK, SECOND_MS))
   })

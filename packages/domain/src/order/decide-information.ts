@@ -80,7 +80,7 @@ function postponed(
 ): void {
   const { at, id, code, retryAfterMs } = report
   if (at - recordedAt > POSTPONED_MS_MAX) return refused(draft, { at, id, code })
-  const dueAt = addMs(at, pauseMs(timesSent, retryAfterMs))
+  const dueAt = addMs(at, pauseMs(timesSent, { askedMs: retryAfterMs }))
   record(draft, { type: 'information-postponed', at, id, code, dueAt })
   const { paidBy } = draft.order
   if (timesSent === DELAYS_BEFORE_ATTENTION && paidBy !== undefined) {

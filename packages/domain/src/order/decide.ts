@@ -1,6 +1,7 @@
 import { minorUnits, type Instant, type MinorUnits, type Reference } from '@kvitt/values'
 import type { Aggregate, Decision } from '../decider.ts'
 import { isUsableExpiry } from './attempt-expiry.ts'
+import { isWorthNoting } from './customer-presence.ts'
 import { ATTEMPTS_MAX, attemptReference } from './attempt-reference.ts'
 import { draftAttempt, record, recordIntent, withdraw, type Draft } from './draft.ts'
 import { wakeAt } from './duty.ts'
@@ -27,6 +28,7 @@ import {
   remaining,
   type Attempt,
   type AttentionKind,
+  type CustomerPlace,
   type IncomingWebhook,
   type Order,
   type OrderEvent,
@@ -76,6 +78,8 @@ export type OrderCommand =
       /** The webhook that came. */
       readonly webhook?: IncomingWebhook
     }
+  /** The customer is there: what they wait for comes soon, and is asked about often again. */
+  | { readonly type: 'note-customer'; readonly at: Instant; readonly where: CustomerPlace }
   /** Somebody has looked: at everything, unless a kind, a reference or both narrow it down. */
   | (Actor & {
       readonly type: 'clear-attention'
@@ -143,6 +147,10 @@ function decide(order: Order | undefined, command: OrderCommand): OrderDecision 
       return cancel(order, command)
     case 'want-read':
       return wantRead(order, command)
+    case 'note-customer':
+      return isWorthNoting(order, command.at)
+        ? { events: [{ ...command, type: 'customer-seen' }] }
+        : { refusal: 'notDue' }
     case 'clear-attention':
       return order.attention.some((each) => isMeant(each, command))
         ? { events: [{ ...command, type: 'attention-cleared' }] }

@@ -1,5 +1,6 @@
 import { addMs, MINUTE_MS } from '@kvitt/values'
 import { impossible } from '../decider.ts'
+import { hastened } from './customer-presence.ts'
 import { informationAfter, type InformationEvent } from './information.ts'
 import {
   isMeant,
@@ -16,7 +17,8 @@ const LATE_MS = 5 * MINUTE_MS
 
 type EventOfAttempt = Exclude<
   OrderEvent,
-  { readonly type: 'placed' | 'cancelled' | 'attention-cleared' } | InformationEvent
+  | { readonly type: 'placed' | 'cancelled' | 'attention-cleared' | 'customer-seen' }
+  | InformationEvent
 >
 
 /** The order after an event; throws on one that it cannot have had. */
@@ -35,6 +37,10 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'cancelled':
       if (order.cancelledAt !== undefined) throw impossible('order', 'cancelled', event.type)
       return { ...order, cancelledAt: event.at }
+    case 'customer-seen': {
+      const attempts = order.attempts.map((attempt) => hastened(attempt, event.at))
+      return { ...order, attempts, seenAt: event.at }
+    }
     case 'attention-cleared':
       return { ...order, attention: order.attention.filter((each) => !isMeant(each, event)) }
     case 'information-recorded':
@@ -119,13 +125,21 @@ function attemptAfter(attempt: Attempt, event: EventInAttempt): Attempt {
     case 'payment-unchanged':
       return afterReading(attempt, event)
     case 'read-failed': {
-      const { nextReadAt: _before, ...rest } = attempt
-      const { nextReadAt, readsServed } = event
-      const failedReads = attempt.failedReads + 1
-      return { ...rest, failedReads, readsServed, ...(nextReadAt !== undefined && { nextReadAt }) }
+      const { nextReadAt: _before, restUntil: _rest, ...rest } = attempt
+      const { nextReadAt, restUntil, readsServed } = event
+      return {
+        ...rest,
+        failedReads: attempt.failedReads + 1,
+        readsServed,
+        ...(nextReadAt !== undefined && { nextReadAt }),
+        ...(restUntil !== undefined && { restUntil }),
+      }
     }
-    case 'read-wanted':
-      return { ...attempt, nextReadAt: event.at, readsWanted: attempt.readsWanted + 1 }
+    case 'read-wanted': {
+      const { restUntil = event.at } = attempt
+      const nextReadAt = restUntil > event.at ? restUntil : event.at
+      return { ...attempt, nextReadAt, readsWanted: attempt.readsWanted + 1 }
+    }
     case 'refunded-otherwise': {
       const { type: _type, reference: _reference, ...refund } = event
       return { ...attempt, refundedOtherwise: [...(attempt.refundedOtherwise ?? []), refund] }
@@ -170,7 +184,7 @@ function afterReading(
   event: Extract<OrderEvent, { readonly type: 'payment-changed' | 'payment-unchanged' }>,
 ): Attempt {
   const { at, redirectUrl, nextReadAt } = event
-  const { nextReadAt: _before, ...rest } = attempt
+  const { nextReadAt: _before, restUntil: _rest, ...rest } = attempt
   const payment = event.type === 'payment-changed' ? event.payment : attempt.payment
   if (!payment) throw impossible('attempt', 'unread', event.type)
   const isNewlyAuthorized = payment.state === 'AUTHORIZED' && attempt.authorizedAt === undefined
@@ -204,8 +218,12 @@ function intentAfter(intent: Intent, event: IntentEvent): Intent {
       return { ...intent, state: 'unknown', code: event.code }
     case 'outcome-absent':
       return { ...intent, state: 'recorded', dueAt: event.dueAt }
-    case 'intent-postponed':
-      return { ...intent, state: 'recorded', dueAt: event.dueAt, code: event.code }
+    case 'intent-postponed': {
+      const { restUntil: _before, ...rest } = intent
+      const { dueAt, code, restUntil } = event
+      const resting = restUntil !== undefined && { restUntil }
+      return { ...rest, state: 'recorded', dueAt, code, ...resting }
+    }
     case 'intent-refused': {
       const { code, traceId } = event
       return { ...intent, state: 'refused', code, ...(traceId !== undefined && { traceId }) }

@@ -78,6 +78,7 @@ const sayings: fc.Arbitrary<Saying> = fc.oneof(
     reference,
     cause: 'webhook',
   })),
+  fc.constant<Saying>((at) => ({ type: 'note-customer', at, where: 'return' })),
   {
     weight: 4,
     arbitrary: aims.map((aim): Saying => (at, state) => ({

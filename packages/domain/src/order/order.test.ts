@@ -51,6 +51,7 @@ test('the table holds every command', () => {
     refund: true,
     cancel: true,
     'want-read': true,
+    'note-customer': true,
     'clear-attention': true,
     inform: true,
     'inform-again': true,

@@ -42,6 +42,8 @@ export interface Order {
   readonly paidBy?: Reference
   /** The shop no longer wants to be paid. */
   readonly cancelledAt?: Instant
+  /** When the customer was last seen after an attempt had begun. */
+  readonly seenAt?: Instant
   /** What the customer is told beside the payment; the last of each kind. */
   readonly information: readonly Information[]
   /** What somebody should look at; one of each kind and reference. */
@@ -118,6 +120,8 @@ export interface Attempt {
   /** Readings that have failed since the last one that did not. */
   readonly failedReads: number
   readonly nextReadAt?: Instant
+  /** Until when the provider has asked not to be asked. */
+  readonly restUntil?: Instant
   /** How often a reading was asked for, and how many of these wishes a reading has seen to. */
   readonly readsWanted: number
   readonly readsServed: number
@@ -183,6 +187,8 @@ export interface Intent {
   readonly recordedAt: Instant
   readonly state: 'recorded' | 'sent' | 'unknown' | 'done' | 'refused' | 'withdrawn'
   readonly dueAt: Instant
+  /** Until when the provider has asked not to be sent it again. */
+  readonly restUntil?: Instant
   readonly timesSent: number
   /** When it was known to be done: when it was answered, or read back. */
   readonly doneAt?: Instant
@@ -254,7 +260,12 @@ export type OrderEvent =
   | AttemptEvent<'outcome-absent', { readonly key: string; readonly dueAt: Instant }>
   | AttemptEvent<
       'intent-postponed',
-      { readonly key: string; readonly code: string; readonly dueAt: Instant }
+      {
+        readonly key: string
+        readonly code: string
+        readonly dueAt: Instant
+        readonly restUntil?: Instant
+      }
     >
   | AttemptEvent<
       'intent-refused',
@@ -265,12 +276,22 @@ export type OrderEvent =
   | AttemptEvent<'payment-unchanged', ReadingFacts>
   | AttemptEvent<
       'read-failed',
-      { readonly code: string; readonly nextReadAt?: Instant; readonly readsServed: number }
+      {
+        readonly code: string
+        readonly nextReadAt?: Instant
+        readonly restUntil?: Instant
+        readonly readsServed: number
+      }
     >
   | AttemptEvent<
       'read-wanted',
       { readonly cause: ReadCause; readonly by?: string; readonly webhook?: IncomingWebhook }
     >
+  | {
+      readonly type: 'customer-seen'
+      readonly at: Instant
+      readonly where: CustomerPlace
+    }
   | AttemptEvent<'opened', { readonly redirectUrl?: string; readonly nextReadAt?: Instant }>
   | InformationEvent
   | AttemptEvent<'refunded-otherwise', Omit<AlternativeRefund, 'at'>>
@@ -313,6 +334,9 @@ export interface IncomingWebhook {
   readonly name: string
   readonly isSuccess: boolean
 }
+
+/** Where a customer is seen: coming back from paying, or led there by the shop once more. */
+export type CustomerPlace = 'return' | 'shop'
 
 /** Why a payment is read outside its schedule. */
 export type ReadCause = 'intent' | 'webhook' | 'return' | 'shop' | 'staff'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { addMs, DAY_MS, minorUnits, MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import { addMs, DAY_MS, HOUR_MS, minorUnits, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import {
   after,
   CAPTURE,
@@ -19,7 +19,11 @@ import {
   T0,
 } from '../../test-support/given-orders.ts'
 import { order, type OrderCommand } from './decide.ts'
-import { decisiveAttempt, remaining } from './order.ts'
+import { decisiveAttempt, remaining, type PaymentReading } from './order.ts'
+
+function readAt(afterMs: number, payment: PaymentReading): OrderCommand {
+  return read(payment, { at: addMs(NOW, afterMs) })
+}
 
 describe('reading', () => {
   test('begins after five seconds and goes on every two while the customer may approve', () => {
@@ -32,7 +36,8 @@ describe('reading', () => {
   for (const [ageMs, pauseMs] of [
     [10 * MINUTE_MS, 30 * SECOND_MS],
     [15 * MINUTE_MS, 5 * MINUTE_MS],
-    [DAY_MS, DAY_MS],
+    [DAY_MS, 15 * MINUTE_MS],
+    [180 * DAY_MS, 15 * MINUTE_MS],
   ] as const) {
     test(`pauses ${pauseMs / SECOND_MS} s at an age of ${ageMs / MINUTE_MS} min`, () => {
       const at = addMs(NOW, ageMs)
@@ -47,22 +52,29 @@ describe('reading', () => {
     }
   })
 
-  test('is done every day while something is reserved', () => {
+  test('is done every day while something is reserved, until nothing can be', () => {
     assert.equal(order.wakeAt(after(...STATES.authorized)), addMs(NOW, DAY_MS))
+    // It may be approved two months after it was begun.
+    const approved = from(after(...STATES.created), readAt(60 * DAY_MS, reading('AUTHORIZED')))
+    const late = from(approved, readAt(240 * DAY_MS, reading('AUTHORIZED')))
+    assert.equal(late.attempts[0]?.nextReadAt, addMs(NOW, 241 * DAY_MS))
+    const over = from(approved, readAt(241 * DAY_MS, reading('AUTHORIZED')))
+    assert.equal(over.attempts[0]?.nextReadAt, undefined)
   })
 
-  test('is tried again within five minutes during a day of failures', () => {
-    let state = after(...STATES.created)
-    const failed = {
-      type: 'report-read-failed',
-      at: NOW,
-      reference: FIRST,
-      code: 'timeout',
-    } as const
-    for (let count = 1; count <= 300; count += 1) state = from(state, failed)
-    assert.equal(order.wakeAt(state), addMs(NOW, 5 * MINUTE_MS))
-    assert.equal(order.wakeAt(from(state, failed)), addMs(NOW, 60 * MINUTE_MS))
-  })
+  for (const [what, payment, atMost, afterADay] of [
+    ['that may be approved', reading('CREATED'), 5 * MINUTE_MS, 15 * MINUTE_MS],
+    ['that is reserved', reading('AUTHORIZED'), 5 * MINUTE_MS, 60 * MINUTE_MS],
+  ] as const) {
+    test(`is tried again soon after failures, of what ${what}`, () => {
+      const at = addMs(NOW, HOUR_MS)
+      let state = from(after(...STATES.created), readAt(HOUR_MS, payment))
+      const failed = { type: 'report-read-failed', at, reference: FIRST, code: 'timeout' } as const
+      for (let count = 1; count <= 300; count += 1) state = from(state, failed)
+      assert.equal(order.wakeAt(state), addMs(at, atMost))
+      assert.equal(order.wakeAt(from(state, failed)), addMs(at, afterADay))
+    })
+  }
 
   test('takes nothing for true that was true earlier', () => {
     const captured = after(...STATES.captured)

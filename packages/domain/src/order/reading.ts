@@ -1,4 +1,4 @@
-import { addMs, SECOND_MS, type Instant, type Reference } from '@kvitt/values'
+import { addMs, earliest, instant, SECOND_MS, type Instant, type Reference } from '@kvitt/values'
 import { draftAttempt, record, type Draft } from './draft.ts'
 import {
   isOpen,
@@ -8,7 +8,8 @@ import {
   type Order,
   type PaymentReading,
 } from './order.ts'
-import { nextPollAt, nextSlowPollAt, pauseMs } from './poll-schedule.ts'
+import { lastSeenAt } from './customer-presence.ts'
+import { nextPollAt, nextSlowPollAt, OPEN_EVERY_MS_MAX, pauseMs } from './poll-schedule.ts'
 import { isSameValue } from './same-value.ts'
 
 /** What was learnt of a payment, from a reading or from the answer to a change. */
@@ -78,21 +79,25 @@ const AFTER_EXPIRY_MS = SECOND_MS
 
 /** Often while the customer may approve, seldom while something is reserved, else not at all. */
 function nextReading(
-  { policy }: Order,
+  order: Order,
   attempt: Attempt & { readonly payment: PaymentReading },
   at: Instant,
 ): Instant | undefined {
-  const { payment, startedAt, openedAt = startedAt, expiresAt } = attempt
-  if (payment.state === 'CREATED') {
-    // An attempt may be old before the provider can be reached; its customer is not.
-    const next = nextPollAt(policy.poll, openedAt, at)
-    if (expiresAt === undefined) return next
-    const expired = addMs(expiresAt, AFTER_EXPIRY_MS)
-    // The provider's clock is further behind than that: it is asked again as of a new payment.
-    if (at >= expired) return nextPollAt(policy.poll, expiresAt, at)
-    return next === undefined || expired < next ? expired : next
+  const { poll } = order.policy
+  const { payment, startedAt, openedAt = startedAt, authorizedAt = at, expiresAt } = attempt
+  if (payment.state === 'AUTHORIZED') {
+    return remaining(payment) > 0 ? nextSlowPollAt(poll, authorizedAt, at) : undefined
   }
-  return remaining(payment) > 0 ? nextSlowPollAt(policy.poll, startedAt, at) : undefined
+  if (payment.state !== 'CREATED') return undefined
+  // An attempt may be old before the provider can be reached; its customer is not.
+  const seenAt = instant(Math.max(openedAt, lastSeenAt(order)))
+  const next = nextPollAt(poll, seenAt, at)
+  if (expiresAt === undefined) return next
+  const expired = addMs(expiresAt, AFTER_EXPIRY_MS)
+  // The provider's clock is further behind than that: it is asked again as of a new payment.
+  if (at >= expired) return nextPollAt(poll, expiresAt, at)
+  // As long as it may be approved, no schedule is over.
+  return earliest(next ?? addMs(at, OPEN_EVERY_MS_MAX), expired)
 }
 
 /** Tells from a reading what became of the intents that are open. */

@@ -14,6 +14,7 @@ import {
   type Order,
   type PaymentReading,
 } from './order.ts'
+import { createPauseLimitMs, readPauseLimitMs } from './customer-presence.ts'
 import { nextPollAt, pauseMs } from './poll-schedule.ts'
 import { isBehind, resolveIntents, takeReading } from './reading.ts'
 
@@ -75,6 +76,8 @@ type ReportOf<Type extends OrderReport['type']> = Extract<OrderReport, { readonl
 const DELAYS_BEFORE_ATTENTION = 5
 /** The bank has released the money: told at once, so that nobody hands the goods over. */
 const FUNDS_UNAVAILABLE = 'fundsUnavailable'
+/** What is commonly behind a payment that is not there: another sales unit, or another environment. */
+const REFERENCE_NOT_FOUND = 'referenceNotFound'
 /** How long an intent that is put off again and again is kept up. */
 const POSTPONED_MS_MAX = 30 * DAY_MS
 
@@ -210,8 +213,10 @@ function postponed(
   if (at - intent.recordedAt > POSTPONED_MS_MAX) {
     return refused(draft, intent, { type: 'report-refused', at, reference, key, code })
   }
-  const dueAt = addMs(at, pauseMs(intent.timesSent, retryAfterMs))
-  record(draft, { type: 'intent-postponed', at, reference, key, code, dueAt })
+  const limitMs = intent.type === 'create' ? createPauseLimitMs(draft.order, at) : undefined
+  const dueAt = addMs(at, pauseMs(intent.timesSent, { askedMs: retryAfterMs, limitMs }))
+  const resting = retryAfterMs !== undefined && { restUntil: dueAt }
+  record(draft, { type: 'intent-postponed', at, reference, key, code, dueAt, ...resting })
   const isUrgent = code === FUNDS_UNAVAILABLE && intent.timesSent === 1
   if (isUrgent || intent.timesSent === DELAYS_BEFORE_ATTENTION) {
     raise(draft, reference, 'intentDelayed', at, { code })
@@ -248,10 +253,12 @@ function missing(draft: Draft, attempt: Attempt, report: ReportOf<'report-missin
     return
   }
   if (create?.state !== 'unknown') {
-    if (create?.state === 'done') raise(draft, reference, 'paymentMissing', at)
+    const failure = { code: REFERENCE_NOT_FOUND }
+    if (create?.state === 'done') raise(draft, reference, 'paymentMissing', at, failure)
     return readFailed(draft, attempt, { ...report, type: 'report-read-failed', code: 'notFound' })
   }
-  const dueAt = addMs(at, pauseMs(create.timesSent))
+  const limitMs = createPauseLimitMs(draft.order, at)
+  const dueAt = addMs(at, pauseMs(create.timesSent, { limitMs }))
   record(draft, { type: 'outcome-absent', at, reference, key: create.key, dueAt })
   // Nobody creates a payment in order to cancel it.
   const isUnwanted = draftAttempt(draft, reference).intents.some(
@@ -262,7 +269,10 @@ function missing(draft: Draft, attempt: Attempt, report: ReportOf<'report-missin
 
 function readFailed(draft: Draft, attempt: Attempt, report: ReportOf<'report-read-failed'>): void {
   const { at, reference, code, retryAfterMs } = report
-  const nextReadAt = addMs(at, pauseMs(attempt.failedReads + 1, retryAfterMs))
+  const limitMs = readPauseLimitMs(draft.order, attempt, at)
+  const pause = pauseMs(attempt.failedReads + 1, { askedMs: retryAfterMs, limitMs })
+  const nextReadAt = addMs(at, pause)
+  const resting = retryAfterMs !== undefined && { restUntil: nextReadAt }
   const readsServed = report.readsWanted ?? attempt.readsWanted
-  record(draft, { type: 'read-failed', at, reference, code, nextReadAt, readsServed })
+  record(draft, { type: 'read-failed', at, reference, code, nextReadAt, readsServed, ...resting })
 }

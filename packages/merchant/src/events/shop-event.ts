@@ -54,6 +54,7 @@ function concernsShop(event: OrderEvent, state: Order): boolean {
     case 'payment-unchanged':
     case 'read-failed':
     case 'read-wanted':
+    case 'customer-seen':
     case 'reinstated':
     case 'attention-cleared':
     case 'information-recorded':

@@ -91,11 +91,13 @@ async function readOnReturn(
 ): Promise<Order> {
   if (returnResult(state) !== 'pending') return state
   const at = clock.now()
+  const seen = { type: 'note-customer', at, where: 'return' } as const
+  const noted = store.decide({ aggregate: order, key, command: seen, at })
   const readings = unsettledAttempts(state).map(async ({ reference }) => {
     const command = { type: 'want-read', at, reference, cause: 'return' } as const
     const wanted = await store.decide({ aggregate: order, key, command, at })
     return orders.untilRead(key, reference, wanted.state, READ_MS_MAX)
   })
-  await Promise.all(readings)
+  await Promise.all([noted, ...readings])
   return (await store.load(order, key)) ?? state
 }

@@ -64,6 +64,11 @@ export async function placeAt(
     return problem('orderExists')
   }
   if (refusal === 'expiryOutOfRange') return problem(refusal)
+  if (refusal === 'orderExists') {
+    // Sent again, because the customer wants to go and pay, or waits for it.
+    const command = { type: 'note-customer', at, where: 'shop' } as const
+    await store.decide({ aggregate: order, key, command, at })
+  }
   const placed = await orders.until(key, (now) => statusOf(now) !== 'starting', REDIRECT_MS_MAX)
   return placed ? json(orderView(placed), refusal === undefined ? 201 : 200) : problem('busy')
 }

@@ -1,10 +1,13 @@
 import type { ConsoleActor, ConsoleHappening } from '@kvitt/contract'
 import type { OrderEvent, PaymentReading } from '@kvitt/domain'
-import { formatInstant } from '@kvitt/values'
+import { formatInstant, MINUTE_MS, type Instant } from '@kvitt/values'
 import { failureView } from './console-text.ts'
 
 type Intended = Extract<OrderEvent, { readonly type: 'intent-recorded' }>['intent']
 type Told = Omit<ConsoleHappening, 'id' | 'at'>
+
+/** After so long without a look, a customer has come back once more. */
+const RETURNED_MS = MINUTE_MS
 
 /** What an order's own events tell an employee, oldest first. */
 export function happeningsOfOrder(history: readonly OrderEvent[]): readonly ConsoleHappening[] {
@@ -22,6 +25,7 @@ export function happeningsOfOrder(history: readonly OrderEvent[]): readonly Cons
 class Story {
   readonly #intents = new Map<string, Intended>()
   readonly #payments = new Map<string, PaymentReading>()
+  #returnedAt: Instant | undefined
 
   tell(event: OrderEvent): Told | undefined {
     switch (event.type) {
@@ -40,7 +44,7 @@ class Story {
       case 'payment-changed':
         return this.#changed(event.reference, event.payment)
       case 'read-wanted':
-        return readWanted(event)
+        return event.cause === 'return' ? this.#returned(event.at) : readWanted(event)
       case 'read-failed':
         return { actor: 'server', type: 'readFailed', isFailure: true, ...failureView(event) }
       case 'reinstated':
@@ -82,8 +86,16 @@ class Story {
       case 'opened':
       case 'paid':
       case 'payment-unchanged':
+      case 'customer-seen':
         return undefined
     }
+  }
+
+  /** A page that waits asks every few seconds: that its customer has come is told once. */
+  #returned(at: Instant): Told | undefined {
+    const isNew = this.#returnedAt === undefined || at - this.#returnedAt >= RETURNED_MS
+    this.#returnedAt = at
+    return isNew ? { actor: 'customer', type: 'returned' } : undefined
   }
 
   #recorded(intent: Intended): Told | undefined {
@@ -168,10 +180,9 @@ function readWanted({
         ...(webhook && { name: webhook.name }),
         ...(webhook?.isSuccess === false && { isFailure: true }),
       }
-    case 'return':
-      return { actor: 'customer', type: 'returned' }
     case 'staff':
       return { actor: 'staff', type: 'readAsked', ...(by !== undefined && { by }) }
+    case 'return':
     case 'shop':
     case 'intent':
       return undefined
