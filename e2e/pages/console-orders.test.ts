@@ -73,14 +73,23 @@ describe('orders in the support console', () => {
     assert.deepEqual([captured, refunded], [49_900, 12_050])
   })
 
-  test('are captured by line, and say what is left', async () => {
+  test('are captured by so much of a line, say what is left, and offer it to who wants more', async () => {
     const page = await signedIn('orders/10042')
+    const dialog = page.getByRole('dialog')
     await page.getByRole('button', { name: 'Capture', exact: true }).click()
-    await page.getByRole('dialog').getByText('By line').click()
-    await page.getByRole('checkbox', { name: /Hat/ }).check()
-    await confirm(page, /^Capture NOK.199\.00/)
+    await dialog.getByText('By line').click()
+    await dialog.getByRole('checkbox', { name: 'Hat' }).check()
+    await dialog.getByRole('checkbox', { name: 'Pair of socks' }).check()
+    await dialog.getByLabel('How much of Pair of socks').fill('1')
+    await confirm(page, /^Capture NOK.349\.00/)
     await page.getByText('Partly captured').waitFor()
-    await page.getByText(/^Reserved NOK.300\.00$/).waitFor()
+    await page.getByText('1 captured · 1 left to capture').waitFor()
+    await page.getByRole('button', { name: 'Capture', exact: true }).click()
+    await dialog.getByText('An amount').click()
+    await dialog.getByLabel('Amount in NOK').fill('1150')
+    await dialog.getByText(/^NOK.1,150\.00 is asked for, and NOK.150\.00 is left/).waitFor()
+    await dialog.getByRole('button', { name: /^Take NOK.150\.00 instead/ }).click()
+    await dialog.getByRole('button', { name: /^Capture NOK.150\.00/ }).waitFor()
   })
 
   test('are cancelled, and say then why nothing more can be done', async () => {

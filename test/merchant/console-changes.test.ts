@@ -152,6 +152,50 @@ describe('an employee who handles orders', () => {
     assert.deepEqual([tooMuch.status, tooMuch.body['code']], [409, 'captureExceedsReserved'])
   })
 
+  test('is told what is left and what to do instead, for the pages to say in words', async () => {
+    const { world, staff } = await openOffice({ policy: { releaseRemainder: false } })
+    await using _world = world
+    await authorized(world, '10041', LINES)
+    const refused = async (what: string, body: object): Promise<object> => {
+      const { status, body: problem } = await change(world, staff, `10041/${what}`, body)
+      assert.equal(status, 409)
+      const { type: _type, title: _title, status: _status, ...said } = problem
+      return said
+    }
+    assert.deepEqual(await refused('captures', { amount: 115_000 }), {
+      code: 'captureExceedsReserved',
+      limit: 49_900,
+      asked: 115_000,
+      alternatives: [
+        { action: 'capture', amount: 49_900 },
+        { action: 'placeOrder', amount: 65_100 },
+      ],
+    })
+    const lines = [
+      { id: 'socks', quantity: '1' },
+      { id: 'hat', quantity: '2' },
+    ]
+    assert.deepEqual(await refused('captures', { lines }), {
+      code: 'lineExceeded',
+      line: { id: 'hat', quantity: '1' },
+      // What there was enough of is taken as it was asked for.
+      alternatives: [{ action: 'capture', lines: [lines[0], { id: 'hat', quantity: '1' }] }],
+    })
+    const { actions } = await ask<ConsoleOrder>(staff, '/orders/10041')
+    assert.deepEqual(actions.refund, {
+      isAllowed: false,
+      why: 'nothingToRefund',
+      advice: { alternatives: [{ action: 'cancel', amount: 49_900 }] },
+    })
+    await change(world, staff, '10041/captures', {})
+    const note = { amount: 50_000, method: 'bank transfer' }
+    assert.deepEqual(await refused('alternative-refunds', note), {
+      code: 'refundExceedsCaptured',
+      limit: 49_900,
+      asked: 50_000,
+    })
+  })
+
   test('is the only one who may: a reader sees everything and changes nothing', async () => {
     const { world, staff } = await openOffice()
     await using _world = world

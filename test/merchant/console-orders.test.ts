@@ -85,7 +85,11 @@ describe('an order', () => {
     await authorized(world, '10041')
     const { actions } = await ask<ConsoleOrder>(staff, '/orders/10041')
     assert.deepEqual(actions.capture, { isAllowed: true, max: 49_900 })
-    assert.deepEqual(actions.refund, { isAllowed: false, why: 'nothingToRefund' })
+    assert.deepEqual(actions.refund, {
+      isAllowed: false,
+      why: 'nothingToRefund',
+      advice: { alternatives: [{ action: 'cancel', amount: 49_900 }] },
+    })
     // Somebody at the provider's portal has released it meanwhile.
     await world.client().epayment.cancel('acme-shop-10041', { idempotencyKey: 'portal' })
     const { body } = await change(world, staff, '10041/captures', {})

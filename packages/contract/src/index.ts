@@ -27,6 +27,7 @@ export {
   ConsoleReason,
   type ConsoleAction,
   type ConsoleActionName,
+  type ConsoleAdvice,
   type ConsoleActor,
   type ConsoleAttempt,
   type ConsoleAttention,

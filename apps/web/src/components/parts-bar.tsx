@@ -3,8 +3,10 @@ import { Group, Progress, Stack, Text } from '@mantine/core'
 /** Part of an amount. */
 interface Part {
   readonly name: string
-  /** Minor units; a part of nothing is left out. */
+  /** How much of the bar it is, in minor units. */
   readonly value: number
+  /** What its words say where that is another amount; a part of nothing is left out. */
+  readonly said?: number
   readonly color: string
 }
 
@@ -17,27 +19,29 @@ interface PartsBarProps {
 
 /** What has become of an amount: parts of one bar, and in words below it. */
 export function PartsBar({ parts, whole, inWords }: PartsBarProps): React.ReactNode {
-  const present = parts.filter(({ value }) => value > 0)
+  const present = parts
+    .map(({ said, ...part }) => ({ ...part, said: said ?? part.value }))
+    .filter(({ said }) => said > 0)
   return (
     <Stack gap="xs">
       <Progress.Root size={24} radius="sm">
-        {present.map(({ name, value, color }) => (
+        {present.map(({ name, value, said, color }) => (
           <Progress.Section
             key={name}
             value={(value / whole) * 100}
             color={color}
-            aria-label={`${name}: ${inWords(value)}`}
+            aria-label={`${name}: ${inWords(said)}`}
           />
         ))}
       </Progress.Root>
       <Group gap="lg">
-        {present.map(({ name, value, color }) => (
+        {present.map(({ name, said, color }) => (
           <Group key={name} gap={6}>
             <Text component="span" c={color} aria-hidden>
               ■
             </Text>
             <Text size="sm">
-              {name} {inWords(value)}
+              {name} {inWords(said)}
             </Text>
           </Group>
         ))}

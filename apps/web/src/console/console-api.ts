@@ -1,7 +1,19 @@
+import type { ConsoleAdvice } from '@kvitt/contract'
 import { ControlError, withQuery } from '../control-api.ts'
 import { CONSOLE, goToSignIn } from '../sign-in-address.ts'
 
 const API = '/console/api/v1'
+
+/** What the payment server has refused, and what it says can be done instead. */
+export class ConsoleRefusal extends ControlError {
+  readonly advice: ConsoleAdvice
+
+  constructor(status: number, { title, code, errors = [], ...advice }: Problem) {
+    const members = Object.fromEntries(errors.map(({ name, reason }) => [name, reason]))
+    super(status, title, { reason: code, members })
+    this.advice = advice
+  }
+}
 
 /** @throws ControlError, whose `reason` is the code of the problem, or `unreachable` */
 export function getConsole<Answer>(
@@ -39,7 +51,7 @@ async function call<Answer>(path: string, request: RequestInit): Promise<Answer>
   throw refusal
 }
 
-interface Problem {
+interface Problem extends ConsoleAdvice {
   readonly title: string
   readonly code: string
   readonly errors?: readonly { readonly name: string; readonly reason: string }[]
@@ -47,9 +59,7 @@ interface Problem {
 
 function refusalOf(text: string, status: number): ControlError {
   try {
-    const { title, code, errors = [] } = JSON.parse(text) as Problem
-    const members = Object.fromEntries(errors.map(({ name, reason }) => [name, reason]))
-    return new ControlError(status, title, { reason: code, members })
+    return new ConsoleRefusal(status, JSON.parse(text) as Problem)
   } catch {
     return new ControlError(status, `HTTP ${status}`)
   }

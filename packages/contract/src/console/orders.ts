@@ -1,6 +1,6 @@
 import type { Currency } from '@kvitt/values'
 import { z } from 'zod'
-import type { OrderView } from '../shop/schemas.ts'
+import type { OrderView, ShopProblemBody } from '../shop/schemas.ts'
 import type { PaymentEvent } from '../epayment/schemas.ts'
 
 /** What the console's searches can ask for; amounts in minor units, moments as RFC 3339. */
@@ -78,10 +78,15 @@ export interface ConsoleAttention extends ConsoleFailure {
   readonly at: string
 }
 
+/** What a refusal does not say by its name; amounts in minor units. */
+export type ConsoleAdvice = Readonly<
+  Pick<ShopProblemBody, 'limit' | 'asked' | 'line' | 'alternatives'>
+>
+
 /** Whether something may be done now, and the most of it in minor units. */
 export type ConsoleAction =
   | { readonly isAllowed: true; readonly max: number }
-  | { readonly isAllowed: false; readonly why: string }
+  | { readonly isAllowed: false; readonly why: string; readonly advice: ConsoleAdvice }
 
 export interface ConsoleAttempt {
   readonly reference: string

@@ -362,6 +362,10 @@ export const ShopProblemBody = z
     limit: Sum.optional().meta({
       description: 'What can be asked for at the most, in minor units.',
     }),
+    asked: Sum.optional().meta({ description: 'What was asked for, in minor units.' }),
+    line: z.object({ id: z.string(), quantity: z.string() }).optional().meta({
+      description: 'The line of which more was asked for than is left, and how much is left of it.',
+    }),
     alternatives: z
       .array(
         z.object({

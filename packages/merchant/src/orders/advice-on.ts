@@ -16,7 +16,7 @@ import type { OrderChange } from './change-order.ts'
 import { moneyText } from './money-text.ts'
 
 /** What a refusal does not say by its name: the limit, and what can be done instead. */
-export type Advice = Pick<ShopProblemBody, 'detail' | 'limit' | 'alternatives'>
+export type Advice = Pick<ShopProblemBody, 'detail' | 'limit' | 'asked' | 'line' | 'alternatives'>
 
 /** How many lines are named when one is not found. */
 const LINES_NAMED_MAX = 20
@@ -27,7 +27,8 @@ type MoneyChange = Extract<OrderChange, { readonly type: Side }>
 /** What to say beside a refusal of a change; nothing where its name says all. */
 export function adviceOn(refusal: OrderRefusal, state: Order, change: OrderChange): Advice {
   if (change.type === 'cancel') return adviceOnCancel(refusal, state)
-  if (change.type === 'record-alternative-refund') return adviceOnOther(refusal, state)
+  if (change.type === 'record-alternative-refund')
+    return adviceOnOther(refusal, state, change.amount)
   if (change.type !== 'capture' && change.type !== 'refund') return {}
   return ADVICE[refusal]?.(state, change) ?? {}
 }
@@ -60,6 +61,7 @@ function tooMuchCaptured(state: Order, change: MoneyChange): Advice {
       'what the customer approved. Nothing can be added to it: capture what is left, and place ' +
       'another order for the rest.',
     limit,
+    asked,
     alternatives: [
       { action: 'capture', amount: limit },
       { action: 'placeOrder', amount: asked - limit },
@@ -70,11 +72,13 @@ function tooMuchCaptured(state: Order, change: MoneyChange): Advice {
 function tooMuchRefunded(state: Order, change: MoneyChange): Advice {
   const { currency } = state
   const limit = refundable(decisiveAttempt(state))
+  const asked = askedOf(state, change)
   return {
     detail:
-      `${moneyText(askedOf(state, change), currency)} is to be refunded, and ` +
+      `${moneyText(asked, currency)} is to be refunded, and ` +
       `${moneyText(limit, currency)} is captured and not refunded yet.`,
     limit,
+    asked,
     alternatives: [{ action: 'refund', amount: limit }],
   }
 }
@@ -88,11 +92,11 @@ function nothingToRefund(state: Order): Advice {
   }
 }
 
-function adviceOnOther(refusal: OrderRefusal, state: Order): Advice {
+function adviceOnOther(refusal: OrderRefusal, state: Order, asked: number): Advice {
   if (refusal !== 'refundExceedsCaptured') return {}
   const limit = refundable(decisiveAttempt(state))
   const left = moneyText(limit, state.currency)
-  return { detail: `${left} is captured and not given back yet, in whatever way.`, limit }
+  return { detail: `${left} is captured and not given back yet, in whatever way.`, limit, asked }
 }
 
 function adviceOnCancel(refusal: OrderRefusal, state: Order): Advice {
@@ -127,9 +131,10 @@ function tooMuchOfLine(state: Order, { type, lines: wishes = [] }: MoneyChange):
     const rest = of(id)?.quantity ?? NOTHING
     return rest === NOTHING || isMore(quantity, rest)
   })
-  const rests = wishes.flatMap(({ id }) => {
+  const rests = wishes.flatMap(({ id, quantity }) => {
     const rest = of(id)?.quantity ?? NOTHING
-    return rest === NOTHING ? [] : [{ id, quantity: rest }]
+    const isEnough = quantity !== undefined && !isMore(quantity, rest)
+    return rest === NOTHING ? [] : [{ id, quantity: isEnough ? quantity : rest }]
   })
   const rest = (exceeded && of(exceeded.id)?.quantity) ?? NOTHING
   return {
@@ -137,6 +142,7 @@ function tooMuchOfLine(state: Order, { type, lines: wishes = [] }: MoneyChange):
       rest === NOTHING
         ? `Nothing is left of line ${exceeded?.id} to ${type}.`
         : `Of line ${exceeded?.id}, ${rest} is left to ${type}.`,
+    ...(exceeded && { line: { id: exceeded.id, quantity: rest } }),
     ...(rests.length > 0 && { alternatives: [{ action: type, lines: rests }] }),
   }
 }

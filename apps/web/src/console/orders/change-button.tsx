@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { ConsoleOrder } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { ChangeForm } from './change-form.tsx'
-import { useOrderWords } from './order-words.ts'
+import { useRefusalText } from './refusal-text.ts'
 
 export type ChangeAction =
   'capture' | 'refund' | 'alternative' | 'cancel' | 'attempt' | 'clear' | 'category' | 'receipt'
@@ -16,7 +16,7 @@ interface ChangeButtonProps {
 /** Opens the dialog of a change, or says why the change is not possible. */
 export function ChangeButton({ order, action }: ChangeButtonProps): React.ReactNode {
   const { t } = useTranslation('console-orders')
-  const { word } = useOrderWords()
+  const textOf = useRefusalText(order)
   const [isOpen, { open, close }] = useDisclosure()
   const permission = order.actions[action]
   const cancels = order.remaining > 0 && order.captured > 0 ? 'cancelRest' : 'cancelAll'
@@ -29,7 +29,7 @@ export function ChangeButton({ order, action }: ChangeButtonProps): React.ReactN
         </Button>
       ) : (
         <Tooltip
-          label={word('why', permission.why)}
+          label={textOf({ action, code: permission.why, advice: permission.advice })}
           multiline
           maw={320}
           events={{ hover: true, focus: true, touch: true }}

@@ -1,16 +1,19 @@
-import { Checkbox, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import type { ConsoleOrder } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../customer/formats.ts'
 import type { ChangeAction } from './change-button.tsx'
-import { linesFor, type ChangeValues, type HowMuch } from './change-wish.ts'
+import { isLineSide, linesFor, type ChangeValues, type HowMuch } from './change-wish.ts'
+import { LineChoice } from './line-choice.tsx'
 
 const METHOD_LENGTH_MAX = 100
 
 interface MoneyFieldsProps {
   readonly order: ConsoleOrder
   readonly action: ChangeAction
+  /** In minor units. */
   readonly max: number
+  readonly isTooMuch: boolean
   readonly values: ChangeValues
   readonly set: (values: ChangeValues) => void
 }
@@ -20,6 +23,7 @@ export function MoneyFields({
   order,
   action,
   max,
+  isTooMuch,
   values,
   set,
 }: MoneyFieldsProps): React.ReactNode {
@@ -46,14 +50,16 @@ export function MoneyFields({
           description={t('actions.atMost', { amount: money({ value: max, currency }) })}
           value={values.amount}
           onChange={(amount) => set({ ...values, amount })}
+          error={isTooMuch}
           decimalScale={2}
           decimalSeparator={t('actions.decimal')}
-          min={0.01}
-          max={max / 100}
+          allowNegative={false}
+          // Whoever types more than there is gets told so, and no other amount in its place.
+          clampBehavior="none"
           hideControls
         />
       )}
-      {values.howMuch === 'lines' && (
+      {values.howMuch === 'lines' && isLineSide(action) && (
         <LineChoice order={order} action={action} values={values} set={set} />
       )}
       {action === 'capture' && values.howMuch !== 'all' && (
@@ -74,31 +80,5 @@ export function MoneyFields({
         />
       )}
     </>
-  )
-}
-
-function LineChoice({ order, action, values, set }: Omit<MoneyFieldsProps, 'max'>) {
-  const { t } = useTranslation('console-orders')
-  const { money } = useFormats()
-  const { currency } = order
-  return (
-    <Checkbox.Group
-      label={t('actions.whichLines')}
-      value={[...values.lineIds]}
-      onChange={(lineIds) => set({ ...values, lineIds })}
-    >
-      <Stack gap="xs" mt="xs">
-        {linesFor(order, action).map((line) => {
-          const left = action === 'capture' ? line.capturable : line.refundable
-          return (
-            <Checkbox
-              key={line.id}
-              value={line.id}
-              label={`${left.quantity} × ${line.name}, ${money({ value: left.amount, currency })}`}
-            />
-          )
-        })}
-      </Stack>
-    </Checkbox.Group>
   )
 }

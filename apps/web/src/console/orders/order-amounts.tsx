@@ -10,12 +10,18 @@ export function OrderAmounts({ order }: { readonly order: ConsoleOrder }): React
   const { money } = useFormats()
   const { amount, authorized, captured, refunded, remaining, cancelled, currency } = order
   const parts = [
-    { name: t('order.captured'), value: captured - refunded, color: 'kvitt.6' },
+    // What is refunded stays captured: its part of the bar stands for what is kept.
+    {
+      name: t('order.captured'),
+      value: captured - refunded,
+      said: captured,
+      color: 'kvitt.6',
+    },
     { name: t('order.refunded'), value: refunded, color: 'orange.7' },
     { name: t('order.reserved'), value: remaining, color: 'blue.6' },
     { name: t('order.cancelled'), value: cancelled, color: 'gray.6' },
   ]
-  if (parts.every(({ value }) => value <= 0)) {
+  if (parts.every(({ value, said = value }) => said <= 0)) {
     return <Text c="dimmed">{t('order.nothingReserved')}</Text>
   }
   return (

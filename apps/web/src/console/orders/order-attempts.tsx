@@ -2,6 +2,7 @@ import { Badge, Button, CopyButton, Group, Stack, Text, Title } from '@mantine/c
 import type { ConsoleAttempt, ConsoleOrder, ConsolePaymentFacts } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../customer/formats.ts'
+import { en } from '../../languages/console-orders/en.ts'
 import { useOrderWords } from './order-words.ts'
 
 interface OrderAttemptsProps {
@@ -39,10 +40,11 @@ function Attempt({ attempt, currency, facts }: AttemptProps) {
   const { t } = useTranslation('console-orders')
   const { word } = useOrderWords()
   const { money, moment } = useFormats()
+  const methodText = useMethodText()
   const { reference, amount, startedAt, state, expiresAt, guaranteedUntil, redirectUrl } = attempt
   const about = [
     t('order.started', { time: moment(startedAt) }),
-    ...(facts?.method === undefined ? [] : [`${t('order.method')} ${facts.method}`]),
+    ...(facts?.method === undefined ? [] : [methodText(facts.method)]),
     ...(expiresAt === undefined ? [] : [t('order.expires', { time: moment(expiresAt) })]),
     ...(guaranteedUntil === undefined
       ? []
@@ -80,6 +82,18 @@ function Attempt({ attempt, currency, facts }: AttemptProps) {
       {redirectUrl !== undefined && attempt.isDecisive && <PaymentLink url={redirectUrl} />}
     </Stack>
   )
+}
+
+/** What was paid with; the digits are those that the card begins with. */
+function useMethodText(): (method: string) => string {
+  const { t } = useTranslation('console-orders')
+  return (method) => {
+    const [type = '', digits] = method.split(' ')
+    const name = Object.hasOwn(en.method, type) ? t(`method.${type as 'WALLET'}`) : type
+    return digits === undefined
+      ? t('order.paidWith', { name })
+      : t('order.paidWithCard', { name, digits })
+  }
 }
 
 function PaymentLink({ url }: { readonly url: string }) {

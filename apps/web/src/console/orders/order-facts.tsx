@@ -27,7 +27,9 @@ export function OrderFacts({ order }: { readonly order: ConsoleOrder }): React.R
           <Row name={t('order.placed')}>
             <Moment at={placedAt} />
           </Row>
-          <Row name={t('order.userFlow')}>{userFlow}</Row>
+          <Row name={t('order.userFlow')}>
+            {Object.hasOwn(en.userFlow, userFlow) ? t(`userFlow.${userFlow as 'QR'}`) : userFlow}
+          </Row>
           <Row name={t('order.policy')}>
             {capture === 'on-ship' ? t('order.onShip') : t('order.whenAuthorized')}
           </Row>

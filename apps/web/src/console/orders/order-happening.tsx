@@ -10,10 +10,16 @@ import { useOrderWords } from './order-words.ts'
 interface OrderHappeningProps {
   readonly happening: ConsoleHappening
   readonly currency: string
+  /** What failed is told by another happening beside it. */
+  readonly isToldBeside: boolean
 }
 
 /** Something that happened: what, by whom, when, why, and what to do where it went wrong. */
-export function OrderHappening({ happening, currency }: OrderHappeningProps): React.ReactNode {
+export function OrderHappening({
+  happening,
+  currency,
+  isToldBeside,
+}: OrderHappeningProps): React.ReactNode {
   const { t } = useTranslation('console-orders')
   const { money } = useFormats()
   const { actor, by, at, amount, reference, reason, times, isFailure } = happening
@@ -43,7 +49,7 @@ export function OrderHappening({ happening, currency }: OrderHappeningProps): Re
           “{reason}”
         </Text>
       )}
-      <FailureText failure={happening} />
+      {!isToldBeside && <FailureText failure={happening} />}
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {who} · <Moment at={at} />
         {reference !== undefined && (

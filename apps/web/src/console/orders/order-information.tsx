@@ -33,7 +33,13 @@ export function OrderInformation({ order, mayHandle }: OrderInformationProps): R
             {each.link?.orderDetailsUrl == null ? (
               t(`information.${each.kind}`)
             ) : (
-              <Anchor href={each.link.orderDetailsUrl} target="_blank" rel="noreferrer" inherit>
+              <Anchor
+                href={each.link.orderDetailsUrl}
+                target="_blank"
+                rel="noreferrer"
+                underline="always"
+                inherit
+              >
                 {t(`information.${each.kind}`)}
               </Anchor>
             )}

@@ -136,6 +136,8 @@ export function useChange(number: string): UseMutationResult<ConsoleOrder, Error
         'Idempotency-Key': idempotencyKey,
       }),
     onSuccess: (order) => queries.setQueryData(['console', 'order', number], order),
+    // What was refused may have been so because the order is no longer as it was shown.
+    onError: () => queries.invalidateQueries({ queryKey: ['console', 'order', number] }),
   })
 }
 

@@ -1,5 +1,5 @@
 import { Alert, Chip, Group, Skeleton, Stack, Text, Timeline, Title } from '@mantine/core'
-import type { ConsoleActor, ConsoleOrder, ConsoleTimeline } from '@kvitt/contract'
+import type { ConsoleActor, ConsoleHappening, ConsoleOrder, ConsoleTimeline } from '@kvitt/contract'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,11 @@ type Kind = (typeof KINDS)[number]
 function kindOf(actor: ConsoleActor): Kind {
   if (actor === 'provider' || actor === 'told') return actor
   return actor === 'webhook' ? 'webhooks' : 'order'
+}
+
+/** Whether somebody is called for by what the happening before has told in full. */
+function isToldBeside({ type, traceId }: ConsoleHappening, before?: ConsoleHappening): boolean {
+  return type === 'attentionRaised' && traceId !== undefined && traceId === before?.traceId
 }
 
 interface OrderTimelineProps {
@@ -56,13 +61,17 @@ export function OrderTimeline({ order, timeline }: OrderTimelineProps): React.Re
         active={shown.length}
         styles={{ item: { marginTop: 18 } }}
       >
-        {shown.map((happening) => (
+        {shown.map((happening, index) => (
           <Timeline.Item
             key={happening.id}
             color={happening.isFailure ? 'red.8' : 'kvitt.8'}
             bullet={<ActorIcon actor={happening.actor} />}
           >
-            <OrderHappening happening={happening} currency={order.currency} />
+            <OrderHappening
+              happening={happening}
+              currency={order.currency}
+              isToldBeside={isToldBeside(happening, shown[index + 1])}
+            />
           </Timeline.Item>
         ))}
       </Timeline>

@@ -16,6 +16,7 @@ import { REQUESTED_CHANGES } from '../../shop-api/change-handler.ts'
 import { json, PROBLEM_OF_REFUSAL } from '../../shop-api/problem.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
+import { consoleAdvice } from './console-advice.ts'
 import { orderDetails } from './order-details.ts'
 
 const IDEMPOTENCY_KEY_LENGTH_MAX = 100
@@ -94,8 +95,10 @@ async function makeChange(
     idempotencyKey,
   })
   if ('refusal' in result) {
-    const { refusal } = result
-    return consoleProblem(refusal === 'keyReused' ? refusal : PROBLEM_OF_REFUSAL[refusal])
+    const { refusal, state } = result
+    if (refusal === 'keyReused') return consoleProblem(refusal)
+    const advice = state && consoleAdvice(refusal, state, read.change)
+    return consoleProblem(PROBLEM_OF_REFUSAL[refusal], undefined, advice)
   }
   return json(orderDetails(result.state, services.clock.now()), result.isDone ? 200 : 202)
 }

@@ -12,9 +12,12 @@ import {
   type Intent,
   type Order,
   type OrderCommand,
+  type OrderRefusal,
 } from '@kvitt/domain'
 import { formatInstant, ZERO, type Instant } from '@kvitt/values'
+import type { OrderChange } from '../../orders/change-order.ts'
 import { orderView } from '../../orders/order-view.ts'
+import { consoleAdvice } from './console-advice.ts'
 import { failureView } from './console-text.ts'
 import { customerFacts } from './order-customer.ts'
 import { orderSummary } from './order-summary.ts'
@@ -95,27 +98,33 @@ function changeView({ reference }: Attempt, intent: Intent): ConsoleChange {
 
 /** What would be answered if somebody tried it now with all there is. */
 function actionsOf(state: Order, at: Instant): ConsoleOrder['actions'] {
-  const actor = { at, by: 'staff' }
   const paid = state.paidBy === undefined ? undefined : attemptOf(state, state.paidBy)
   const { reference, payment } = decisiveAttempt(state)
-  const may = (command: OrderCommand, max: number): ConsoleAction => {
+  const refusalOf = (command: OrderCommand): OrderRefusal | undefined => {
     const decision = order.decide(state, command)
-    return 'refusal' in decision
-      ? { isAllowed: false, why: decision.refusal }
-      : { isAllowed: true, max }
+    return 'refusal' in decision ? decision.refusal : undefined
   }
+  const may = (change: OrderChange, max: number): ConsoleAction => {
+    const why = refusalOf({ ...change, at, by: 'staff' })
+    if (why === undefined) return { isAllowed: true, max }
+    return { isAllowed: false, why, advice: consoleAdvice(why, state, change) }
+  }
+  const unreadable = refusalOf({ type: 'want-read', at, reference, cause: 'staff' })
   return {
-    capture: may({ ...actor, type: 'capture' }, paid ? capturable(paid) : 0),
-    refund: may({ ...actor, type: 'refund' }, paid ? refundable(paid) : 0),
+    capture: may({ type: 'capture' }, paid ? capturable(paid) : 0),
+    refund: may({ type: 'refund' }, paid ? refundable(paid) : 0),
     alternative: may(
-      { ...actor, type: 'record-alternative-refund', amount: ZERO, method: 'other' },
+      { type: 'record-alternative-refund', amount: ZERO, method: 'other' },
       paid ? refundable(paid) : 0,
     ),
-    cancel: may({ ...actor, type: 'cancel' }, remaining(payment)),
-    attempt: may({ ...actor, type: 'start-attempt' }, state.amount),
-    read: may({ type: 'want-read', at, reference, cause: 'staff' }, 0),
-    clear: may({ ...actor, type: 'clear-attention' }, 0),
-    category: may({ ...actor, type: 'inform-again', kind: 'category' }, 0),
-    receipt: may({ ...actor, type: 'inform-again', kind: 'receipt' }, 0),
+    cancel: may({ type: 'cancel' }, remaining(payment)),
+    attempt: may({ type: 'start-attempt' }, state.amount),
+    read:
+      unreadable === undefined
+        ? { isAllowed: true, max: 0 }
+        : { isAllowed: false, why: unreadable, advice: {} },
+    clear: may({ type: 'clear-attention' }, 0),
+    category: may({ type: 'inform-again', kind: 'category' }, 0),
+    receipt: may({ type: 'inform-again', kind: 'receipt' }, 0),
   }
 }
