@@ -42,13 +42,14 @@ export interface ShopDeps {
   readonly file: string
   readonly fetch?: typeof globalThis.fetch
   readonly now?: () => Date
-  /** Told what went wrong here, which nobody had thought of. */
+  /** Told what went wrong here, which nobody had thought of; the console unless given. */
   readonly onError?: (error: Error) => void
 }
 
 /** Puts the shop together. */
 export function createShop(deps: ShopDeps): Shop {
   const { configuration, file, fetch = globalThis.fetch, now = () => new Date() } = deps
+  const { onError = console.error } = deps
   const orders = openOrders(file)
   const paymentServer = paymentServerAt(configuration, fetch)
   const app = routes({
@@ -62,7 +63,7 @@ export function createShop(deps: ShopDeps): Shop {
     if (error instanceof HTTPException && error.status === 403) {
       return messagePage('Not from here', 'That form was not sent from this shop.', 403)
     }
-    deps.onError?.(error)
+    onError(error)
     return messagePage('Something went wrong', 'It is not your fault. Try again in a moment.', 500)
   })
   return {

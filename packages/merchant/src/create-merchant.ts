@@ -30,6 +30,7 @@ import { listWork } from './console/orders/list-work.ts'
 import { consolePages } from './console/console-pages.ts'
 import { deliverEvent } from './events/deliver-event.ts'
 import { tellShop } from './events/event-queue.ts'
+import { answerFailure } from './http/answer-failure.ts'
 import { isKnownKey } from './http/known-key.ts'
 import { receiveWebhook } from './incoming/receive-webhook.ts'
 import { openMetrics } from './metrics.ts'
@@ -173,5 +174,6 @@ function routes(access: Access, pages: MerchantDeps['pages']): Hono {
   app.route('/', consolePages(pages))
   app.route('/', shopApi(services))
   app.notFound(() => problem('notFound'))
+  app.onError(answerFailure(logger, problem))
   return app
 }

@@ -33,6 +33,7 @@ import { orderReaction } from './order-management/order-reaction.ts'
 import { paymentEventsOf } from './journal/payment-event-entry.ts'
 import { requestsOf } from './journal/phone-entry.ts'
 import type { Dispatch } from './journal/replay-request.ts'
+import { failedPage } from './page/failed-page.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { checkInReaction } from './qr/check-in-reaction.ts'
 import { qrImages } from './qr/qr-images.ts'
@@ -188,10 +189,13 @@ function router(services: Services): Hono<{ Bindings: Connection }> {
   const app = new Hono<{ Bindings: Connection }>({
     getPath: (request) => canonicalPath(pathOf(request.url)),
   })
-  app.onError((error) => {
+  app.onError((error, { req }) => {
     if (error instanceof ConnectionDroppedError) throw error
     if (error instanceof UnreadableBodyError) return gatewayResponse(400, error.message)
-    services.logger.error({ err: error }, 'a request failed')
+    const path = pathOf(req.url)
+    services.logger.error({ err: error, method: req.method, path }, 'a request failed')
+    // Whoever pays is a person; everything else here talks to programs.
+    if (path === '/pay') return failedPage()
     return gatewayResponse(500, 'Something went wrong, please try again later')
   })
   return app

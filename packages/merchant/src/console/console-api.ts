@@ -1,6 +1,6 @@
-import { StoreBusyError } from '@kvitt/store'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { answerFailure } from '../http/answer-failure.ts'
 import type { Access } from './access/access.ts'
 import { requireSignIn } from './access/require-sign-in.ts'
 import { sessionRoutes } from './access/session-routes.ts'
@@ -18,7 +18,6 @@ const BODY_BYTES_MAX = 256 * 1024
 /** What the pages of the support console ask, below `/console/api/v1`. */
 export function consoleApi(access: Access): Hono<ConsoleEnvironment> {
   const { services } = access
-  const { logger } = services
   const app = new Hono<ConsoleEnvironment>()
   const onError = (): Response => consoleProblem('bodyTooLarge')
   app.use(ownPagesOnly, bodyLimit({ maxSize: BODY_BYTES_MAX, onError }))
@@ -30,10 +29,6 @@ export function consoleApi(access: Access): Hono<ConsoleEnvironment> {
   app.route('/', orderRoutes(services))
   app.route('/', setupRoutes(services))
   app.all('*', () => consoleProblem('notFound'))
-  app.onError((error) => {
-    if (error instanceof StoreBusyError) return consoleProblem('busy')
-    logger.error({ err: error }, 'a request of the console failed')
-    return consoleProblem('internalError')
-  })
+  app.onError(answerFailure(services.logger, consoleProblem))
   return app
 }

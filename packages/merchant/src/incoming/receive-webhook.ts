@@ -1,6 +1,5 @@
 import { order, orderNumberOf, webhookSubscriptions } from '@kvitt/domain'
 import { verifyWebhook, type WebhookSecret } from '@kvitt/sdk'
-import { StoreBusyError } from '@kvitt/store'
 import { parseReference } from '@kvitt/values'
 import type { Context } from 'hono'
 import { orderKey } from '../orders/order-key.ts'
@@ -75,13 +74,8 @@ async function note(
   const at = clock.now()
   const webhook = { name: event.name, isSuccess: event.success }
   const command = { type: 'want-read', at, reference, cause: 'webhook', webhook } as const
-  try {
-    const key = orderKey(msn, number)
-    const { refusal } = await store.decide({ aggregate: order, key, command, at })
-    if (refusal !== undefined) logger.warn(context, 'a webhook is about an order that is not here')
-    return new Response(null, { status: 200 })
-  } catch (error) {
-    if (!(error instanceof StoreBusyError)) throw error
-    return new Response(null, { status: 503 })
-  }
+  const key = orderKey(msn, number)
+  const { refusal } = await store.decide({ aggregate: order, key, command, at })
+  if (refusal !== undefined) logger.warn(context, 'a webhook is about an order that is not here')
+  return new Response(null, { status: 200 })
 }

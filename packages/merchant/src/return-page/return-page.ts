@@ -30,8 +30,9 @@ export async function returnPage(services: Services, context: Context): Promise<
     return resultPage(services, context, await readOnReturn(services, found))
   } catch (error) {
     // Whoever has just paid is not shown a fault of ours: the page looks again.
-    services.logger.error({ err: error }, 'a customer came back and could not be told the result')
-    const { title, text } = texts.pending
+    const context = { err: error, reference: req.param('reference') }
+    services.logger.error(context, 'a customer came back and could not be told the result')
+    const { title, text } = texts.unanswered
     const content = html`<p>${text}</p>`
     return document({ language, title, content, status: 503, next: 'look-again' })
   }

@@ -18,6 +18,8 @@ interface ReturnTexts extends Record<ReturnResult, ReturnText> {
   readonly order: string
   readonly back: string
   readonly unknown: ReturnText
+  /** Where this server cannot look at the moment. */
+  readonly unanswered: ReturnText
 }
 
 const en: ReturnTexts = {
@@ -58,6 +60,12 @@ const en: ReturnTexts = {
     text: 'You get the money back, usually within two to three bank days. It can take up to ten.',
   },
   unknown: { title: 'Not found', text: 'This link leads to no payment. Go back to the shop.' },
+  unanswered: {
+    title: 'One moment',
+    text:
+      'The shop cannot tell right now what became of your payment. What you have approved is not ' +
+      'lost, so do not pay again. The app shows the payment too. This page updates by itself.',
+  },
   order: 'Order',
   back: 'Go on to the shop',
 }
@@ -100,6 +108,12 @@ const nb: ReturnTexts = {
     text: 'Du får pengene tilbake, vanligvis innen to til tre bankdager. Det kan ta opptil ti.',
   },
   unknown: { title: 'Ikke funnet', text: 'Lenken fører ikke til noen betaling. Gå til butikken.' },
+  unanswered: {
+    title: 'Et øyeblikk',
+    text:
+      'Butikken kan ikke si akkurat nå hvordan det gikk med betalingen. Det du har godkjent, er ' +
+      'ikke tapt, så ikke betal på nytt. Appen viser også betalingen. Siden oppdaterer seg selv.',
+  },
   order: 'Ordre',
   back: 'Videre til butikken',
 }
@@ -142,6 +156,12 @@ const da: ReturnTexts = {
     text: 'Du får pengene tilbage, normalt inden for to til tre bankdage. Det kan tage op til ti.',
   },
   unknown: { title: 'Ikke fundet', text: 'Linket fører ikke til en betaling. Gå til butikken.' },
+  unanswered: {
+    title: 'Et øjeblik',
+    text:
+      'Butikken kan ikke sige lige nu, hvordan det gik med betalingen. Det, du har godkendt, er ' +
+      'ikke tabt, så betal ikke igen. Appen viser også betalingen. Siden opdaterer sig selv.',
+  },
   order: 'Ordre',
   back: 'Videre til butikken',
 }
@@ -186,6 +206,12 @@ const fi: ReturnTexts = {
       'kymmenen.',
   },
   unknown: { title: 'Ei löytynyt', text: 'Linkki ei johda maksuun. Palaa kauppaan.' },
+  unanswered: {
+    title: 'Hetkinen',
+    text:
+      'Kauppa ei juuri nyt pysty kertomaan, miten maksusi kävi. Se, minkä olet hyväksynyt, ei ole ' +
+      'kadonnut, joten älä maksa uudelleen. Maksu näkyy myös sovelluksessa. Sivu päivittyy itsestään.',
+  },
   order: 'Tilaus',
   back: 'Jatka kauppaan',
 }

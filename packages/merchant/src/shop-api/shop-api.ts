@@ -4,7 +4,6 @@ import {
   type ShopOperation,
   type ShopOperationId,
 } from '@kvitt/contract'
-import { StoreBusyError } from '@kvitt/store'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { isKnownKey } from '../http/known-key.ts'
@@ -44,7 +43,7 @@ const HANDLERS = {
 
 /** The API of the shop, as the contract has it, and its OpenAPI document. */
 export function shopApi(services: Services): Hono {
-  const { configuration, logger } = services
+  const { configuration } = services
   const app = new Hono()
   const onError = (): Response => problem('bodyTooLarge')
   app.use('/v1/*', bodyLimit({ maxSize: BODY_BYTES_MAX, onError }))
@@ -56,11 +55,6 @@ export function shopApi(services: Services): Hono {
   app.get('/openapi.json', () =>
     json(shopOpenApiDocument(configuration.publicUrl.origin, configuration.version)),
   )
-  app.onError((error) => {
-    if (error instanceof StoreBusyError) return problem('busy')
-    logger.error({ err: error }, 'a request of the shop failed')
-    return problem('internalError')
-  })
   return app
 }
 
