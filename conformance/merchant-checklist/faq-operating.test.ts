@@ -268,7 +268,8 @@ check('F-24', 'the method is hidden within a minute when the unit is deactivated
   assert.deepEqual([status, refusal?.code], ['refused', 'salesUnitDeactivated'])
   const told = await unit()
   assert.equal(told?.available, false)
-  assert.match(told?.advice ?? '', /deactivated/)
+  // Why that is, and who ends it.
+  assert.match(told?.advice ?? '', /deactivated.*not used for long.*customer service.*activates/s)
   assert.ok(world.problems.some(({ message }) => message.startsWith('the sales unit')))
   // The shop's own checkout offers it no more.
   using visit = visitShop(world)

@@ -45,7 +45,8 @@ const PRODUCT_OF_CODE: ReadonlyMap<string, Product> = new Map<string, Product>([
   ['illegalScope', 'restrictedProfile'],
 ])
 
-/** How often is tried whether a sales unit takes payments again. */
+/** How soon is tried whether a sales unit takes payments again: a fault of the moment is over then. */
+const FIRST_TRY_MS = MINUTE_MS
 const TRY_EVERY_MS = 5 * MINUTE_MS
 
 export type AvailabilityEvent =
@@ -115,7 +116,7 @@ function refused(
   if (product !== undefined) return [{ type: 'product-missed', at, msn, product, code }]
   if (!OUTAGE_CODES.has(code)) return []
   if (state?.outage) return [stayed(at, code)]
-  return [{ type: 'became-unavailable', at, msn, code, nextTryAt: addMs(at, TRY_EVERY_MS) }]
+  return [{ type: 'became-unavailable', at, msn, code, nextTryAt: addMs(at, FIRST_TRY_MS) }]
 }
 
 function stayed(at: Instant, code: string): AvailabilityEvent {

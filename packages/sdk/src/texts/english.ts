@@ -132,8 +132,9 @@ export const ENGLISH: ErrorTexts = {
   salesUnitDeactivated: {
     customer: CHOOSE_ANOTHER,
     employee:
-      'The sales unit cannot take payments: it is deactivated or not set up. Hide this way to pay, and ' +
-      'contact Vipps MobilePay.',
+      'The sales unit cannot take payments: it is deactivated or not set up. One that was not used for ' +
+      'long may be deactivated, in test above all. Hide this way to pay; customer service of Vipps ' +
+      'MobilePay activates it again.',
   },
   pushNotAllowed: {
     customer: OUR_FAULT,

@@ -130,8 +130,9 @@ export const NORWEGIAN: ErrorTexts = {
   salesUnitDeactivated: {
     customer: CHOOSE_ANOTHER,
     employee:
-      'Salgsstedet kan ikke ta imot betalinger: det er deaktivert eller ikke satt opp. Skjul ' +
-      'betalingsmåten, og kontakt Vipps MobilePay.',
+      'Salgsstedet kan ikke ta imot betalinger: det er deaktivert eller ikke satt opp. Et salgssted som ' +
+      'ikke er brukt på lenge, kan bli deaktivert, særlig i test. Skjul betalingsmåten; kundeservice hos ' +
+      'Vipps MobilePay aktiverer det igjen.',
   },
   pushNotAllowed: {
     customer: OUR_FAULT,
