@@ -9,6 +9,7 @@ import type {
 import { KvittError } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@kvitt/values'
 import { ADMINISTRATOR, administratorOf } from '../../test/merchant/support/console-browser.ts'
+import { openTlsServer } from '../../test/merchant/support/tls-server.ts'
 import type { WorldOptions } from '../../test/merchant/support/world-options.ts'
 import type { World } from '../../test/merchant/support/world.ts'
 import { NORWAY } from '../support/demo-keys.ts'
@@ -136,6 +137,12 @@ check('F-19', 'an order is reserved until the provider says otherwise', async (o
   assert.equal((await paymentOf(world, reference)).state, 'AUTHORIZED')
 })
 
+/** What the gateway says of a token and a subscription key that do not belong together. */
+const OF_ANOTHER_UNIT = {
+  statusCode: 401,
+  message: 'Something went wrong, please try again later',
+}
+
 check('F-21', 'a wrong key is named, and a 401 buys one token more', async (open) => {
   for (const [item, options] of [
     ['clientSecret', { clientSecret: 'another-secret' }],
@@ -150,6 +157,19 @@ check('F-21', 'a wrong key is named, and a 401 buys one token more', async (open
     assert.ok((finding?.advice.length ?? 0) > 40)
     assert.doesNotMatch(JSON.stringify(finding), /another-secret/)
   }
+  // The key of another sales unit: known there, but not together with this token.
+  const other = await open({
+    isRegistered: false,
+    between: (fetch) => (request) =>
+      /accesstoken/i.test(request.url)
+        ? fetch(request)
+        : Promise.resolve(Response.json(OF_ANOTHER_UNIT, { status: 401 })),
+  })
+  const { body } = await other.call('POST', '/v1/self-test')
+  const [mixed] = body['findings'] as SelfTestReport['findings']
+  assert.deepEqual([mixed?.isRight, mixed?.item], [false, 'subscriptionKey'])
+  assert.match(mixed?.advice ?? '', /same sales unit.*same environment/)
+
   const world = await open({ isRegistered: false })
   await world
     .client()
@@ -226,13 +246,23 @@ check('F-23', 'a test webhook goes the whole way, or what stops it is named', as
   for (const [code, answer] of [
     ['hostNotFound', unreachable('ENOTFOUND')],
     ['timeout', unreachable('UND_ERR_CONNECT_TIMEOUT')],
-    ['certificateExpired', unreachable('CERT_HAS_EXPIRED')],
     ['redirected', async () => Response.redirect('https://www.merchant.test/')],
     ['otherServer', async () => new Response('It works!')],
   ] as const) {
     const { isRight, item, code: found, advice } = await tried({ toPublicUrl: () => answer })
     assert.deepEqual([isRight, item, found], [false, 'publicUrl', code])
     assert.ok(advice.length > 40)
+  }
+  assert.match(right.advice, /callback-1\.vipps\.no.*callback-mt-1\.vipps\.no/)
+  for (const [code, certificate] of [
+    ['certificateExpired', 'expired'],
+    ['certificateForOther', 'other host'],
+    ['certificateUntrusted', 'untrusted'],
+  ] as const) {
+    await using server = await openTlsServer(certificate, async () => new Response())
+    const toPublicUrl = () => (request: Request) => fetch(request)
+    const { item, code: found } = await tried({ publicUrl: server.url, toPublicUrl })
+    assert.deepEqual([item, found], ['publicUrl', code])
   }
   for (const [code, publicUrl] of [
     ['notHttps', 'http://merchant.test'],

@@ -206,7 +206,8 @@ export class World {
       random: this.#random,
       fetch: (input, init) => {
         const request = new Request(input, init)
-        const isOwn = new URL(request.url).origin === MERCHANT_URL.origin
+        const { publicUrl } = this.#configuration()
+        const isOwn = new URL(request.url).origin === publicUrl.origin
         return isOwn ? toPublicUrl(request) : toShop(request)
       },
       logger: {

@@ -21,6 +21,9 @@ export function findingOf(
     : { msn, isRight: true, advice: ALL_RIGHT, steps }
 }
 
+/** @see https://developer.vippsmobilepay.com/docs/developer-resources/servers/ */
 const ALL_RIGHT =
   'The provider answers these keys, and a test webhook has arrived through publicUrl. It was sent ' +
-  'from this machine: a firewall must let Vipps MobilePay in as well.'
+  'from this machine: a firewall must let Vipps MobilePay in as well, by name, because addresses ' +
+  'change: callback-1.vipps.no to callback-4.vipps.no and callback-dr-1.vipps.no to ' +
+  'callback-dr-4.vipps.no, in test callback-mt-1.vipps.no and callback-mt-2.vipps.no.'

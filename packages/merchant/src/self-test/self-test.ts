@@ -78,6 +78,8 @@ function itemOf({ operation, code, status, message }: KvittError): Item | undefi
   if (/AADSTS7000215\b/.test(message)) return 'clientSecret'
   if (/subscription key/i.test(message)) return 'subscriptionKey'
   if (/Invalid MSN/i.test(message)) return 'merchantSerialNumber'
+  // The client id and its secret have bought the token that is refused together with this key.
+  if (operation !== 'getAccessToken' && code === 'unauthorized') return 'subscriptionKey'
   if (code === 'networkError' || code === 'timeout') return 'provider'
   const isElsewhere = operation === 'getAccessToken' && (status === 404 || status === 405)
   return isElsewhere || code === 'unexpectedAnswer' ? 'provider' : undefined
@@ -88,8 +90,9 @@ const ADVICE = {
     'The address of the provider does not answer as Vipps MobilePay does. Check `provider` in the ' +
     'configuration, the network, and whether a proxy is in between.',
   subscriptionKey:
-    'The subscription key is not known there. Copy it from the portal again, and check that it is ' +
-    'of the same environment, test or production, as the address of the provider.',
+    'The subscription key is not one that goes with the client id. Copy it from the portal again, ' +
+    'from the same sales unit, and check that it is of the same environment, test or production, as ' +
+    'the address of the provider.',
   clientId:
     'The client id is not known there. Check that it belongs to the subscription key, and that both ' +
     'are of the same environment, test or production, as the address of the provider.',

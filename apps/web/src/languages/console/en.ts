@@ -111,7 +111,7 @@ export const en = {
     allRight: 'All is right',
     notRight: 'Something is wrong',
     firewall:
-      'The test webhook was sent from this machine: a firewall must let Vipps MobilePay in as well.',
+      'The test webhook was sent from this machine: a firewall must let Vipps MobilePay in as well, by name: callback-1 to callback-4.vipps.no and callback-dr-1 to callback-dr-4.vipps.no, in test callback-mt-1 and callback-mt-2.vipps.no.',
     steps: {
       keys: 'The provider answers the keys',
       publicUrl: 'The public address leads to this server',

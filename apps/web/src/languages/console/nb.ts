@@ -113,7 +113,7 @@ export const nb: Messages<typeof en> = {
     allRight: 'Alt er riktig',
     notRight: 'Noe er feil',
     firewall:
-      'Test-webhooken ble sendt fra denne maskinen: En brannmur må slippe inn Vipps MobilePay også.',
+      'Test-webhooken ble sendt fra denne maskinen: En brannmur må slippe inn Vipps MobilePay også, etter navn: callback-1 til callback-4.vipps.no og callback-dr-1 til callback-dr-4.vipps.no, i test callback-mt-1 og callback-mt-2.vipps.no.',
     steps: {
       keys: 'Leverandøren godtar nøklene',
       publicUrl: 'Den offentlige adressen fører til denne serveren',
