@@ -18,7 +18,7 @@ export function redirectUrlOf(payment: Linked, publicUrl: URL): string | undefin
     case 'QR':
       return qrCode?.form === 'link'
         ? pageUrlOf(payment, publicUrl)
-        : new URL(`/qr/image?token=${payment.token}`, publicUrl).href
+        : `${publicUrl.origin}/qr/image?token=${payment.token}`
     case 'PUSH_MESSAGE':
       return undefined
   }
@@ -26,5 +26,5 @@ export function redirectUrlOf(payment: Linked, publicUrl: URL): string | undefin
 
 /** The page where a customer pays: what a QR code holds, whoever draws it. */
 export function pageUrlOf({ token }: Pick<Payment, 'token'>, publicUrl: URL): string {
-  return new URL(`/pay?token=${token}`, publicUrl).href
+  return `${publicUrl.origin}/pay?token=${token}`
 }
