@@ -257,7 +257,7 @@ check('F-23', 'a test webhook goes the whole way, or what stops it is named', as
   for (const [code, certificate] of [
     ['certificateExpired', 'expired'],
     ['certificateForOther', 'other host'],
-    ['certificateUntrusted', 'untrusted'],
+    ['certificateUntrusted', 'self-signed'],
   ] as const) {
     await using server = await openTlsServer(certificate, async () => new Response())
     const toPublicUrl = () => (request: Request) => fetch(request)

@@ -19,7 +19,7 @@ async function findingAt(publicUrl: string, toWorld: (world: World) => void = ()
 }
 
 /** A server in front of a payment server, as a proxy is. */
-async function behind(certificate: Certificate, change: Fetch | undefined = undefined) {
+async function behind(certificate: Certificate, change?: Fetch) {
   let world: World | undefined
   const pass: Fetch = (request) => world?.merchant.fetch(request) ?? assert.fail('not yet there')
   await using server = await openTlsServer(certificate, change ?? pass)
@@ -40,7 +40,8 @@ describe('the self-test over TLS', () => {
     ['expired', 'certificateExpired', 'CERT_HAS_EXPIRED'],
     ['not yet valid', 'certificateExpired', 'CERT_NOT_YET_VALID'],
     ['other host', 'certificateForOther', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-    ['untrusted', 'certificateUntrusted', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['self-signed', 'certificateUntrusted', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['without its chain', 'certificateUntrusted', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
   ] as const) {
     test(`names a certificate that is ${certificate}`, async () => {
       const finding = await behind(certificate)

@@ -5,14 +5,19 @@ import type { AddressInfo, Server } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { getRequestListener } from '@hono/node-server'
 import type { Fetch } from '@kvitt/sdk'
-import { issueCertificates } from '../../../apps/cli/src/run/certificate-authority.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1_000
+import { issueCertificate } from './issue-certificate.ts'
 
 /** What is wrong with a certificate; `right` is trusted by this process and for `localhost`. */
-export type Certificate = 'right' | 'expired' | 'not yet valid' | 'other host' | 'untrusted'
+export type Certificate = keyof typeof CERTIFICATES
 
-const DAYS_FROM_NOW = { expired: -60, 'not yet valid': 60 } as const
+const CERTIFICATES = {
+  right: { host: 'localhost' },
+  expired: { host: 'localhost', validFromDays: -60 },
+  'not yet valid': { host: 'localhost', validFromDays: 30 },
+  'other host': { host: 'elsewhere.example' },
+  'self-signed': { host: 'localhost', isSelfSigned: true },
+  'without its chain': { host: 'localhost' },
+} as const
 
 export interface OpenServer extends AsyncDisposable {
   /** At `localhost`, with its port. */
@@ -21,10 +26,8 @@ export interface OpenServer extends AsyncDisposable {
 
 /** Serves over TLS on a free port of this machine, with a certificate of an authority of its own. */
 export async function openTlsServer(certificate: Certificate, answer: Fetch): Promise<OpenServer> {
-  const host = certificate === 'other host' ? 'elsewhere.example' : 'localhost'
-  const days = certificate in DAYS_FROM_NOW ? DAYS_FROM_NOW[certificate as 'expired'] : 0
-  const issued = await issueCertificates([host], new Date(Date.now() + days * DAY_MS))
-  if (certificate !== 'untrusted') {
+  const issued = await issueCertificate(CERTIFICATES[certificate])
+  if (certificate !== 'without its chain') {
     setDefaultCACertificates([...getCACertificates('default'), issued.authority])
   }
   const keys = { cert: issued.certificate, key: issued.privateKey }
