@@ -43,6 +43,25 @@ describe('a link beside the payment', () => {
     assert.equal((await shown(world, reference)).category?.orderDetailsUrl, other.orderDetailsUrl)
   })
 
+  test('of long ago that arrives late does not replace the next one', async () => {
+    const late: Request[] = []
+    await using world = await openWorld({
+      between: (fetch) => (request) => {
+        if (!request.url.includes('/order-management/') || late.length > 0) return fetch(request)
+        late.push(request)
+        return Promise.reject(new TypeError('fetch failed'))
+      },
+    })
+    const reference = await authorized(world)
+    await tell(world, 'information', TRACKING)
+    const other = { ...TRACKING, orderDetailsUrl: 'https://shop.example/tracking/again' }
+    await tell(world, 'information', other, 'other')
+    for (const request of late) await world.provider.fetch(request)
+    await world.pass(5 * MINUTE_MS)
+    assert.deepEqual(told(await world.order('10041')), ['category done'])
+    assert.equal((await shown(world, reference)).category?.orderDetailsUrl, other.orderDetailsUrl)
+  })
+
   test('waits for the order to be paid, without keeping the shop waiting', async () => {
     await using world = await openWorld()
     const { reference } = await world.place('10041')

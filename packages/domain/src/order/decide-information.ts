@@ -38,6 +38,10 @@ export function recordInformation(draft: Draft, { at, by, reason, kind, content 
 
 export function decideInformation(order: Order, report: InformationReport): OrderDecision {
   const { paidBy } = order
+  const next = order.information.find(({ inFlight }) => inFlight?.id === report.id)
+  if (next && isAnswer(report)) {
+    return { events: [{ type: 'information-freed', at: report.at, id: next.id }] }
+  }
   const known = order.information.find(({ id }) => id === report.id)
   if (paidBy === undefined || !known || !isOpenInformation(known)) return { refusal: 'notDue' }
   const { at, id } = report
@@ -59,6 +63,10 @@ export function decideInformation(order: Order, report: InformationReport): Orde
       break
   }
   return { events: draft.events }
+}
+
+function isAnswer({ type }: InformationReport): boolean {
+  return type === 'report-information-done' || type === 'report-information-refused'
 }
 
 type Refused = Omit<

@@ -44,6 +44,7 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'attention-cleared':
       return { ...order, attention: order.attention.filter((each) => !isMeant(each, event)) }
     case 'information-recorded':
+    case 'information-freed':
     case 'information-sent':
     case 'information-done':
     case 'information-postponed':

@@ -71,10 +71,53 @@ describe('what a customer is told', () => {
     const other = { ...LINK, content: { category: 'TICKET' } }
     const replaced = from(sent, other)
     assert.deepEqual(said(replaced), ['category recorded 0'])
-    assert.equal(outcome(replaced, DONE), 'refuses: notDue')
     assert.equal(replaced.information[0]?.content, other.content)
     const both = from(replaced, { ...LINK, kind: 'receipt', content: {} })
     assert.deepEqual(said(both), ['category recorded 0', 'receipt recorded 0'])
+  })
+
+  test('goes after the one before it, which is on its way: whatever arrives last is shown', () => {
+    const [later, end] = [addMs(NOW, SECOND_MS), SENT.answerDueAt]
+    const waiting = from(informed, SENT, { ...LINK, at: later })
+    assert.equal(dutyOf(waiting, addMs(end, -1)), undefined)
+    assert.equal(dutyOf(waiting, end)?.type, 'inform')
+    assert.equal(outcome(waiting, { ...LOST, at: later }), 'refuses: notDue')
+    for (const answer of [
+      DONE,
+      { ...DONE, type: 'report-information-refused', code: 'x' },
+    ] as const) {
+      assert.equal(outcome(waiting, { ...answer, at: later }), 'information-freed')
+      const freed = from(waiting, { ...answer, at: later })
+      assert.equal(dutyOf(freed, later)?.type, 'inform')
+      assert.equal(outcome(freed, answer), 'refuses: notDue')
+    }
+  })
+
+  test('goes after all before it whose answers were lost, though another answer has come', () => {
+    const lost = from(informed, SENT, { ...LOST, at: addMs(NOW, SECOND_MS) })
+    const at = order.wakeAt(lost) ?? assert.fail()
+    assert.ok(at < SENT.answerDueAt)
+    const resent = from(lost, { ...SENT, at, answerDueAt: addMs(at, MINUTE_MS) })
+    for (const state of [
+      lost,
+      from(resent, { ...DONE, at }),
+      from(resent, LINK, { ...DONE, at }),
+    ]) {
+      const replaced = from(state, { ...LINK, at })
+      assert.equal(order.wakeAt(replaced), SENT.answerDueAt)
+      assert.equal(order.wakeAt(from(replaced, { ...LINK, at })), SENT.answerDueAt)
+    }
+  })
+
+  test('is sent at once where nothing can be replaced: of receipts the first one stays', () => {
+    const receipt = { ...LINK, kind: 'receipt', content: {} } as const
+    const first = from(after(...STATES.authorized), receipt)
+    const { id } = first.information[0] ?? assert.fail()
+    const sent = from(first, { ...SENT, id })
+    assert.equal(
+      dutyOf(from(sent, { ...receipt, content: { orderLines: [] } }), NOW)?.type,
+      'inform',
+    )
   })
 
   test('can be sent again as it was', () => {

@@ -1,4 +1,4 @@
-import type { DurationMs, Instant } from '@kvitt/values'
+import { instant, type DurationMs, type Instant } from '@kvitt/values'
 import type { Order } from './order.ts'
 
 /** What the customer's app shows beside a payment: a link with its category, or a receipt. */
@@ -6,7 +6,8 @@ export type InformationKind = 'category' | 'receipt'
 
 /**
  * What the customer is to be told about an order, kept before it is sent. It is sent at least once
- * to the payment that pays the order, as soon as there is one; a newer one of its kind replaces it.
+ * to the payment that pays the order, as soon as there is one; a newer one of its kind replaces it,
+ * and is sent when the one before can no longer arrive after it.
  */
 export interface Information {
   readonly id: string
@@ -21,6 +22,10 @@ export interface Information {
   /** When to send it; when it is under way, when to send it again. */
   readonly dueAt: Instant
   readonly timesSent: number
+  /** The one before it, on its way when this one was recorded: whatever arrives last is shown. */
+  readonly inFlight?: { readonly id: string; readonly answerDueAt: Instant }
+  /** Until when something of this kind may still arrive whose answer was lost. */
+  readonly lostUntil?: Instant
   readonly doneAt?: Instant
   /** Of the last failure. */
   readonly code?: string
@@ -33,6 +38,8 @@ export type InformationEvent =
       readonly at: Instant
       readonly information: Pick<Information, 'id' | 'kind' | 'content' | 'by' | 'reason'>
     }
+  /** The one before it has arrived or is refused: it need not be waited for. */
+  | AboutInformation<'information-freed', object>
   | AboutInformation<'information-sent', { readonly answerDueAt: Instant }>
   | AboutInformation<'information-done', object>
   | AboutInformation<'information-postponed', { readonly code: string; readonly dueAt: Instant }>
@@ -82,11 +89,29 @@ export function informationAfter(
   const { at } = event
   if (event.type === 'information-recorded') {
     const { kind } = event.information
-    const recorded = { recordedAt: at, state: 'recorded', dueAt: at, timesSent: 0 } as const
+    const before = information.find((each) => each.kind === kind)
     const others = information.filter((each) => each.kind !== kind)
-    return [...others, { ...event.information, ...recorded }]
+    const queue = { ...(before && underWay(before)) }
+    const recorded = { recordedAt: at, state: 'recorded', timesSent: 0 } as const
+    return [...others, { ...event.information, ...recorded, ...queue, dueAt: dueAfter(at, queue) }]
   }
   return information.map((each) => (each.id === event.id ? changed(each, event) : each))
+}
+
+type Queue = Pick<Information, 'inFlight' | 'lostUntil'>
+
+/**
+ * What may still arrive of information that is replaced. A receipt is there once, and none replaces
+ * it: nothing is gained by waiting.
+ */
+function underWay({ id, kind, state, dueAt, inFlight, lostUntil }: Information): Queue {
+  if (kind === 'receipt') return {}
+  const sending = state === 'sent' ? { id, answerDueAt: dueAt } : inFlight
+  return { ...(sending && { inFlight: sending }), ...(lostUntil !== undefined && { lostUntil }) }
+}
+
+function dueAfter(at: Instant, { inFlight, lostUntil = at }: Queue): Instant {
+  return instant(Math.max(at, inFlight?.answerDueAt ?? at, lostUntil))
 }
 
 function changed(
@@ -94,14 +119,20 @@ function changed(
   event: Exclude<InformationEvent, { readonly type: 'information-recorded' }>,
 ): Information {
   switch (event.type) {
+    case 'information-freed': {
+      const { inFlight: _answered, ...free } = information
+      return { ...free, dueAt: dueAfter(event.at, free) }
+    }
     case 'information-sent': {
       const timesSent = information.timesSent + 1
       return { ...information, state: 'sent', timesSent, dueAt: event.answerDueAt }
     }
     case 'information-done':
       return { ...information, state: 'done', doneAt: event.at }
-    case 'information-postponed':
-      return { ...information, state: 'recorded', dueAt: event.dueAt, code: event.code }
+    case 'information-postponed': {
+      const { dueAt, code } = event
+      return { ...information, state: 'recorded', dueAt, code, lostUntil: information.dueAt }
+    }
     case 'information-refused': {
       const { code, traceId } = event
       return { ...information, state: 'refused', code, ...(traceId !== undefined && { traceId }) }

@@ -58,6 +58,7 @@ function concernsShop(event: OrderEvent, state: Order): boolean {
     case 'reinstated':
     case 'attention-cleared':
     case 'information-recorded':
+    case 'information-freed':
     case 'information-sent':
     case 'information-done':
     case 'information-postponed':

@@ -79,6 +79,7 @@ class Story {
           ...failureView(event),
         }
       // What they lead to is told.
+      case 'information-freed':
       case 'information-sent':
       case 'information-postponed':
       case 'intent-sent':
