@@ -40,6 +40,16 @@ describe('an order', () => {
     assert.deepEqual(world.problems, [])
   })
 
+  test('that is cancelled is told to be so once it is, and not to be authorized again', async () => {
+    await using world = await openWorld()
+    await authorized(world, '10041')
+    const { body } = await world.change('10041', 'cancellation', { reason: 'sold out' })
+    assert.equal(body.status, 'cancelled')
+    await world.settle()
+    const told = ['order.created', 'order.authorized', 'order.cancelled']
+    assert.deepEqual(world.shop.typesOf('10041'), told)
+  })
+
   test('is completed by polling within seconds when no webhook comes and no browser returns', async () => {
     await using world = await openWorld({ isRegistered: false })
     const { reference } = await world.place('10041')

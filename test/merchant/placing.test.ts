@@ -13,6 +13,28 @@ async function wrongMembers(world: World, changes: object): Promise<readonly str
   return errors.map(({ name }) => name)
 }
 
+test('what is wrong with a number is said in words, and no pattern is shown', async () => {
+  await using world = await openWorld()
+  for (const [path, member, value, words] of [
+    ['/v1/orders', 'number', '10041-1', /not end in a hyphen and one digit/],
+    ['/v1/orders', 'number', 'æøå', /1 to 40 letters, digits and hyphens/],
+    ['/v1/orders', 'phoneNumber', '+47 123 45 678', /country code .* without \+/],
+    ['/v1/sales-units/123456/test-order', 'number', 'test-1', /not end in a hyphen and one digit/],
+    ['/v1/sales-units/123456/test-order', 'returnUrl', 'shop.example', /http:/],
+  ] as const) {
+    const order =
+      path === '/v1/orders'
+        ? placing('10041')
+        : { number: '10041', returnUrl: 'https://shop.example/' }
+    const refused = await world.call('POST', path, { ...order, [member]: value })
+    assert.equal(refused.status, 400)
+    const [first] = refused.body['errors'] as readonly { name: string; reason: string }[]
+    assert.equal(first?.name, member)
+    assert.match(first.reason, words)
+    assert.doesNotMatch(first.reason, /pattern/)
+  }
+})
+
 describe('redirectUrl of an order is', () => {
   for (const [what, changes, expected] of [
     ['a page', {}, /^http:\/\/provider\.test\/pay\?token=/],

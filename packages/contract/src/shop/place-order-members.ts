@@ -1,4 +1,4 @@
-import { CURRENCIES, ORDER_NUMBER_PATTERN } from '@kvitt/values'
+import { CURRENCIES } from '@kvitt/values'
 import { z } from 'zod'
 import { IndustryData } from '../epayment/industry-data.ts'
 import { MerchantLegalLinks } from '../epayment/legal-links.ts'
@@ -8,6 +8,7 @@ import { Receipt } from '../receipt/receipt.ts'
 import { ExpiresAt } from './expires-at.ts'
 import { MinorUnits } from './minor-units.ts'
 import { PlacedLines } from './order-lines.ts'
+import { OrderNumber } from './order-number.ts'
 
 const OrderAmount = z
   .object({ currency: z.enum(CURRENCIES), value: MinorUnits })
@@ -28,16 +29,13 @@ const SCOPE_WORDS = 'name|address|email|phoneNumber|birthDate|nin|accountNumbers
 
 /** Everything that an order is placed with; `PlaceOrderRequest` has the rules between them. */
 export const PlaceOrderMembers = z.strictObject({
-  number: z
-    .string()
-    .regex(ORDER_NUMBER_PATTERN)
-    .meta({
-      description:
-        'The number of the order as customers and staff know it: up to 40 letters, digits and ' +
-        'hyphens. It does not end in a hyphen and one digit: so end the references of further ' +
-        'attempts.',
-      example: '10041',
-    }),
+  number: OrderNumber.meta({
+    description:
+      'The number of the order as customers and staff know it: up to 40 letters, digits and ' +
+      'hyphens. It does not end in a hyphen and one digit: so end the references of further ' +
+      'attempts.',
+    example: '10041',
+  }),
   amount: OrderAmount.meta({
     description:
       'All of it, shipping included: no more can be captured. With `shipping` it is what is ' +
@@ -84,7 +82,9 @@ export const PlaceOrderMembers = z.strictObject({
   }),
   phoneNumber: z
     .string()
-    .regex(/^\d{9,15}$/)
+    .regex(/^\d{9,15}$/, {
+      error: 'Must be 9 to 15 digits: the country code and the number, without + and spaces.',
+    })
     .optional()
     .meta({ example: '4712345678' }),
   lines: PlacedLines.optional().meta({

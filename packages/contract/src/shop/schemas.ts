@@ -44,7 +44,7 @@ const LineWish = z
     id: z.string().max(255).meta({ description: 'Of a line of the receipt.' }),
     quantity: z
       .string()
-      .regex(QUANTITY_PATTERN)
+      .regex(QUANTITY_PATTERN, { error: 'Must be a number as text, with a point: "2" or "0.5".' })
       .refine((text) => parseQuantity(text) !== NOTHING, { error: 'Must be more than nothing.' })
       .optional()
       .meta({ description: 'All that is left of the line when left out.', example: '1' }),

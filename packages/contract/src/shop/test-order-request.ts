@@ -1,5 +1,5 @@
-import { ORDER_NUMBER_PATTERN } from '@kvitt/values'
 import { z } from 'zod'
+import { OrderNumber } from './order-number.ts'
 
 /** Two units of any currency. */
 const TEST_AMOUNT = 200
@@ -7,11 +7,11 @@ const TEST_AMOUNT = 200
 /** A small order that shows that a sales unit takes payments; the amount is in minor units. */
 export const TestOrderRequest = z
   .strictObject({
-    number: z.string().regex(ORDER_NUMBER_PATTERN).meta({ example: 'test-a' }),
+    number: OrderNumber.meta({ example: 'test-a' }),
     returnUrl: z
       .string()
       .max(2_000)
-      .regex(/^https?:\/\/[^\s]+$/)
+      .regex(/^https?:\/\/[^\s]+$/, { error: 'Must be a URL with http:// or https://.' })
       .meta({
         description: 'Where you come back to.',
         example: 'https://shop.example/',

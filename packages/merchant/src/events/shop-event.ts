@@ -30,11 +30,13 @@ function concernsShop(event: OrderEvent, state: Order): boolean {
   const { paidBy } = state
   switch (event.type) {
     case 'opened':
-    case 'cancelled':
     case 'paid':
     case 'attention-raised':
     case 'refunded-otherwise':
       return true
+    case 'cancelled':
+      // What is authorized stays so until the money is released: that is told then, and once.
+      return statusOf(state) !== 'authorized'
     case 'payment-changed':
       // That it waits was told when it was opened; that it is authorized, when it pays the order.
       if (event.payment.state !== 'AUTHORIZED') return event.payment.state !== 'CREATED'
