@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { chmod, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { kvitt, startKvitt, temporaryDirectory } from './support/kvitt.ts'
 import { merchantAt } from './support/merchant.ts'
@@ -94,6 +96,30 @@ test('a database that cannot be reached is said without its password', async () 
   assert.match(stderr, /PostgreSQL|database/)
   assert.doesNotMatch(stderr, /very-secret/)
   assert.doesNotMatch(stderr, /\n {4}at /)
+})
+
+test('a data directory that cannot be used is said, with what to do', async () => {
+  await using directory = await temporaryDirectory()
+  const file = join(directory.path, 'kvitt.db')
+  await writeFile(file, 'a letter to my mother'.repeat(1_000))
+  const { code, stderr } = await kvitt(['provider', '--port', '0', '--data', directory.path])
+  assert.equal(code, 1)
+  assert.match(stderr, /kvitt\.db cannot be opened: file is not a database; .*move it away/)
+  assert.doesNotMatch(stderr, /\n {4}at /)
+})
+
+test('what is kept is for its owner alone, also in a directory that others may look into', async () => {
+  await using directory = await temporaryDirectory()
+  await chmod(directory.path, 0o755)
+  await using _server = await startKvitt(['--data', directory.path])
+  const { mode } = await stat(join(directory.path, 'kvitt.db'))
+  assert.equal(mode & 0o777, 0o600)
+})
+
+test('to keep nothing and to say where it is kept is a contradiction', async () => {
+  const { code, stderr } = await kvitt(['provider', '--memory', '--data', 'somewhere'])
+  assert.equal(code, 2)
+  assert.match(stderr, /--memory.*--data/)
 })
 
 test('an address that others can reach demands an admin token', async () => {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 
-const DEFAULT_URL = 'http://localhost:8080'
+/** Where an environment runs unless somebody says otherwise. */
+export const DEFAULT_URL = 'http://localhost:8080'
 
 /** Where the environment runs: every command that talks to one has it. */
 export function urlOption(): Option {

@@ -106,6 +106,7 @@ function serving(command: Command): Command {
     .option('--data <directory>', 'where everything is kept', './.kvitt')
     .addOption(
       new Option('--memory', 'keep nothing: start empty, forget all at the end').conflicts([
+        'data',
         'database',
       ]),
     )

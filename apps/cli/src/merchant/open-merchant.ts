@@ -16,6 +16,8 @@ import { msnOf, orderPolicyOf, type MerchantConfig } from './merchant-config.ts'
 /** How often a node looks for what other nodes on the same database have left. */
 const POLL_MS = 500
 
+const FILE = { name: 'payments.db', elsewhere: 'give another directory as "data"' }
+
 /** A payment server with its store, which is closed with it. */
 export interface OpenMerchant extends AsyncDisposable {
   readonly merchant: Merchant
@@ -35,7 +37,7 @@ export async function openMerchant(
   await using resources = new AsyncDisposableStack()
   const random = systemRandom()
   const options = merchantStoreOptions(random, config.events)
-  const store = resources.use(await openStore({ ...config, memory }, options, 'payments.db'))
+  const store = resources.use(await openStore({ ...config, memory }, options, FILE))
   const merchant = resources.use(
     createMerchant({
       store,

@@ -1,4 +1,5 @@
 import type { Directory } from '@kvitt/provider'
+import { DEFAULT_URL } from '../command-options.ts'
 import type { StoreChoice } from './open-store.ts'
 
 /** What a program needs to know of an environment that is ready. */
@@ -55,10 +56,15 @@ Your first payment, to paste into another terminal:
 
 ${firstPayment(publicUrl, keySet)}
 
-Then approve it as the customer: npx kvitt pay my-first-payment, or on the phone
-A client with built-in hosts:    npx kvitt run -- node shop.js
+Then approve it as the customer: npx kvitt pay my-first-payment${at(publicUrl)}, or on the phone
+A client with built-in hosts:    npx kvitt run${at(publicUrl)} -- node shop.js
 Stop with Ctrl-C.
 `
+}
+
+/** What a command needs to find this environment. */
+function at({ origin }: URL): string {
+  return origin === DEFAULT_URL ? '' : ` --url ${origin}`
 }
 
 interface DemoAddresses {

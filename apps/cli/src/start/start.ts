@@ -53,7 +53,8 @@ export async function start(options: StartOptions): Promise<void> {
     async (request, connection) => (await starting.promise).fetch(request, connection),
     { requestTimeoutMs: options.requestTimeout, mayTakeLonger: isImport },
   )
-  const port = await listen(server, options, (next) => `kvitt start --port ${next}`)
+  const name = options.shop ? 'start' : 'provider'
+  const port = await listen(server, options, (next) => `kvitt ${name} --port ${next}`)
   resources.defer(() => closeServer(server))
   const publicUrl = publicUrlOf(options, port)
   const version = packageVersion()

@@ -61,7 +61,9 @@ function withSession(url: string): string {
   const target = URL.parse(url)
   // Without the URL, which may have a password in it.
   if (!target || !/^postgres(?:ql)?:$/.test(target.protocol)) {
-    throw new Error('not the URL of a database: expected postgres://user@host:5432/database')
+    throw new StoreUnavailableError(
+      'This is not the URL of a database: expected postgres://user@host:5432/database',
+    )
   }
   const options = target.searchParams.get('options') ?? ''
   const session = SESSION.map((setting) => `-c ${setting}`).join(' ')

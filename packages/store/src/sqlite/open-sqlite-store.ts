@@ -9,6 +9,7 @@ import { SqliteStore } from './sqlite-store.ts'
  * The file belongs to one process at a time; a commit has reached the disk before it is answered.
  *
  * @throws StoreLockedError when another process has it open
+ * @throws StoreUnavailableError when the file cannot be used, with what to do
  */
 export function openSqliteStore(file: string, options: StoreOptions): Store {
   const database = openDatabase(file)

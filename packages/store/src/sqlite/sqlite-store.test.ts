@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -16,7 +16,7 @@ import {
 import { startStoreProcess } from '../../test-support/start-store-process.ts'
 import type { TestData } from '../../test-support/test-data.ts'
 import { testStore } from '../contract-tests.ts'
-import { StoreLockedError, type Store } from '../store.ts'
+import { StoreLockedError, StoreUnavailableError, type Store } from '../store.ts'
 import { migrate } from './migrate.ts'
 import { SQLITE_MIGRATIONS } from './migrations.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
@@ -99,6 +99,25 @@ describe('SQLite: opening', () => {
     await data.open()
     await assert.rejects(async () => await data.open(), StoreLockedError)
   })
+
+  for (const [what, content, words] of [
+    [
+      'another program wrote',
+      'a letter to my mother'.repeat(1_000),
+      /not a database; .*move it away/,
+    ],
+    ['cannot be opened', undefined, /unable to open.*; let the user/],
+  ] as const) {
+    test(`says what to do about a file that ${what}`, async () => {
+      await using data = await createFile()
+      if (content === undefined) await mkdir(data.location)
+      else await writeFile(data.location, content)
+      await assert.rejects(
+        async () => await data.open(),
+        (error) => error instanceof StoreUnavailableError && words.test(error.message),
+      )
+    })
+  }
 
   test('refuses a file that a newer version wrote, and leaves it alone', async () => {
     await using data = await createFile()
