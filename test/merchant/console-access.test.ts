@@ -219,6 +219,20 @@ describe('a session', () => {
     assert.equal(thief.status, 401)
   })
 
+  test('is forgotten when it is over, by whatever it ended', async () => {
+    await using world = await openOffice()
+    const browser = await administratorOf(world)
+    await administratorOf(world)
+    const sessions = async () =>
+      (await world.merchantDump()).split('\n').filter((line) => line.includes('"session-started"'))
+    assert.equal((await sessions()).length, 2)
+    await browser.call('DELETE', '/session')
+    await world.settle()
+    assert.equal((await sessions()).length, 1)
+    await world.pass(31 * MINUTE_MS)
+    assert.deepEqual(await sessions(), [])
+  })
+
   test('outlives the payment server, because the store has it', async () => {
     await using world = await openOffice()
     const browser = await administratorOf(world)

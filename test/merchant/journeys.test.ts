@@ -239,4 +239,19 @@ describe('a shop that does not answer', () => {
     assert.deepEqual(world.shop.typesOf('10041'), [...told, 'order.authorized'])
     assert.equal(world.shop.events.at(-1)?.id, events[1]?.id)
   })
+
+  test('is told again what fits beside what it still has to be told', async () => {
+    await using world = await openWorld()
+    world.shop.status = 500
+    await world.place('10041')
+    const replay = () => world.call('POST', '/v1/orders/10041/events/replay')
+    let count = 0
+    for (; (await replay()).status === 202; count += 1) assert.ok(count < 1_000)
+    assert.equal(count, 999)
+    assert.equal((await replay()).body['code'], 'busy')
+    world.shop.status = 200
+    await world.pass(5 * MINUTE_MS)
+    assert.equal(world.shop.typesOf('10041').length, 1_000)
+    assert.equal((await replay()).status, 202)
+  })
 })

@@ -23,6 +23,7 @@ import {
 } from './console/access/first-administrator.ts'
 import { openidRoutes } from './console/access/openid-routes.ts'
 import type { MerchantConnection } from './console/access/remote-address.ts'
+import { forgetSession } from './console/access/sessions.ts'
 import { auditOrder, auditUsers } from './console/audit/audit-followers.ts'
 import { consoleApi } from './console/console-api.ts'
 import { countFigures } from './console/orders/count-figures.ts'
@@ -117,6 +118,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
     [order.kind, (key) => serveOrder(services, key)],
     [webhookDelivery.kind, (key) => deliverEvent(services, key)],
     [availability.kind, (key) => trySalesUnit(services, key)],
+    [consoleSession.kind, (key) => forgetSession(services, key)],
     [webhookSubscriptions.kind, (key) => keepSubscriptions(services, key)],
   ])
   const { pollMs } = deps

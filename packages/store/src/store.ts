@@ -165,6 +165,11 @@ export interface Store extends AsyncDisposable {
   onWake(listener: (wakeAt: Instant) => void): void
   /** Called after each commit by this process with what it has written. */
   onCommit(listener: (written: readonly Written[]) => void): void
+  /**
+   * Forgets one aggregate for good, with all that happened to it. Only for one whose life is over:
+   * whoever asks knows that no command for its key is under way, or comes again.
+   */
+  forget(aggregate: AnyAggregate, key: string): Promise<void>
   /** Forgets everything except the aggregates of the kinds named. */
   clear(exceptKinds: readonly string[]): Promise<void>
   /**

@@ -41,6 +41,13 @@ describe('a console session', () => {
     )
   })
 
+  test('is to be forgotten when it is over', () => {
+    const seen = consoleSession.evolve(FRESH, { type: 'session-seen', at: minutes(710) })
+    const ended = consoleSession.evolve(FRESH, { type: 'session-ended', at: minutes(1) })
+    const over = [FRESH, seen, ended].map((state) => consoleSession.wakeAt(state))
+    assert.deepEqual(over, [minutes(30), minutes(720), minutes(1)])
+  })
+
   test('begins once', () => {
     const command = { type: 'start', at: NOW, name: 'kari', epoch: 1 } as const
     assert.deepEqual(consoleSession.decide(FRESH, command), { refusal: 'sessionExists' })

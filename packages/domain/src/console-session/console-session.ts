@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, type Instant } from '@kvitt/values'
+import { addMs, HOUR_MS, MINUTE_MS, type Instant } from '@kvitt/values'
 import { impossible, type Aggregate, type Decision } from '../decider.ts'
 
 /** How long somebody stays signed in at the most: a working day. */
@@ -40,13 +40,15 @@ export type ConsoleSessionCommand =
 export type ConsoleSessionRefusal = 'sessionExists' | 'sessionOver'
 
 /** Whether somebody is still signed in by it. */
-export function isSessionGood(
-  { startedAt, seenAt, endedAt }: ConsoleSession,
-  now: Instant,
-): boolean {
-  return (
-    endedAt === undefined && now < startedAt + CONSOLE_SESSION_MS && now < seenAt + CONSOLE_IDLE_MS
-  )
+export function isSessionGood(session: ConsoleSession, now: Instant): boolean {
+  // Once it has ended it is over for good, also by a clock that was set back.
+  return session.endedAt === undefined && now < overAt(session)
+}
+
+/** When it is over: then it is forgotten. */
+function overAt({ startedAt, seenAt, endedAt }: ConsoleSession): Instant {
+  const [idleAt, oldAt] = [addMs(seenAt, CONSOLE_IDLE_MS), addMs(startedAt, CONSOLE_SESSION_MS)]
+  return endedAt ?? (idleAt < oldAt ? idleAt : oldAt)
 }
 
 /** Whether it should be written down that its user did something. */
@@ -86,4 +88,4 @@ export const consoleSession: Aggregate<
   ConsoleSessionCommand,
   ConsoleSessionEvent,
   ConsoleSessionRefusal
-> = { kind: 'console-session', decide, evolve, wakeAt: () => undefined }
+> = { kind: 'console-session', decide, evolve, wakeAt: overAt }

@@ -5,12 +5,15 @@ import type { Clock } from '../services.ts'
 
 /** How often is looked whether another node has changed what is waited for. */
 const LOOK_MS = SECOND_MS
+/** How many requests wait at once; more are answered with the order as it is. */
+const WAITING_MAX = 10_000
 
 /** Lets a request wait until an order has come to something. */
 export class OrderWatch {
   readonly #store: Store
   readonly #clock: Clock
   readonly #waiting = new Map<string, Set<() => void>>()
+  #waitingCount = 0
 
   constructor(store: Store, clock: Clock) {
     this.#store = store
@@ -22,13 +25,26 @@ export class OrderWatch {
     })
   }
 
-  /** The order once it is as wanted, or as it is when `limitMs` is over. */
+  /** The order once it is as wanted, or as it is when `limitMs` is over or too many wait. */
   async until(
     key: string,
     isWanted: (state: Order) => boolean,
     limitMs: DurationMs,
   ): Promise<Order | undefined> {
-    const end = this.#clock.now() + limitMs
+    if (this.#waitingCount >= WAITING_MAX) return this.#store.load(order, key)
+    this.#waitingCount += 1
+    try {
+      return await this.#wait(key, isWanted, this.#clock.now() + limitMs)
+    } finally {
+      this.#waitingCount -= 1
+    }
+  }
+
+  async #wait(
+    key: string,
+    isWanted: (state: Order) => boolean,
+    end: number,
+  ): Promise<Order | undefined> {
     for (;;) {
       const changed = this.#change(key)
       const state = await this.#store.load(order, key)

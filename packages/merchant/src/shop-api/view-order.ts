@@ -1,6 +1,6 @@
 import type { OrderPage, ShopEventList } from '@kvitt/contract'
-import { order, webhookDelivery } from '@kvitt/domain'
-import { enqueueing } from '../events/event-queue.ts'
+import { order, webhookDelivery, type Order } from '@kvitt/domain'
+import { deliveryKey, enqueueing } from '../events/event-queue.ts'
 import { shopEventsIn } from '../events/shop-event.ts'
 import { findOrder } from '../orders/find-order.ts'
 import { orderView } from '../orders/order-view.ts'
@@ -10,6 +10,8 @@ import { invalid, json, problem } from './problem.ts'
 
 const PAGE_MAX = 100
 const PAGE_DEFAULT = 50
+/** How much may wait for an endpoint before anything is told again: more than any order comes to. */
+const PENDING_MAX = 1_000
 
 /** `GET /v1/orders/{number}` */
 export async function getOrder({ services, number }: Exchange): Promise<Response> {
@@ -70,6 +72,7 @@ export async function replayEvents({ services, number, body }: Exchange): Promis
   const events = shopEventsIn(await store.history(order, found.key))
   const last = events.findIndex(({ id }) => id === after)
   if (after !== undefined && last === -1) return invalid('after', 'is not an event of this order')
+  if (await isTooMuchPending(services, found.state)) return problem('busy')
   const at = clock.now()
   const again = events
     .slice(last + 1)
@@ -79,4 +82,15 @@ export async function replayEvents({ services, number, body }: Exchange): Promis
     again.map(({ key, command }) => store.decide({ aggregate: webhookDelivery, key, command, at })),
   )
   return json({ queued: events.length - last - 1 }, 202)
+}
+
+/** Whether an endpoint that takes nothing has been replayed to again and again. */
+async function isTooMuchPending(
+  { store, configuration }: Exchange['services'],
+  order: Order,
+): Promise<boolean> {
+  const queues = configuration.eventEndpoints.map(({ id }) =>
+    store.load(webhookDelivery, deliveryKey(order, id)),
+  )
+  return (await Promise.all(queues)).some((queue) => (queue?.pending.length ?? 0) >= PENDING_MAX)
 }

@@ -32,6 +32,27 @@ export const LIFETIME: Behaviours = {
     assert.equal(await store.load(purse, 'purse'), undefined)
   },
 
+  'forgets one aggregate with its history and its wake time, and nothing else': async (data) => {
+    const store = await data.open()
+    await answer(store, create(), CREATE)
+    await put(store, KEY)
+    await put(store)
+    assert.equal((await store.claimDue(EXPIRES_AT, 1)).length, 1)
+    await store.forget(payment, KEY)
+    await store.release([{ kind: payment.kind, key: KEY, wakeAt: EXPIRES_AT }])
+    assert.equal(await store.load(payment, KEY), undefined)
+    assert.deepEqual(await store.history(payment, KEY), [])
+    assert.equal(await store.nextWakeAt(), undefined)
+    assert.deepEqual((await store.list(payment, { limit: 10 })).items, [])
+    for (const key of [KEY, 'purse']) {
+      assert.deepEqual(await store.load(purse, key), { coins: 1 })
+      assert.equal((await store.history(purse, key)).length, 1)
+    }
+    await store.forget(payment, KEY)
+    const again = await answer(store, create(), { ...CREATE, key: 'key 2' })
+    assert.ok(!again.conflict && again.reply.status === 200)
+  },
+
   'refuses what is more than can wait': async (data) => {
     const store = await data.open()
     const asked = Array.from({ length: PENDING_MAX + 3 }, (_, n) => put(store, `purse ${n % 5}`))
@@ -66,6 +87,7 @@ export const LIFETIME: Behaviours = {
     await assert.rejects(store.claimDue(T0, 1), /closed/)
     await assert.rejects(store.release([{ kind: 'purse', key: 'purse', wakeAt: T0 }]), /closed/)
     await assert.rejects(store.nextWakeAt(), /closed/)
+    await assert.rejects(store.forget(purse, 'purse'), /closed/)
     await assert.rejects(store.clear([]), /closed/)
     await store[Symbol.asyncDispose]()
   },

@@ -181,6 +181,11 @@ export class PostgresStore implements Store {
     this.#announcements.onCommit(listener)
   }
 
+  async forget({ kind }: AnyAggregate, key: string): Promise<void> {
+    this.#refuseWhenClosed()
+    await this.#query(this.#pool, sql.FORGET, [kind, key])
+  }
+
   async clear(exceptKinds: readonly string[]): Promise<void> {
     await this.#commits.settled()
     this.#refuseWhenClosed()

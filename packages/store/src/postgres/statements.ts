@@ -128,6 +128,13 @@ export const WAKES_AHEAD: Statement = {
     where wake_at is not null order by wake_at limit $1`,
 }
 
+export const FORGET: Statement = {
+  name: 'forget',
+  text: `
+    with forgotten as (delete from aggregate where key = $2 and kind = $1)
+    delete from event where key = $2 and kind = $1`,
+}
+
 /** Reads go on; no event of a writer may outlive its aggregate. */
 export const LOCK_OUT_WRITERS = 'lock table aggregate in exclusive mode'
 export const CLEAR_AGGREGATES = 'delete from aggregate where kind <> all ($1)'

@@ -132,6 +132,14 @@ export class SqliteStore implements Store {
     this.#announcements.onCommit(listener)
   }
 
+  async forget({ kind }: AnyAggregate, key: string): Promise<void> {
+    this.#refuseWhenClosed()
+    this.#inTransaction(() => {
+      this.#statements.forgetAggregate.run(key, kind)
+      this.#statements.forgetEvents.run(key, kind)
+    })
+  }
+
   async clear(exceptKinds: readonly string[]): Promise<void> {
     await this.#commits.settled()
     this.#refuseWhenClosed()
@@ -302,6 +310,8 @@ function prepare(database: DatabaseSync) {
     insertReply: statement(sql.INSERT_REPLY),
     due: statement(sql.DUE),
     nextWake: statement(sql.NEXT_WAKE),
+    forgetAggregate: statement(sql.FORGET_AGGREGATE),
+    forgetEvents: statement(sql.FORGET_EVENTS),
     clearAggregates: statement(sql.CLEAR_AGGREGATES),
     clearEvents: statement(sql.CLEAR_EVENTS),
     clearIdempotency: statement(sql.CLEAR_IDEMPOTENCY),

@@ -31,6 +31,10 @@ export const NEXT_WAKE = `
   select kind, key, wake_at from aggregate
   where wake_at is not null order by wake_at limit ?`
 
+export const FORGET_AGGREGATE = `delete from aggregate where key = ? and kind = ?`
+
+export const FORGET_EVENTS = `delete from event where key = ? and kind = ?`
+
 /** Its parameter is a JSON array of the kinds to keep. */
 export const CLEAR_AGGREGATES = `
   delete from aggregate where kind not in (select value from json_each(?))`

@@ -69,6 +69,12 @@ export async function endSession(services: Services, context: Context): Promise<
   await store.decide({ aggregate: consoleSession, key: keyOf(token), command, at })
 }
 
+/** Forgets a session that is over: nothing but its key leads to it, and nobody has that any more. */
+export async function forgetSession({ store, clock }: Services, key: string): Promise<void> {
+  const session = await store.load(consoleSession, key)
+  if (session && !isSessionGood(session, clock.now())) await store.forget(consoleSession, key)
+}
+
 function keyOf(token: string): string {
   return hash('sha256', token)
 }
