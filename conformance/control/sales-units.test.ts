@@ -16,6 +16,7 @@ const NEW_UNIT = {
   deactivated: false,
   phoneNumberLocked: false,
   strict: false,
+  settlement: null,
   grants: {
     push: true,
     longLiving: true,

@@ -64,6 +64,7 @@ export {
 export { CONSOLE_PROBLEMS, type ConsoleProblemName } from './console/problems.ts'
 export type { DirectoryChange, FaultsChange } from './control/changes.ts'
 export type { ClockAhead, ClockView, ThingAhead } from './control/clock.ts'
+export type { LedgerSummary, PayoutView } from './control/ledger.ts'
 export type { OrderDetails, ReceiptSums } from './control/orders.ts'
 export type {
   PhoneCard,
@@ -78,6 +79,7 @@ export type {
   CustomerView,
   KeysView,
   SalesUnitView,
+  SalesUnitSettlement,
   TestCardView,
 } from './control/directory.ts'
 export type {

@@ -194,7 +194,33 @@ export {
   readableScopes,
   type ProfileConsent,
 } from './profile-consent/profile-consent.ts'
-export { newSalesUnit, type SalesUnit, type SalesUnitGrants } from './sales-unit/sales-unit.ts'
+export { ledger, type LedgerCommand, type LedgerRefusal } from './ledger/decide.ts'
+export {
+  ledgerEntry,
+  type LedgerEntry,
+  type LedgerTopic,
+  type Payout,
+} from './ledger/ledger-entry.ts'
+export {
+  isDateClosed,
+  nextPayoutDate,
+  payableOf,
+  type Ledger,
+  type LedgerEvent,
+  type RecentPayout,
+} from './ledger/ledger.ts'
+export {
+  newSalesUnit,
+  USUAL_SETTLEMENT,
+  type SalesUnit,
+  type SalesUnitGrants,
+  type Settlement,
+} from './sales-unit/sales-unit.ts'
+export {
+  SETTLEMENT_INTERVALS,
+  settlementTermsOf,
+  type SettlementTerms,
+} from './sales-unit/settlement-terms.ts'
 export { webhookDelivery, type WebhookDelivery } from './webhook-delivery/webhook-delivery.ts'
 export {
   fullEventType,

@@ -5,6 +5,8 @@ import {
   directory,
   environment,
   faults,
+  ledger,
+  ledgerEntry,
   orderImage,
   orderInformation,
   payment,
@@ -37,6 +39,8 @@ import { failedPage } from './page/failed-page.ts'
 import { paymentPage } from './page/payment-page.ts'
 import { checkInReaction } from './qr/check-in-reaction.ts'
 import { qrImages } from './qr/qr-images.ts'
+import { ledgerReaction } from './report/ledger-reaction.ts'
+import { ledgerNow } from './report/named-ledger.ts'
 import { addOperations } from './routes.ts'
 import { RequestGate } from './transfer/request-gate.ts'
 import { TransferService } from './transfer/transfer-service.ts'
@@ -62,7 +66,7 @@ export interface Provider extends AsyncDisposable {
 /** How a store must be opened to serve a provider. */
 export function providerStoreOptions(random: Random): StoreOptions {
   return {
-    reactions: [checkInReaction, orderReaction, paymentReaction],
+    reactions: [checkInReaction, ledgerReaction, orderReaction, paymentReaction],
     newId: () => random.uuid(),
     aggregates: [
       categoryAddress,
@@ -70,6 +74,8 @@ export function providerStoreOptions(random: Random): StoreOptions {
       directory,
       environment,
       faults,
+      ledger,
+      ledgerEntry,
       orderImage,
       orderInformation,
       payment,
@@ -152,6 +158,7 @@ function wakeHandlers(services: Services): ReadonlyMap<string, WakeHandler> {
         await store.decide({ aggregate: webhookRegistrations, key, command, at })
       },
     ],
+    [ledger.kind, async (key) => void (await ledgerNow(services, key))],
     [webhookDelivery.kind, (key) => deliverWebhook(services, key)],
   ])
 }

@@ -1,5 +1,14 @@
 export type { Brand } from './brand.ts'
-export { dayOf, TIME_ZONE_OF_CURRENCY, type CalendarDay } from './calendar-day.ts'
+export {
+  dayOf,
+  daysAfter,
+  lastDayOfMonth,
+  lastDayOfWeek,
+  parseCalendarDay,
+  startOfDay,
+  TIME_ZONE_OF_CURRENCY,
+  type CalendarDay,
+} from './calendar-day.ts'
 export { IMAGE_ID_LENGTH_MAX, IMAGE_ID_PATTERN, parseImageId, type ImageId } from './image-id.ts'
 export {
   addMs,

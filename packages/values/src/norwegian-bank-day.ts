@@ -1,4 +1,4 @@
-import type { CalendarDay } from './calendar-day.ts'
+import { daysAfter, type CalendarDay } from './calendar-day.ts'
 import { DAY_MS } from './instant.ts'
 
 /** Month and day of the holidays that no moon moves. Christmas Eve and New Year's Eve are none. */
@@ -23,14 +23,9 @@ export function isNorwegianBankDay(day: CalendarDay): boolean {
 export function nextNorwegianBankDay(day: CalendarDay): CalendarDay {
   let next = day
   // Easter closes the banks for longest: five days in a row.
-  do next = dayAfter(next)
+  do next = daysAfter(next, 1)
   while (!isNorwegianBankDay(next))
   return next
-}
-
-function dayAfter(day: CalendarDay): CalendarDay {
-  const next = new Date(Date.parse(day) + DAY_MS).toISOString()
-  return next.slice(0, '2026-09-01'.length) as CalendarDay
 }
 
 /**

@@ -1,4 +1,4 @@
-import { newSalesUnit, type Directory, type KeySet } from '@kvitt/domain'
+import { newSalesUnit, USUAL_SETTLEMENT, type Directory, type KeySet } from '@kvitt/domain'
 import type { Provider } from '@kvitt/provider'
 import { parseMsn } from '@kvitt/values'
 
@@ -25,7 +25,10 @@ export function withDemoShop(directory: Directory): Directory {
     clientId: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
     subscriptionKeys: SUBSCRIPTION_KEYS,
-    salesUnits: [newSalesUnit({ msn, name: NAME, market: 'NO' })],
+    salesUnits: [
+      // Unlike any other, it settles from the beginning, for all to see how that goes.
+      { ...newSalesUnit({ msn, name: NAME, market: 'NO' }), settlement: USUAL_SETTLEMENT },
+    ],
   }
   return { ...directory, keySets: [...directory.keySets, keySet] }
 }
@@ -53,6 +56,7 @@ export async function demoKeys(
         name: NAME,
         market: 'NO',
         msn: MSN,
+        settlement: USUAL_SETTLEMENT,
         keys: {
           clientId: CLIENT_ID,
           clientSecret: CLIENT_SECRET,

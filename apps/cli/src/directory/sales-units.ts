@@ -26,6 +26,7 @@ interface SalesUnitView {
   readonly bankAccountVerified: boolean
   readonly deactivated: boolean
   readonly strict: boolean
+  readonly settlement: { readonly interval: string; readonly method: string } | null
 }
 
 interface KeysView {
@@ -113,6 +114,7 @@ function inWords(unit: SalesUnitView): string {
   const notes = [
     ...(unit.bankAccountVerified ? [] : ['bank account not verified']),
     ...(unit.strict ? ['strict'] : []),
+    ...(unit.settlement ? [`settled ${unit.settlement.interval}, ${unit.settlement.method}`] : []),
   ]
   return [
     inALine(unit),

@@ -26,13 +26,20 @@ const SWITCHES = [
 type Switch = (typeof GRANTS)[number][1] | (typeof SWITCHES)[number][1]
 
 /** What the command line says of each switch; nothing of those that are left alone. */
-export type SwitchOptions = Readonly<Partial<Record<Switch, 'on' | 'off'>>>
+export type SwitchOptions = Readonly<Partial<Record<Switch, 'on' | 'off'>>> & {
+  readonly settlement?: 'daily' | 'weekly' | 'monthly' | 'off'
+}
 
 export function withSwitches(command: Command): Command {
   for (const [flag, , description] of [...GRANTS, ...SWITCHES]) {
     command.addOption(onOrOff(flag, description))
   }
-  return command
+  return command.addOption(
+    new Option(
+      '--settlement <interval>',
+      'pay out what is captured, and report it by the Report API',
+    ).choices(['daily', 'weekly', 'monthly', 'off']),
+  )
 }
 
 export function onOrOff(flag: string, description: string): Option {
@@ -42,9 +49,13 @@ export function onOrOff(flag: string, description: string): Option {
 /** The switches as the control API takes them. */
 export function changesOf(options: SwitchOptions): object {
   const grants = settingsOf(GRANTS, options)
+  const { settlement } = options
   return {
     ...settingsOf(SWITCHES, options),
     ...(Object.keys(grants).length > 0 && { grants }),
+    ...(settlement !== undefined && {
+      settlement: settlement === 'off' ? null : { interval: settlement },
+    }),
   }
 }
 

@@ -11,6 +11,7 @@ export interface ClockView {
 /** What time will bring by itself. */
 type ThingAheadName =
   | 'authentication-fails'
+  | 'ledger-settled'
   | 'payment-authorized'
   | 'payment-expires'
   | 'registration-removed'
@@ -27,7 +28,7 @@ export interface ThingAhead {
   readonly words: string
   readonly msn: string
   readonly reference?: string
-  /** In minor units: what is released. */
+  /** In minor units: what is released, or paid out. */
   readonly amount?: { readonly currency: string; readonly value: number }
   readonly registrationId?: string
   readonly url?: string

@@ -18,6 +18,21 @@ export interface SalesUnitView {
   readonly deactivated: boolean
   readonly phoneNumberLocked: boolean
   readonly strict: boolean
+  /** Null where it does not settle. */
+  readonly settlement: SalesUnitSettlement | null
+}
+
+/** How the money of a sales unit comes to its bank account. */
+export interface SalesUnitSettlement {
+  readonly interval: 'daily' | 'weekly' | 'monthly'
+  /** Net: fees are taken out of each payout. Gross: they are invoiced monthly. */
+  readonly method: 'net' | 'gross'
+  /** Of each capture, in hundredths of a percent. */
+  readonly feeBasisPoints: number
+  /** For each capture, in minor units. */
+  readonly feePerCapture: number
+  /** Which year’s documentation reports follow. */
+  readonly reportForm: '2026' | '2023'
 }
 
 /** What authenticates one or more sales units: secrets, all of it but the client id. */

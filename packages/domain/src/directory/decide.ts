@@ -1,6 +1,7 @@
 import { parseMsn, type Market, type Msn, type PhoneNumber } from '@kvitt/values'
 import type { Aggregate, Decision } from '../decider.ts'
 import { newSalesUnit, type SalesUnit } from '../sales-unit/sales-unit.ts'
+import { offersInterval } from '../sales-unit/settlement-terms.ts'
 import {
   changedUnit,
   evolve,
@@ -63,6 +64,7 @@ export type DirectoryRefusal =
   | 'customerExists'
   | 'customerUnknown'
   | 'invalidBirthDate'
+  | 'intervalNotOffered'
   | 'invalidName'
   | 'keysUnknown'
   | 'msnTaken'
@@ -114,6 +116,7 @@ function decideCreateSalesUnit(
   if (taken.size >= SALES_UNITS_MAX) return { refusal: 'tooManySalesUnits' }
   const msn = wish.msn ?? nextMsn(taken)
   const salesUnit = changedUnit(newSalesUnit({ msn, name, market }), changes)
+  if (!isSettled(salesUnit)) return { refusal: 'intervalNotOffered' }
   return one({ type: 'sales-unit-created', salesUnit, keys })
 }
 
@@ -124,7 +127,9 @@ function decideChangeSalesUnit(
   const unit = unitsOf(keySets).find((each) => each.msn === msn)
   if (!unit) return { refusal: 'salesUnitUnknown' }
   if (changes.name !== undefined && !isName(changes.name)) return { refusal: 'invalidName' }
-  if (isSame(unit, changedUnit(unit, changes))) return { events: [] }
+  const changed = changedUnit(unit, changes)
+  if (!isSettled(changed)) return { refusal: 'intervalNotOffered' }
+  if (isSame(unit, changed)) return { events: [] }
   return one({ type: 'sales-unit-changed', msn, changes })
 }
 
@@ -178,6 +183,11 @@ function unfit({ birthDate, cards }: TestCustomer): DirectoryRefusal | undefined
   if (!isDate(birthDate)) return 'invalidBirthDate'
   const names = new Set(cards.map(({ name }) => name))
   return names.size === cards.length ? undefined : 'cardNamedTwice'
+}
+
+/** As its market has it, or not at all. */
+function isSettled({ market, settlement }: SalesUnit): boolean {
+  return !settlement || offersInterval(market, settlement.interval)
 }
 
 function unitsOf(keySets: readonly KeySet[]): readonly SalesUnit[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { instant, parseMsn, parsePhoneNumber, type Msn, type PhoneNumber } from '@kvitt/values'
-import { newSalesUnit } from '../sales-unit/sales-unit.ts'
+import { newSalesUnit, USUAL_SETTLEMENT, type Settlement } from '../sales-unit/sales-unit.ts'
 import {
   CUSTOMERS_MAX,
   directory,
@@ -102,6 +102,16 @@ const REFUSED: Record<DirectoryRefusal, readonly (readonly [DirectoryCommand, Di
   {
     alreadyFounded: [[{ type: 'found', directory: SEED }]],
     notFounded: [],
+    intervalNotOffered: [
+      [{ ...NEW_UNIT, changes: { settlement: { interval: 'weekly' } } }],
+      [
+        {
+          type: 'change-sales-unit',
+          msn: NEIGHBOUR.msn,
+          changes: { settlement: { interval: 'monthly' } },
+        },
+      ],
+    ],
     msnTaken: [[{ ...NEW_UNIT, msn: UNIT.msn }]],
     invalidName: [
       [{ ...NEW_UNIT, name: ' ' }],
@@ -206,6 +216,19 @@ describe('a sales unit', () => {
     const { keySets } = decided({ type: 'change-sales-unit', msn: UNIT.msn, changes })
     const changed = { ...UNIT, deactivated: true, grants: { ...UNIT.grants, nin: true } }
     assert.deepEqual(keySets[0]?.salesUnits, [changed, NEIGHBOUR])
+  })
+
+  test('settles when told so, as usual unless told how, and stops', () => {
+    const settling = (settlement: Partial<Settlement> | null, state = STATE): DirectoryState =>
+      decided({ type: 'change-sales-unit', msn: UNIT.msn, changes: { settlement } }, state)
+    const settlementIn = ({ keySets }: DirectoryState) => keySets[0]?.salesUnits[0]?.settlement
+    const usual = settling({})
+    assert.deepEqual(settlementIn(usual), USUAL_SETTLEMENT)
+    const weekly = settling({ interval: 'weekly' }, usual)
+    assert.deepEqual(settlementIn(weekly), { ...USUAL_SETTLEMENT, interval: 'weekly' })
+    const gross = settling({ method: 'gross' }, weekly)
+    assert.equal(settlementIn(gross)?.interval, 'weekly')
+    assert.deepEqual(settling(null, gross).keySets, SEED.keySets)
   })
 
   for (const [key, expected] of [

@@ -1,6 +1,11 @@
 import type { Msn, PhoneNumber } from '@kvitt/values'
 import { impossible } from '../decider.ts'
-import type { SalesUnit, SalesUnitGrants } from '../sales-unit/sales-unit.ts'
+import {
+  USUAL_SETTLEMENT,
+  type SalesUnit,
+  type SalesUnitGrants,
+  type Settlement,
+} from '../sales-unit/sales-unit.ts'
 import type { TestCustomer } from './test-customer.ts'
 
 /** What proves that a request comes from a merchant. */
@@ -32,6 +37,8 @@ export interface SalesUnitChanges extends Partial<
   Pick<SalesUnit, 'name' | 'bankAccountVerified' | 'deactivated' | 'phoneNumberLocked' | 'strict'>
 > {
   readonly grants?: Partial<SalesUnitGrants>
+  /** Null ends it; what is left out stays, or is as usual. */
+  readonly settlement?: Partial<Settlement> | null
 }
 
 /** Which of a key set's secrets is meant. */
@@ -132,8 +139,24 @@ function withChanges(
   }
 }
 
-export function changedUnit(unit: SalesUnit, { grants, ...rest }: SalesUnitChanges): SalesUnit {
-  return { ...unit, ...rest, grants: { ...unit.grants, ...grants } }
+export function changedUnit(
+  { settlement: present, ...unit }: SalesUnit,
+  { grants, settlement, ...rest }: SalesUnitChanges,
+): SalesUnit {
+  const settled = settlement === undefined ? present : settledUnless(settlement, present)
+  return {
+    ...unit,
+    ...rest,
+    grants: { ...unit.grants, ...grants },
+    ...(settled && { settlement: settled }),
+  }
+}
+
+function settledUnless(
+  changes: Partial<Settlement> | null,
+  present: Settlement | undefined,
+): Settlement | undefined {
+  return changes === null ? undefined : { ...USUAL_SETTLEMENT, ...present, ...changes }
 }
 
 function rotated(

@@ -10,6 +10,7 @@ import {
 } from '@kvitt/values'
 import type { Aggregate, Decision } from '../decider.ts'
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
+import type { SettlementTerms } from '../sales-unit/settlement-terms.ts'
 import { choicesOf, type ChoiceRefusal, type Choices } from './choices.ts'
 import { deadlinesFrom } from './deadlines.ts'
 import {
@@ -34,6 +35,7 @@ import {
 } from './payment.ts'
 import type { SharedProfile } from './profile.ts'
 import { callbackOf, type ShippingChoice, type ShippingOffer } from './shipping.ts'
+import { unlessItFails } from './modification-failed.ts'
 import { brokenRule, termsOf, type PaymentRequest, type TermsRefusal } from './terms.ts'
 
 /** How long one attempt to authenticate the customer may take before it counts as failed. */
@@ -55,6 +57,8 @@ interface Fallible extends Occasion {
 
 interface Modification extends Fallible {
   readonly amount: { readonly currency: string; readonly value: number }
+  /** How the sales unit settles; without it, nobody is paid for what is captured. */
+  readonly settlement?: SettlementTerms
 }
 
 interface Approval extends Occasion {
@@ -155,11 +159,11 @@ function decide(payment: Payment | undefined, command: PaymentCommand): PaymentD
     case 'offer-shipping':
       return decideOfferShipping(payment, command)
     case 'capture':
-      return unlessItFails(command, decideCapture(payment, command))
+      return unlessItFails(command.failure, decideCapture(payment, command))
     case 'refund':
-      return unlessItFails(command, decideRefund(payment, command))
+      return unlessItFails(command.failure, decideRefund(payment, command))
     case 'cancel':
-      return unlessItFails(command, decideCancel(payment, command))
+      return unlessItFails(command.failure, decideCancel(payment, command))
     case 'tick':
       return decideTick(payment, command)
   }
@@ -380,7 +384,7 @@ function decideCapture(payment: Payment, command: CommandOf<'capture'>): Payment
       if (amount < remaining && !command.partialAllowed) {
         return { refusal: 'mustCaptureFullAmount' }
       }
-      return one({ type: 'captured', ...occurrence(command), amount })
+      return one({ type: 'captured', ...occurrence(command), amount, ...settlementIn(command) })
     }
   }
 }
@@ -406,7 +410,7 @@ function decideRefund(payment: Payment, command: CommandOf<'refund'>): PaymentDe
       if (amount > remaining) return { refusal: 'refundExceedsCaptured' }
       if (amount === REFUND_TO_NOBODY_AMOUNT) return { refusal: 'cannotBeRefunded' }
       if (amount === REFUND_TOO_LATE_AMOUNT) return { refusal: 'refundPeriodExpired' }
-      return one({ type: 'refunded', ...occurrence(command), amount })
+      return one({ type: 'refunded', ...occurrence(command), amount, ...settlementIn(command) })
     }
   }
 }
@@ -433,24 +437,6 @@ function decideCancel(payment: Payment, command: CommandOf<'cancel'>): PaymentDe
         ...occurrence(command),
         amount: remainingToCapture(payment),
       })
-  }
-}
-
-const FAILED = {
-  captured: 'capture-failed',
-  refunded: 'refund-failed',
-  cancelled: 'cancel-failed',
-} as const
-
-/** A failure is told only of what would have been done. */
-function unlessItFails({ failure }: Fallible, decision: PaymentDecision): PaymentDecision {
-  if (failure === undefined || 'refusal' in decision) return decision
-  return {
-    events: decision.events.flatMap((event) => {
-      const isMoved =
-        event.type === 'captured' || event.type === 'refunded' || event.type === 'cancelled'
-      return isMoved ? [{ ...event, type: FAILED[event.type], reason: failure }] : []
-    }),
   }
 }
 
@@ -485,6 +471,10 @@ function modificationAmount(payment: Payment, { amount }: Modification) {
 function occurrence(command: Occasion): Occasion {
   const { at, pspReference, idempotencyKey } = command
   return idempotencyKey === undefined ? { at, pspReference } : { at, pspReference, idempotencyKey }
+}
+
+function settlementIn({ settlement }: Modification): Pick<Modification, 'settlement'> {
+  return settlement ? { settlement } : {}
 }
 
 function one(event: PaymentEvent): PaymentDecision {

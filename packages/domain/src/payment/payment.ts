@@ -10,6 +10,7 @@ import {
   type Reference,
 } from '@kvitt/values'
 import { impossible } from '../decider.ts'
+import type { SettlementTerms } from '../sales-unit/settlement-terms.ts'
 import type { DeclineReason } from './decline.ts'
 import type { SharedProfile } from './profile.ts'
 import {
@@ -157,9 +158,12 @@ export type PaymentEvent =
     })
   | (Occurrence & { readonly type: 'expired' | 'terminated' })
   | (Occurrence & {
-      readonly type: 'captured' | 'refunded' | 'cancelled'
+      readonly type: 'captured' | 'refunded'
       readonly amount: MinorUnits
+      /** How it is settled, where it is. */
+      readonly settlement?: SettlementTerms
     })
+  | (Occurrence & { readonly type: 'cancelled'; readonly amount: MinorUnits })
   /** What the merchant was entitled to and the bank did not do: nothing has changed. */
   | (Occurrence & {
       readonly type: 'capture-failed' | 'refund-failed' | 'cancel-failed'

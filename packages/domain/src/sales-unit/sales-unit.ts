@@ -1,4 +1,5 @@
 import type { Market, Msn } from '@kvitt/values'
+import type { SettlementTerms } from './settlement-terms.ts'
 
 /** What a sales unit has been granted; each missing grant refuses with a code of its own. */
 export interface SalesUnitGrants {
@@ -34,6 +35,27 @@ export interface SalesUnit {
   readonly phoneNumberLocked: boolean
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
+  /** How it settles; without it, it does not, as in the real test environment. */
+  readonly settlement?: Settlement
+}
+
+/** Of which year's documentation the reports of a sales unit are. */
+type ReportForm = '2026' | '2023'
+
+export interface Settlement extends SettlementTerms {
+  /**
+   * 2023: payouts are `scheduled-for-payout`, and a date that may get more entries is not found.
+   */
+  readonly reportForm: ReportForm
+}
+
+/** How a sales unit settles unless told otherwise. */
+export const USUAL_SETTLEMENT: Settlement = {
+  interval: 'daily',
+  method: 'net',
+  feeBasisPoints: 299,
+  feePerCapture: 100,
+  reportForm: '2026',
 }
 
 /** What a new sales unit may do: everything that needs no approval by a person. */

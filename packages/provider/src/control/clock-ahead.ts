@@ -1,8 +1,10 @@
 import type { ClockAhead, ThingAhead } from '@kvitt/contract'
 import {
+  ledger,
   payment,
   webhookDelivery,
   webhookRegistrations,
+  type LedgerEvent,
   type Payment,
   type PaymentEvent,
 } from '@kvitt/domain'
@@ -39,6 +41,12 @@ const NAMERS: Readonly<Record<string, Namer>> = {
     const found = await store.load(payment, key)
     return found ? eventsOfTick(found, wakeAt).flatMap((event) => paymentThing(found, event)) : []
   },
+  [ledger.kind]: async ({ store }, { key, wakeAt }) => {
+    const found = await store.load(ledger, key)
+    const decision = ledger.decide(found, { type: 'tick', at: wakeAt, pspReference: '' })
+    if (!found || 'refusal' in decision) return []
+    return decision.events.flatMap((event) => ledgerThing(event))
+  },
   [webhookDelivery.kind]: async ({ store }, { key }, masker) => {
     const queue = await store.load(webhookDelivery, key)
     const next = queue?.pending[0]
@@ -68,6 +76,18 @@ const NAMERS: Readonly<Record<string, Namer>> = {
       return { name: 'registration-removed', words, msn: state.msn, registrationId, url }
     })
   },
+}
+
+/** Of what ends a period, what goes to the bank, or on the invoice. */
+function ledgerThing(event: LedgerEvent): readonly Named[] {
+  if (event.type !== 'entered') return []
+  const { currency, entryType, msn, payout } = event
+  const value = Math.abs(event.amount)
+  const thing = { name: 'ledger-settled', msn, amount: { currency, value } } as const
+  if (payout) return [{ ...thing, words: `Payout ${payout.payoutNumber} of ${msn} is scheduled` }]
+  return entryType === 'fees-invoiced'
+    ? [{ ...thing, words: `The fees of ${msn} are invoiced` }]
+    : []
 }
 
 /** The payment itself says what time makes of it. */

@@ -11,6 +11,7 @@ import { addCustomers } from './customer-routes.ts'
 import { addEvents } from './event-routes.ts'
 import { addFaults } from './fault-routes.ts'
 import { guard, keepOutOthers } from './guard.ts'
+import { addLedgers } from './ledger-routes.ts'
 import { addMerchantView } from './merchant-view-routes.ts'
 import { addOrders } from './order-routes.ts'
 import { addPayments } from './payment-routes.ts'
@@ -43,6 +44,7 @@ export function controlRoutes(
   addMerchantView(app, services)
   addOrders(app, services)
   addSalesUnits(app, services)
+  addLedgers(app, services)
   addCustomers(app, services)
   addPhones(app, services)
   addCodes(app, services)

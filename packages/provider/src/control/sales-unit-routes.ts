@@ -1,5 +1,11 @@
 import type { KeysView, SalesUnitView } from '@kvitt/contract'
-import { NAME_LENGTH_MAX, type ApiKeys, type KeySet, type SalesUnit } from '@kvitt/domain'
+import {
+  NAME_LENGTH_MAX,
+  SETTLEMENT_INTERVALS,
+  type ApiKeys,
+  type KeySet,
+  type SalesUnit,
+} from '@kvitt/domain'
 import { MARKETS, parseMsn } from '@kvitt/values'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
@@ -11,6 +17,10 @@ import { refuseChange } from './directory-refusals.ts'
 
 const SECRET_LENGTH_MAX = 100
 const SECRET_BYTES = 16
+/** All of what is captured. */
+const FEE_BASIS_POINTS_MAX = 10_000
+/** Minor units. */
+const FEE_PER_CAPTURE_MAX = 1_000_000
 /** How many sales units a refusal names. */
 const NAMED_MAX = 10
 
@@ -42,6 +52,16 @@ const Switches = z.strictObject({
   deactivated: z.boolean().exactOptional(),
   phoneNumberLocked: z.boolean().exactOptional(),
   strict: z.boolean().exactOptional(),
+  settlement: z
+    .strictObject({
+      interval: z.enum(SETTLEMENT_INTERVALS).exactOptional(),
+      method: z.enum(['net', 'gross']).exactOptional(),
+      feeBasisPoints: z.int().min(0).max(FEE_BASIS_POINTS_MAX).exactOptional(),
+      feePerCapture: z.int().min(0).max(FEE_PER_CAPTURE_MAX).exactOptional(),
+      reportForm: z.enum(['2026', '2023']).exactOptional(),
+    })
+    .nullable()
+    .exactOptional(),
 })
 
 const NewSalesUnit = Switches.extend({
@@ -168,7 +188,7 @@ function unknown(services: Services, request: Request, text: string): Response {
 
 /** Without secrets: those have a path of their own. */
 function unitView(unit: SalesUnit, { clientId }: KeySet): SalesUnitView {
-  return { ...unit, clientId }
+  return { ...unit, settlement: unit.settlement ?? null, clientId }
 }
 
 function keysView({ clientId, clientSecret, subscriptionKeys, salesUnits }: KeySet): KeysView {

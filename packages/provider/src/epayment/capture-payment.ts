@@ -1,6 +1,6 @@
 import type { ModificationRequest } from '@kvitt/contract'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
-import { mayCaptureInParts } from './modification.ts'
+import { mayCaptureInParts, settlementIn } from './modification.ts'
 import { modifyPayment } from './modify-payment.ts'
 
 /** `POST /epayment/v1/payments/{reference}/capture` */
@@ -14,5 +14,6 @@ export function capturePayment(
     ...occasion,
     amount: body.modificationAmount,
     partialAllowed: mayCaptureInParts(salesUnit),
+    ...settlementIn(salesUnit),
   }))
 }

@@ -3,7 +3,9 @@ import {
   remainingToRefund,
   type Payment,
   type PaymentCommand,
+  settlementTermsOf,
   type SalesUnit,
+  type SettlementTerms,
 } from '@kvitt/domain'
 import type { Instant } from '@kvitt/values'
 
@@ -20,6 +22,11 @@ export function mayCaptureInParts({ market, grants }: SalesUnit): boolean {
   return market === 'NO' || grants.partialCapture
 }
 
+/** What a command that moves money says of a sales unit that settles. */
+export function settlementIn({ settlement }: SalesUnit): { readonly settlement?: SettlementTerms } {
+  return settlement ? { settlement: settlementTermsOf(settlement) } : {}
+}
+
 /** A capture, refund or cancel as staff asks for it: of `value` minor units, or of all there is. */
 export function modificationCommand(
   found: Payment,
@@ -30,9 +37,10 @@ export function modificationCommand(
 ): Extract<PaymentCommand, { type: Modification }> {
   if (modification === 'cancel') return { type: 'cancel', ...occasion, transactionOnly: false }
   const amount = { currency: found.terms.amount.currency, value }
+  const moved = { ...occasion, amount, ...settlementIn(salesUnit) }
   return modification === 'capture'
-    ? { type: 'capture', ...occasion, amount, partialAllowed: mayCaptureInParts(salesUnit) }
-    : { type: 'refund', ...occasion, amount, allowed: !salesUnit.deactivated }
+    ? { type: 'capture', ...moved, partialAllowed: mayCaptureInParts(salesUnit) }
+    : { type: 'refund', ...moved, allowed: !salesUnit.deactivated }
 }
 
 /** The most that can be asked for; at least one minor unit, so that a refusal says what is wrong with the payment itself. */

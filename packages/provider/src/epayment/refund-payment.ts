@@ -1,5 +1,6 @@
 import type { ModificationRequest } from '@kvitt/contract'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
+import { settlementIn } from './modification.ts'
 import { modifyPayment } from './modify-payment.ts'
 
 /** `POST /epayment/v1/payments/{reference}/refund` */
@@ -13,5 +14,6 @@ export function refundPayment(
     ...occasion,
     amount: body.modificationAmount,
     allowed: !salesUnit.deactivated,
+    ...settlementIn(salesUnit),
   }))
 }

@@ -15,10 +15,11 @@ import { eventView, guaranteedUntil } from '../epayment/payment-views.ts'
 import { sharingView } from '../epayment/sharing-views.ts'
 import { receiptOfPayment } from '../order-management/order-reaction.ts'
 import { requestsOnPhones } from '../phone/phone-reaction.ts'
+import { settledIn } from '../report/ledger-reaction.ts'
 
 /**
  * What a payment's events cause: the receipt sent with it becomes its order's, a consent is
- * remembered, the customer is asked, and webhooks are queued.
+ * remembered, the customer is asked, what is settled goes into the ledger, and webhooks are queued.
  */
 export const paymentReaction: Reaction = {
   kind: payment.kind,
@@ -27,6 +28,7 @@ export const paymentReaction: Reaction = {
     ...receiptOfPayment(event as PaymentEvent, state as Payment),
     ...consentsIn(event as PaymentEvent),
     ...requestsOnPhones(event as PaymentEvent, state as Payment),
+    ...settledIn(event as PaymentEvent, state as Payment),
     ...webhooksFor(event as PaymentEvent, state as Payment, consulted as WebhookRegistrations),
   ],
 }

@@ -52,7 +52,7 @@ export function useSalesUnitCreation(): UseMutationResult<SalesUnitView, Error, 
 export interface SalesUnitChange extends Partial<
   Pick<
     SalesUnitView,
-    'name' | 'bankAccountVerified' | 'deactivated' | 'phoneNumberLocked' | 'strict'
+    'name' | 'bankAccountVerified' | 'deactivated' | 'phoneNumberLocked' | 'strict' | 'settlement'
   >
 > {
   readonly grants?: Partial<SalesUnitView['grants']>

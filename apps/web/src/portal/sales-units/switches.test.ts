@@ -22,6 +22,7 @@ const UNIT: SalesUnitView = {
   deactivated: false,
   phoneNumberLocked: false,
   strict: false,
+  settlement: null,
 }
 
 test('every switch of a sales unit is there, once', () => {

@@ -13,6 +13,15 @@ export interface Switch {
   readonly change: (isOn: boolean) => SalesUnitChange
 }
 
+/** Each day’s captures are paid out, less 2.99 % and one krone of each. */
+const DAILY_SETTLEMENT = {
+  interval: 'daily',
+  method: 'net',
+  feeBasisPoints: 299,
+  feePerCapture: 100,
+  reportForm: '2026',
+} as const satisfies SalesUnitView['settlement']
+
 /** What may come without an approval by a person, or needs one, and how strictly the API reads. */
 export const SWITCHES: readonly Switch[] = [
   {
@@ -88,6 +97,14 @@ export const SWITCHES: readonly Switch[] = [
     off: 'Somebody else can pay: the number can be changed on the landing page.',
     isOn: ({ phoneNumberLocked }) => phoneNumberLocked,
     change: (phoneNumberLocked) => ({ phoneNumberLocked }),
+  },
+  {
+    name: 'settlement',
+    label: 'Settlement',
+    on: 'What is captured is paid out, and the Report API has a ledger of it. The control API sets interval, method and fees.',
+    off: 'Nothing is paid out, as in the real test environment, and the Report API has no ledger.',
+    isOn: ({ settlement }) => settlement !== null,
+    change: (isOn) => ({ settlement: isOn ? DAILY_SETTLEMENT : null }),
   },
   grant(
     'nin',
