@@ -86,7 +86,7 @@ test('every operation that the contract has can be called, with all headers that
       return fetch(request)
     },
   })
-  const { accessToken, epayment, webhooks, userinfo, orderManagement } = shop.client
+  const { accessToken, epayment, webhooks, userinfo, orderManagement, report } = shop.client
   const { token } = await accessToken.get()
   assert.match(token, /^eyJ/)
   assert.equal((await accessToken.getSpecialized()).expires_in, 900)
@@ -135,11 +135,18 @@ test('every operation that the contract has can be called, with all headers that
   const receipt = await orderManagement.getTransactionReceipt('transaction-1')
   assert.equal(receipt.orderLines.length, 1)
 
+  assert.deepEqual(await report.ledgers(), [])
+  for (const asking of [
+    report.ledgerFeed('302321', 'funds'),
+    report.ledgerDay('302321', 'fees', '2026-09-01'),
+  ]) {
+    await assert.rejects(asking, { code: 'notFound' })
+  }
+
   const called = new Set(shop.log.map(({ operation }) => operation))
   assert.deepEqual(
-    // The ledgers of sales units that settle have a test of their own.
     Object.values(OPERATIONS)
-      .filter(({ id, api }) => api !== 'report' && !called.has(id))
+      .filter(({ id }) => !called.has(id))
       .map(({ id }) => id),
     [],
   )

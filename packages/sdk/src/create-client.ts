@@ -3,6 +3,7 @@ import { createCaller } from './call.ts'
 import { configurationOf, type ClientOptions } from './client-options.ts'
 import { epaymentApi, type EpaymentApi } from './epayment.ts'
 import { orderManagementApi, type OrderManagementApi } from './order-management.ts'
+import { reportApi, type ReportApi } from './report.ts'
 import { userinfoApi, type UserinfoApi } from './userinfo.ts'
 import { webhooksApi, type WebhooksApi } from './webhooks.ts'
 
@@ -13,6 +14,7 @@ export interface Client {
   readonly webhooks: WebhooksApi
   readonly userinfo: UserinfoApi
   readonly orderManagement: OrderManagementApi
+  readonly report: ReportApi
 }
 
 /**
@@ -38,5 +40,6 @@ export function createClient(options: ClientOptions): Client {
     webhooks: webhooksApi(caller),
     userinfo: userinfoApi(caller),
     orderManagement: orderManagementApi(caller),
+    report: reportApi(caller),
   }
 }

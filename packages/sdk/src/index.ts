@@ -8,6 +8,9 @@ export type {
   ForceApproveRequest,
   GetOrderResponse,
   GetPaymentResponse,
+  Ledger,
+  LedgerEntry,
+  LedgerTopic,
   ModificationResponse,
   OperationId,
   OrderCategory,
@@ -37,6 +40,7 @@ export { errorText, type Language } from './error-text.ts'
 export { KvittError, type ErrorDetail, type ErrorFacts } from './kvitt-error.ts'
 export type { CallRecord, Logger } from './logger.ts'
 export type { OrderAddress, OrderManagementApi } from './order-management.ts'
+export type { LedgerDay, LedgerFeed, LedgerOptions, ReportApi } from './report.ts'
 export type { Audience } from './texts/error-texts.ts'
 export type { AccessToken } from './token-cache.ts'
 export type { UserinfoApi } from './userinfo.ts'
