@@ -21,7 +21,6 @@ function refusing(status: number, title: string): Fetch {
 }
 
 /** Places an order for a phone while its creation fails in one way, and gives what was logged. */
-/** Places an order for a phone while its creation fails in one way, and gives what was logged. */
 async function failing(fail: (request: Request, world: World) => Promise<Response>) {
   const world: World = await openWorld({
     between: (fetch) => (request) => {
