@@ -1,6 +1,7 @@
 /** F: what merchants ask about money, guarantees and operation, from F-14 on. */
 import assert from 'node:assert/strict'
 import type {
+  ConsoleWorklist,
   RequestSummary,
   SalesUnitList,
   SelfTestFinding,
@@ -14,7 +15,7 @@ import type { WorldOptions } from '../../test/merchant/support/world-options.ts'
 import type { World } from '../../test/merchant/support/world.ts'
 import { NORWAY } from '../support/demo-keys.ts'
 import { check } from './support/check.ts'
-import { openOffice, pageOf } from './support/office.ts'
+import { look, openOffice, pageOf } from './support/office.ts'
 import { visitShop } from './support/shop.ts'
 import { withHeader } from './support/with-header.ts'
 import {
@@ -57,6 +58,10 @@ check('F-14', 'the day is told on which what is captured is expected', async (op
   }
 })
 
+interface Guaranteed {
+  readonly captureGuaranteedUntil?: string
+}
+
 const CONSOLE = { console: { administrator: ADMINISTRATOR } }
 
 check('F-15', 'a customer who is refunded reads how long it takes', async (open) => {
@@ -78,13 +83,29 @@ check(
   'F-17',
   'somebody is told two days before a reservation loses its guarantee',
   async (open) => {
-    const world = await open()
+    const office = await openOffice(open, {
+      between: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (!request.url.endsWith('/payments/acme-shop-10043')) return response
+        const { captureGuaranteedUntil: _told, ...rest } = (await response.json()) as Guaranteed
+        return Response.json(rest)
+      },
+    })
+    const { world } = office
+    const listed = async (): Promise<readonly string[]> => {
+      const { orders } = await look<ConsoleWorklist>(office, '/reservations')
+      return orders.map(({ number }) => number).toSorted()
+    }
     const reference = await authorized(world, '10041')
     const master = await authorized(world, '10042', {}, { card: 'mastercard' })
+    // Where nobody says for how long, it is as long as most banks do.
+    await authorized(world, '10043', {}, { card: 'mastercard' })
     await world.pass(5 * DAY_MS - MINUTE_MS)
-    assert.deepEqual(await attentionOf(world, '10041'), [])
+    assert.deepEqual([await attentionOf(world, '10041'), await listed()], [[], []])
     await world.pass(2 * MINUTE_MS)
     assert.deepEqual(await attentionOf(world, '10041'), ['guaranteeEnding'])
+    assert.deepEqual(await attentionOf(world, '10043'), ['guaranteeEnding'])
+    assert.deepEqual(await listed(), ['10041', '10043'])
     assert.equal(world.shop.typesOf('10041').at(-1), 'order.attention')
     // The provider's own date counts: 30 days by Mastercard.
     const { captureGuaranteedUntil } = await world.order('10042')
@@ -95,6 +116,15 @@ check(
     await world.pass(23 * DAY_MS)
     assert.deepEqual(await attentionOf(world, '10042'), ['guaranteeEnding'])
     assert.deepEqual(await amountsOf(world, reference), [0, 0, 0])
+    // What nobody has captured is released by itself after 180 days: told two days before.
+    await world.pass(149 * DAY_MS)
+    assert.deepEqual(await attentionOf(world, '10041'), ['guaranteeEnding'])
+    await world.pass(2 * DAY_MS)
+    assert.deepEqual(await attentionOf(world, '10041'), ['guaranteeEnding', 'reservationEnding'])
+    assert.deepEqual(await amountsOf(world, reference), [0, 0, 0])
+    await world.pass(3 * DAY_MS)
+    assert.deepEqual(await amountsOf(world, reference), [0, 49_900, 0])
+    assert.equal((await world.order('10041')).status, 'cancelled')
   },
 )
 

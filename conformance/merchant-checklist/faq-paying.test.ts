@@ -5,11 +5,12 @@ import { errorText, type Fetch } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import fc from 'fast-check'
 import { Network } from '../../test/merchant/support/network.ts'
-import { RECEIPT } from '../../test/merchant/support/world.ts'
+import { placing, RECEIPT } from '../../test/merchant/support/world.ts'
 import { seededRandom } from '../../test/merchant/support/seeded-random.ts'
 import { group, option } from '../support/express.ts'
 import { check } from './support/check.ts'
 import { look, openOffice, pageOf } from './support/office.ts'
+import { visitShop } from './support/shop.ts'
 import {
   amountsOf,
   asked,
@@ -150,17 +151,25 @@ check('F-4', 'parts of lines come to what was reserved, to the last minor unit',
   await fc.assert(
     fc.asyncProperty(lines, async (drawn) => {
       count += 1
-      const orderLines = drawn.map(({ quantity, discount, taxRate, ...line }, index) => {
-        const net = Math.max(1, Math.round((line.totalAmountExcludingTax * (100 - discount)) / 100))
+      const orderLines = drawn.map(({ quantity, discount: percent, taxRate, ...line }, index) => {
+        const gross = line.totalAmountExcludingTax
+        const net = Math.max(1, Math.round((gross * (100 - percent)) / 100))
         const totalTaxAmount = Math.round((net * taxRate) / 10_000)
         const unitInfo = { unitPrice: null, quantity: String(quantity), quantityUnit: 'PCS' }
         const total = { totalAmount: net + totalTaxAmount, totalAmountExcludingTax: net }
         const id = `line-${index}`
-        return { id, name: `Line ${index}`, ...total, totalTaxAmount, taxRate, unitInfo }
+        const discount = gross - net
+        return { id, name: `Line ${index}`, ...total, totalTaxAmount, taxRate, unitInfo, discount }
       })
       const value = orderLines.reduce((sum, { totalAmount }) => sum + totalAmount, 0)
       const number = `4${count}`
       const receipt = { orderLines, bottomLine: { currency: 'NOK' } }
+      // One unit too much or too little is said, and nothing is reserved.
+      for (const wrong of [value - 1, value + 1]) {
+        const body = placing(number, { amount: { currency: 'NOK', value: wrong }, receipt })
+        const { status } = await world.call('POST', '/v1/orders', body)
+        assert.equal(status, 400)
+      }
       const reference = await authorized(world, number, {
         amount: { currency: 'NOK', value },
         receipt,
@@ -263,15 +272,43 @@ check(
   },
 )
 
+const ADA = {
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  street: 'Storgata 1',
+  postcode: '0155',
+  city: 'Oslo',
+  terms: 'accepted',
+}
+
 check('F-7', 'goods are captured when they are shipped, and not before', async (open) => {
-  const world = await open()
-  const goods = await authorized(world, '10041')
+  const office = await openOffice(open)
+  const { world, kari } = office
+  using visit = visitShop(world)
+  const buy = async (product: string): Promise<string> => {
+    await visit.post('/cart/lines', { product })
+    await visit.get((await visit.post('/checkout', ADA)).location)
+    const bought = (await asked(world, 'createPayment')).at(-1)?.reference ?? ''
+    assert.equal(await world.customer('approve', bought), 200)
+    await world.settle()
+    return bought.slice('acme-shop-'.length)
+  }
+  const goods = await buy('socks')
+  // Staff who capture all the same say why.
+  const key = { 'Idempotency-Key': 'before-it-is-shipped' }
+  const hasty = await kari.call('POST', `/orders/${goods}/captures`, {}, key)
+  assert.deepEqual([hasty.status, hasty.body['code']], [400, 'invalidRequest'])
   await world.pass(DAY_MS)
+  assert.equal((await world.order(goods)).status, 'authorized')
+  assert.equal((await asked(world, 'capturePayment')).length, 0)
+  await visit.post('/back-room/sign-in', { password: 'of-the-back-room' })
+  await visit.post(`/back-room/orders/${goods}/ship`, {})
+  assert.equal((await world.order(goods)).status, 'captured')
+
+  // What is delivered at once is captured at once.
+  assert.equal((await world.order(await buy('map'))).status, 'captured')
+  await authorized(world, '10041')
   assert.equal((await world.order('10041')).status, 'authorized')
-  assert.equal((await asked(world, 'capturePayment', goods)).length, 0)
-  await world.change('10041', 'captures', { reason: 'shipped' })
-  assert.equal((await world.order('10041')).status, 'captured')
-  // What is delivered at once has to say so.
   await authorized(world, '10042', { capture: 'when-authorized' })
   assert.equal((await world.order('10042')).status, 'captured')
 })

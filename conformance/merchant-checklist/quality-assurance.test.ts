@@ -239,15 +239,19 @@ check('Q-5', 'every request says which solution calls', async (open) => {
 })
 
 check('Q-6', 'a payment has the receipt that its order was placed with', async (open) => {
-  const world = await open()
+  const world = await open({ confirmationUrl: 'https://shop.example/orders/{number}' })
+  const told = (orderId: string) => world.client().orderManagement.getOrder({ orderId })
   const reference = await authorized(world, '10041', { receipt: RECEIPT })
-  const order = await world.control<{ receipt: { orderLines: readonly { name: string }[] } }>(
-    'GET',
-    `/orders/${NORWAY}/ecom/${reference}`,
-  )
+  const { receipt } = await told(reference)
   assert.deepEqual(
-    order.receipt.orderLines.map(({ name }) => name),
+    receipt?.orderLines.map(({ name }) => name),
     ['Two pairs of socks'],
+  )
+  // Where there is none, a link to the order stands beside it.
+  const { category } = await told(await authorized(world, '10042'))
+  assert.deepEqual(
+    [category?.category, category?.orderDetailsUrl],
+    ['ORDER_CONFIRMATION', 'https://shop.example/orders/10042'],
   )
 })
 

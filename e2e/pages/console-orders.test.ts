@@ -108,7 +108,7 @@ describe('orders in the support console', () => {
     const page = await signedIn('orders/10044', {}, { name: 'reader', password })
     await page.getByText('Your role allows reading only.').waitFor()
     await page.getByText('Approved by the customer').waitFor()
-    await page.getByText('The reservation is about to end').first().waitFor()
+    await page.getByText('The guarantee of the reservation is about to end').first().waitFor()
     for (const name of [
       'Capture',
       'Refund',

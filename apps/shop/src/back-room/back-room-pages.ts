@@ -26,7 +26,8 @@ const ATTENTION: Readonly<Record<string, string>> = {
   refundRefused: 'The refund was refused: settle with the customer otherwise.',
   cancelRefused: 'The cancellation was refused, and something is still reserved.',
   intentDelayed: 'The provider puts a change off; it is kept up.',
-  guaranteeEnding: 'Ship soon: the reservation is about to end.',
+  guaranteeEnding: 'Ship soon: the guarantee of the reservation is about to end.',
+  reservationEnding: 'Ship now: the reservation is about to be released.',
   paidTwice: 'The customer paid twice; one payment is released by itself.',
 }
 

@@ -111,6 +111,7 @@ const ATTENTION_KINDS = [
   'paidTwice',
   'amountOutdated',
   'guaranteeEnding',
+  'reservationEnding',
   'paymentMissing',
   'informationRefused',
   'informationDelayed',

@@ -1,4 +1,4 @@
-import { addMs, DAY_MS, earliest, type Instant, type Reference } from '@kvitt/values'
+import { addMs, DAY_MS, earliest, type Currency, type Instant, type Reference } from '@kvitt/values'
 import { currentInformation, type Information } from './information.ts'
 import { currentIntent, remaining, type Attempt, type Intent, type Order } from './order.ts'
 
@@ -19,6 +19,8 @@ interface TimedDuty {
 
 /** What banks commonly guarantee where the provider does not say: 7 days. */
 const GUARANTEE_MS = 7 * DAY_MS
+/** For how long a payment can be captured, by the market that its currency is of. */
+const RESERVED_DAYS = { NOK: 180, DKK: 14, EUR: 14 } as const satisfies Record<Currency, number>
 
 /** What is due first at `at`; undefined when nothing is. Information never keeps money up. */
 export function dutyOf(order: Order, at: Instant): Duty | undefined {
@@ -60,16 +62,46 @@ function dutiesOf(order: Order, attempt: Attempt): readonly TimedDuty[] {
   if (intent?.state === 'sent') {
     duties.push({ at: intent.dueAt, duty: { type: 'give-up-answer', reference, intent } })
   }
-  const warnAt = warningAt(order, attempt)
-  if (warnAt !== undefined) duties.push({ at: warnAt, duty: { type: 'warn', reference } })
+  for (const { at } of warningsOf(order, attempt)) {
+    duties.push({ at, duty: { type: 'warn', reference } })
+  }
   return duties
 }
 
-/** When to say that the guarantee of a reservation ends; undefined when there is nothing to say. */
-export function warningAt({ policy }: Order, attempt: Attempt): Instant | undefined {
+/** What is still to be said of a reservation, and when. */
+export function warningsOf(
+  { policy, currency }: Order,
+  attempt: Attempt,
+): readonly {
+  readonly at: Instant
+  readonly kind: 'guaranteeEnding' | 'reservationEnding'
+}[] {
   const guaranteeEndsAt = guaranteedUntil(attempt)
-  if (guaranteeEndsAt === undefined || attempt.isWarned) return undefined
-  return addMs(guaranteeEndsAt, -policy.warnBeforeMs)
+  const endsAt = reservedUntil(attempt, currency)
+  if (guaranteeEndsAt === undefined || endsAt === undefined) return []
+  const at = (end: Instant): Instant => addMs(end, -policy.warnBeforeMs)
+  // Where both end together, there is one thing to say.
+  const isLonger = endsAt - guaranteeEndsAt > DAY_MS
+  return [
+    ...(attempt.isWarned ? [] : [{ at: at(guaranteeEndsAt), kind: 'guaranteeEnding' } as const]),
+    ...(attempt.isWarnedOfEnd || !isLonger
+      ? []
+      : [{ at: at(endsAt), kind: 'reservationEnding' } as const]),
+  ]
+}
+
+/**
+ * Until when what is left of a reservation can be captured at the most: it is released by itself
+ * then. Sales units in Denmark and Finland may have been granted longer, which is told to nobody.
+ *
+ * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/operations/
+ */
+export function reservedUntil(
+  { payment, authorizedAt }: Attempt,
+  currency: Currency,
+): Instant | undefined {
+  if (remaining(payment) === 0 || authorizedAt === undefined) return undefined
+  return addMs(authorizedAt, RESERVED_DAYS[currency] * DAY_MS)
 }
 
 /** Until when a capture of what is left is sure to succeed; undefined when nothing is left. */

@@ -7,6 +7,7 @@ import {
   isOpen,
   isReadable,
   type Attempt,
+  type AttentionKind,
   type Intent,
   type Order,
   type OrderEvent,
@@ -79,9 +80,7 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
         ({ kind, reference }) => kind !== event.kind || reference !== event.reference,
       )
       const attempts = order.attempts.map((attempt) =>
-        event.kind === 'guaranteeEnding' && attempt.reference === event.reference
-          ? { ...attempt, isWarned: true as const }
-          : attempt,
+        attempt.reference === event.reference ? warned(attempt, event.kind) : attempt,
       )
       return { ...order, attempts, attention: [...others, attention] }
     }
@@ -101,6 +100,11 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'opened':
       return replaceAttempt(order, event)
   }
+}
+
+function warned(attempt: Attempt, kind: AttentionKind): Attempt {
+  if (kind === 'guaranteeEnding') return { ...attempt, isWarned: true }
+  return kind === 'reservationEnding' ? { ...attempt, isWarnedOfEnd: true } : attempt
 }
 
 type EventInAttempt = Exclude<

@@ -129,7 +129,9 @@ export interface Attempt {
   readonly refundedOtherwise?: readonly AlternativeRefund[]
   /** When it was first seen to be authorized. */
   readonly authorizedAt?: Instant
+  /** That the guarantee of its reservation ends; that the reservation does. */
   readonly isWarned?: true
+  readonly isWarnedOfEnd?: true
 }
 
 /** Money that an employee gave back in another way: by bank, in cash, as a gift card. */
@@ -211,6 +213,8 @@ export type AttentionKind =
   /** An attempt was paid that asked for what the order no longer costs; it is given back too. */
   | 'amountOutdated'
   | 'guaranteeEnding'
+  /** What is reserved is released by itself before long. */
+  | 'reservationEnding'
   /** The provider refuses what the customer was to be told, or puts it off again and again. */
   | 'informationRefused'
   | 'informationDelayed'

@@ -2,7 +2,7 @@ import { addMs, DAY_MS, type DurationMs, type Instant, type Reference } from '@k
 import { drawConsequences } from './consequences.ts'
 import type { OrderDecision } from './decide.ts'
 import { draftAttempt, raise, record, withdraw, type Draft } from './draft.ts'
-import { warningAt } from './duty.ts'
+import { warningsOf } from './duty.ts'
 import {
   attemptOf,
   currentIntent,
@@ -103,10 +103,9 @@ function apply(draft: Draft, attempt: Attempt, report: OrderReport): boolean {
       readFailed(draft, attempt, report)
       return true
     case 'warn': {
-      const due = warningAt(draft.order, attempt)
-      if (due === undefined || due > report.at) return false
-      raise(draft, report.reference, 'guaranteeEnding', report.at)
-      return true
+      const due = warningsOf(draft.order, attempt).filter(({ at }) => at <= report.at)
+      for (const { kind } of due) raise(draft, report.reference, kind, report.at)
+      return due.length > 0
     }
     case 'send':
       return send(draft, attempt, report)

@@ -67,7 +67,8 @@ export const en = {
     lateApproval: 'Approved after it was cancelled',
     paidTwice: 'Paid twice',
     amountOutdated: 'Paid an amount that had changed',
-    guaranteeEnding: 'The reservation is about to end',
+    guaranteeEnding: 'The guarantee of the reservation is about to end',
+    reservationEnding: 'The reservation is about to be released',
     paymentMissing: 'The provider does not know the payment',
     informationRefused: 'A link or receipt was refused',
     informationDelayed: 'A link or receipt is put off again and again',
@@ -88,6 +89,8 @@ export const en = {
     amountOutdated:
       'That payment is given back by itself. Check that the customer pays the right amount.',
     guaranteeEnding: 'Capture soon, or cancel: afterwards the bank may have released the money.',
+    reservationEnding:
+      'Capture now, or cancel: soon it is released by itself, and nothing can be captured then.',
     paymentMissing: 'Check the keys and the merchant serial number (MSN) of the payment server.',
     informationRefused:
       'The customer does not see it in the app. Correct it in the shop, then send it again.',

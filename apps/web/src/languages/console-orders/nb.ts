@@ -69,7 +69,8 @@ export const nb: Messages<typeof en> = {
     lateApproval: 'Godkjent etter at den var kansellert',
     paidTwice: 'Betalt to ganger',
     amountOutdated: 'Betalt et beløp som var endret',
-    guaranteeEnding: 'Reservasjonen går snart ut',
+    guaranteeEnding: 'Garantien for reservasjonen går snart ut',
+    reservationEnding: 'Reservasjonen blir snart frigitt',
     paymentMissing: 'Leverandøren kjenner ikke betalingen',
     informationRefused: 'En lenke eller kvittering ble avvist',
     informationDelayed: 'En lenke eller kvittering blir utsatt gang på gang',
@@ -91,6 +92,8 @@ export const nb: Messages<typeof en> = {
     amountOutdated:
       'Den betalingen blir gitt tilbake av seg selv. Kontroller at kunden betaler riktig beløp.',
     guaranteeEnding: 'Belast snart, eller kanseller: etterpå kan banken ha frigitt pengene.',
+    reservationEnding:
+      'Belast nå, eller kanseller: snart blir den frigitt av seg selv, og da kan ingenting belastes.',
     paymentMissing: 'Kontroller nøklene og salgsstedets nummer (MSN) i betalingsserveren.',
     informationRefused: 'Kunden ser den ikke i appen. Rett den i butikken, og send den på nytt.',
     informationDelayed:
