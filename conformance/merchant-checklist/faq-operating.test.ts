@@ -81,7 +81,7 @@ check('F-15', 'a customer who is refunded reads how long it takes', async (open)
 
 check(
   'F-17',
-  'somebody is told two days before a reservation loses its guarantee',
+  'somebody is told before a reservation loses its guarantee, and before it is released',
   async (open) => {
     const office = await openOffice(open, {
       between: (fetch) => async (request) => {

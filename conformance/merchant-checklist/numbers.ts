@@ -51,7 +51,8 @@ export const NUMBERS: readonly ChecklistNumber[] = [
   {
     number: 'P-9',
     title: 'Follows the design guidelines',
-    manual: 'Whether buttons, names and colours are the official ones is for a person to see.',
+    manual:
+      'Names and labels are held by test/shop/wording.test.ts; whether buttons, logos and colours are the official ones is for a person to see.',
   },
   { number: 'P-10', title: 'Opens the payment page as it is, in the browser itself' },
   {
@@ -66,7 +67,8 @@ export const NUMBERS: readonly ChecklistNumber[] = [
   {
     number: 'F-5',
     title: 'Is not used with a Vippsnummer in a webshop',
-    manual: 'No API says of what kind a sales unit is: whoever orders it knows.',
+    manual:
+      'A Vippsnummer has no API keys, so nothing here can use one; the guide of the payment server says what to order instead.',
   },
   { number: 'F-6', title: 'Has Express that does not fail for slow answers' },
   { number: 'F-7', title: 'Reserves, and captures when goods are shipped' },
