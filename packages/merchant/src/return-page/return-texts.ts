@@ -107,7 +107,10 @@ const nb: ReturnTexts = {
     title: 'Refundert',
     text: 'Du får pengene tilbake, vanligvis innen to til tre bankdager. Det kan ta opptil ti.',
   },
-  unknown: { title: 'Ikke funnet', text: 'Lenken fører ikke til noen betaling. Gå til butikken.' },
+  unknown: {
+    title: 'Ikke funnet',
+    text: 'Lenken fører ikke til noen betaling. Gå tilbake til butikken.',
+  },
   unanswered: {
     title: 'Et øyeblikk',
     text:
@@ -129,23 +132,23 @@ const da: ReturnTexts = {
   },
   refused: {
     title: 'Ikke betalt',
-    text: 'Betalingen kunne ikke startes, og der er ikke trukket noget.',
+    text: 'Betalingen kunne ikke startes, og der er ikke trukket penge.',
   },
   aborted: {
     title: 'Ikke betalt',
     text:
-      'Betalingen blev stoppet, før den blev godkendt, og der er ikke trukket noget. Hvis ' +
+      'Betalingen blev stoppet, før den blev godkendt, og der er ikke trukket penge. Hvis ' +
       'kortet ikke virkede, så se i appen, eller prøv igen med et andet.',
   },
   expired: {
     title: 'Ikke betalt',
     text:
-      'Betalingen blev ikke godkendt i tide, og der er ikke trukket noget. Hvis kortet ikke ' +
+      'Betalingen blev ikke godkendt i tide, og der er ikke trukket penge. Hvis kortet ikke ' +
       'virkede, så se i appen, eller prøv igen med et andet.',
   },
   terminated: {
     title: 'Ikke betalt',
-    text: 'Butikken afsluttede betalingen, før den blev godkendt, og der er ikke trukket noget.',
+    text: 'Butikken afsluttede betalingen, før den blev godkendt, og der er ikke trukket penge.',
   },
   cancelled: {
     title: 'Ikke opkrævet',
@@ -155,7 +158,10 @@ const da: ReturnTexts = {
     title: 'Refunderet',
     text: 'Du får pengene tilbage, normalt inden for to til tre bankdage. Det kan tage op til ti.',
   },
-  unknown: { title: 'Ikke fundet', text: 'Linket fører ikke til en betaling. Gå til butikken.' },
+  unknown: {
+    title: 'Ikke fundet',
+    text: 'Linket fører ikke til en betaling. Gå tilbage til butikken.',
+  },
   unanswered: {
     title: 'Et øjeblik',
     text:
@@ -178,22 +184,22 @@ const fi: ReturnTexts = {
       'Odotamme tietoa maksun hyväksymisestä. Jos kortti ei toimi, sovellus kertoo syyn. Sivu ' +
       'päivittyy itsestään.',
   },
-  refused: { title: 'Ei maksettu', text: 'Maksua ei voitu aloittaa, eikä mitään veloitettu.' },
+  refused: { title: 'Ei maksettu', text: 'Maksua ei voitu aloittaa, eikä mitään ole veloitettu.' },
   aborted: {
     title: 'Ei maksettu',
     text:
-      'Maksu keskeytettiin ennen hyväksymistä, eikä mitään veloitettu. Jos kortti ei toiminut, ' +
-      'katso sovelluksesta tai yritä uudelleen toisella kortilla.',
+      'Maksu keskeytettiin ennen hyväksymistä, eikä mitään ole veloitettu. Jos kortti ei ' +
+      'toiminut, katso syy sovelluksesta tai yritä uudelleen toisella kortilla.',
   },
   expired: {
     title: 'Ei maksettu',
     text:
-      'Maksua ei hyväksytty ajoissa, eikä mitään veloitettu. Jos kortti ei toiminut, katso ' +
-      'sovelluksesta tai yritä uudelleen toisella kortilla.',
+      'Maksua ei hyväksytty ajoissa, eikä mitään ole veloitettu. Jos kortti ei toiminut, katso ' +
+      'syy sovelluksesta tai yritä uudelleen toisella kortilla.',
   },
   terminated: {
     title: 'Ei maksettu',
-    text: 'Kauppa päätti maksun ennen hyväksymistä, eikä mitään veloitettu.',
+    text: 'Kauppa perui maksun ennen hyväksymistä, eikä mitään ole veloitettu.',
   },
   cancelled: {
     title: 'Ei veloitettu',
@@ -202,7 +208,7 @@ const fi: ReturnTexts = {
   refunded: {
     title: 'Palautettu',
     text:
-      'Saat rahat takaisin yleensä kahdessa tai kolmessa pankkipäivässä. Se voi kestää jopa ' +
+      'Saat rahat takaisin yleensä kahdessa tai kolmessa pankkipäivässä. Siihen voi kulua jopa ' +
       'kymmenen.',
   },
   unknown: { title: 'Ei löytynyt', text: 'Linkki ei johda maksuun. Palaa kauppaan.' },

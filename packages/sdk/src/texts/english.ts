@@ -16,8 +16,8 @@ export const ENGLISH: ErrorTexts = {
   internalError: {
     customer: CHECKING,
     employee:
-      'Vipps MobilePay had an error of its own. Read the payment again before anything else. If it ' +
-      'lasts, contact their support with the trace id.',
+      'Vipps MobilePay had an error of its own, or took in what it should have refused. Read the payment ' +
+      'again before anything else. If it lasts, contact their support with the trace id.',
   },
   captureKeyReused: {
     customer: NOT_CHANGED,
@@ -333,8 +333,8 @@ export const ENGLISH: ErrorTexts = {
   forbidden: {
     customer: CHOOSE_ANOTHER,
     employee:
-      'The keys are right but have no access. Check the merchant serial number, and that the sales unit ' +
-      'has this product.',
+      'The keys are right but have no access. Check the merchant serial number, that the sales unit has ' +
+      "this product, and, with a partner's keys, that it is connected to the partner.",
   },
   notFound: {
     customer: 'We cannot find this. Please contact us.',

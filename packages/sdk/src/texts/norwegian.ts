@@ -16,14 +16,14 @@ export const NORWEGIAN: ErrorTexts = {
   internalError: {
     customer: CHECKING,
     employee:
-      'Vipps MobilePay hadde en feil hos seg. Les betalingen på nytt før noe annet gjøres. Varer det, ' +
-      'kontakt deres kundeservice med sporings-id-en.',
+      'Vipps MobilePay hadde en feil hos seg, eller tok imot noe de skulle ha avvist. Les betalingen på ' +
+      'nytt før noe annet gjøres. Varer det, kontakt deres kundeservice med sporings-ID-en.',
   },
   captureKeyReused: {
     customer: NOT_CHANGED,
     employee:
-      'Denne idempotensnøkkelen er brukt for et annet trekk på betalingen. Les betalingen, og bruk en ' +
-      'ny nøkkel hvis noe fortsatt skal trekkes.',
+      'Denne idempotensnøkkelen er brukt for en annen belastning av betalingen. Les betalingen, og ' +
+      'bruk en ny nøkkel hvis noe fortsatt skal belastes.',
   },
   keyReused: {
     customer: TRY_AGAIN,
@@ -59,7 +59,7 @@ export const NORWEGIAN: ErrorTexts = {
   invalidUrl: {
     customer: OUR_FAULT,
     employee:
-      'En adresse i forespørselen er verken https:// eller en app sin egen. Si fra til utviklerne.',
+      'En adresse i forespørselen er verken https:// eller en apps egen. Si fra til utviklerne.',
   },
   tooMuchMetadata: {
     customer: OUR_FAULT,
@@ -158,7 +158,7 @@ export const NORWEGIAN: ErrorTexts = {
   },
   refundBeforeCapture: {
     customer: NOT_CHANGED,
-    employee: 'Ingenting er trukket, så ingenting kan refunderes. Kanseller betalingen i stedet.',
+    employee: 'Ingenting er belastet, så ingenting kan refunderes. Kanseller betalingen i stedet.',
   },
   cancelPeriodExpired: {
     customer: NOT_CHANGED,
@@ -166,7 +166,7 @@ export const NORWEGIAN: ErrorTexts = {
   },
   cannotCancelCaptured: {
     customer: NOT_CHANGED,
-    employee: 'Alt er trukket. Refunder det i stedet.',
+    employee: 'Alt er belastet. Refunder det i stedet.',
   },
   cannotCancelUnreserved: {
     customer: NOT_CHANGED,
@@ -175,7 +175,7 @@ export const NORWEGIAN: ErrorTexts = {
   cannotCancelAuthorized: {
     customer: NOT_CHANGED,
     employee:
-      'Kunden har godkjent i mellomtiden, og reservasjonen skulle da beholdes. Trekk den, eller ' +
+      'Kunden har godkjent i mellomtiden, og reservasjonen skulle da beholdes. Belast den, eller ' +
       'kanseller alt.',
   },
   cannotCaptureCancelled: {
@@ -189,12 +189,12 @@ export const NORWEGIAN: ErrorTexts = {
   captureExceedsReserved: {
     customer: NOT_CHANGED,
     employee:
-      'Dette er mer enn det som er igjen av reservasjonen. Trekk det som er igjen, og be om en ny ' +
+      'Dette er mer enn det som er igjen av reservasjonen. Belast det som er igjen, og be om en ny ' +
       'betaling for resten.',
   },
   capturePeriodExpired: {
     customer: START_AGAIN,
-    employee: 'Fristen for å trekke er ute, og reservasjonen er frigitt. Be om en ny betaling.',
+    employee: 'Fristen for å belaste er ute, og reservasjonen er frigitt. Be om en ny betaling.',
   },
   expiresTooLate: {
     customer: OUR_FAULT,
@@ -210,11 +210,11 @@ export const NORWEGIAN: ErrorTexts = {
   },
   mustCaptureFullAmount: {
     customer: NOT_CHANGED,
-    employee: 'Salgsstedet kan ikke trekke i deler. Trekk alt, og refunder det som er for mye.',
+    employee: 'Salgsstedet kan ikke belaste i deler. Belast alt, og refunder det som er for mye.',
   },
   refundExceedsCaptured: {
     customer: NOT_CHANGED,
-    employee: 'Dette er mer enn det som er trukket og ikke refundert. Refunder det som er igjen.',
+    employee: 'Dette er mer enn det som er belastet og ikke refundert. Refunder det som er igjen.',
   },
   orderProcessing: {
     customer: TRY_AGAIN,
@@ -222,7 +222,7 @@ export const NORWEGIAN: ErrorTexts = {
   },
   alreadyCaptured: {
     customer: NOT_CHANGED,
-    employee: 'Alt er allerede trukket. Les betalingen for å se når.',
+    employee: 'Alt er allerede belastet. Les betalingen for å se når.',
   },
   alreadyRefunded: {
     customer: 'Denne betalingen er allerede refundert.',
@@ -239,7 +239,7 @@ export const NORWEGIAN: ErrorTexts = {
   },
   cannotBeRefunded: {
     customer: NOT_CHANGED,
-    employee: 'Betalingen endte uten trekk, så det er ingenting å refundere.',
+    employee: 'Betalingen endte uten belastning, så det er ingenting å refundere.',
   },
   refundPeriodExpired: {
     customer: 'Betalingen er for gammel til å refunderes på denne måten. Vi kontakter deg.',
@@ -263,7 +263,7 @@ export const NORWEGIAN: ErrorTexts = {
   captureFailed: {
     customer: NOT_CHANGED,
     employee:
-      'Trekket mislyktes foreløpig. Ikke send varen ennå; prøv det samme igjen om en stund.',
+      'Belastningen mislyktes foreløpig. Ikke send varen ennå; prøv det samme igjen om en stund.',
   },
   customerNotFound: {
     customer: CHOOSE_ANOTHER,
@@ -329,8 +329,8 @@ export const NORWEGIAN: ErrorTexts = {
   forbidden: {
     customer: CHOOSE_ANOTHER,
     employee:
-      'Nøklene er riktige, men har ikke tilgang. Sjekk salgsstedsnummeret (MSN), og at salgsstedet har ' +
-      'dette produktet.',
+      'Nøklene er riktige, men har ikke tilgang. Sjekk salgsstedsnummeret (MSN), at salgsstedet har dette ' +
+      'produktet, og, med nøkler fra en partner, at det er knyttet til partneren.',
   },
   notFound: {
     customer: 'Vi finner ikke dette. Kontakt oss.',
