@@ -85,3 +85,13 @@ test('a configuration that is wrong is refused, naming what to mend', async () =
   assert.equal(code, 2)
   assert.match(stderr, /clientSecret is to be taken from CLIENT_SECRET/)
 })
+
+test('a provider that keys must not be sent to is refused, naming what to mend', async () => {
+  await using directory = await temporaryDirectory()
+  const file = join(directory.path, 'shop.json')
+  await writeFile(file, JSON.stringify(config('http://pay.example', directory.path)))
+  const { code, stderr } = await kvitt(['merchant', '--config', file], { CLIENT_SECRET: 'a' })
+  assert.equal(code, 2)
+  assert.match(stderr, /provider: must begin with https/)
+  assert.doesNotMatch(stderr, /\n {4}at /)
+})

@@ -32,7 +32,10 @@ export function parseConfig<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   let value: unknown
   try {
-    value = JSON.parse(text, (name, member: unknown) => substituted(name, member, environment))
+    // Some editors begin a file with a byte order mark, which is no JSON.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''), (name, member: unknown) =>
+      substituted(name, member, environment),
+    )
   } catch (error) {
     if (error instanceof CliError) throw error
     throw new CliError(`${file} is not JSON: ${(error as Error).message}`, 2)

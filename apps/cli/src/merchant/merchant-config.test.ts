@@ -20,6 +20,12 @@ const CONFIG = {
   resultSecret: 'sixteen characters',
 }
 
+const ENDPOINT = {
+  id: 'shop',
+  url: 'https://shop.example/events',
+  secret: `whsec_${'a'.repeat(32)}`,
+}
+
 const OPENID = {
   issuer: 'https://id.example',
   clientId: 'kvitt',
@@ -60,9 +66,16 @@ describe('the configuration of a payment server', () => {
 
   for (const [member, changes] of [
     ['publicUrl', { publicUrl: 'pay' }],
-    ['provider', { provider: 'tst' }],
+    ['publicUrl: must have no path', { publicUrl: 'https://shop.example/pay' }],
+    ['provider: must be test', { provider: 'tst' }],
+    ['provider: must be test', { provider: 'ftp://localhost' }],
     ['salesUnits', { salesUnits: [] }],
     ['salesUnits', { salesUnits: [...CONFIG.salesUnits, ...CONFIG.salesUnits] }],
+    [
+      'two have the same merchantSerialNumber',
+      { salesUnits: CONFIG.salesUnits.flatMap((unit) => [unit, { ...unit, name: 'second' }]) },
+    ],
+    ['events: two have the same id', { events: [ENDPOINT, ENDPOINT] }],
     ['apiKeys.0.sha256', { apiKeys: [{ name: 'shop', sha256: 'plain' }] }],
     ['resultSecret', { resultSecret: 'short' }],
     ['events.0.secret', { events: [{ id: 'shop', url: 'https://a.example', secret: 'plain' }] }],
@@ -91,6 +104,12 @@ describe('the configuration of a payment server', () => {
     assert.deepEqual([openid?.clientSecret, openid?.label], ['s3cret', 'OpenID Connect'])
     const local = { ...OPENID, issuer: 'http://localhost:8081' }
     assert.equal(parse({ console: { openid: local } }).console?.openid?.issuer, local.issuer)
+  })
+
+  test('may begin with the mark that some editors put there', () => {
+    const text = `\uFEFF${JSON.stringify(CONFIG)}`
+    const { provider } = parseMerchantConfig(text, 'shop.json', { CLIENT_SECRET: 's3cret' })
+    assert.equal(provider, 'test')
   })
 
   test('is refused when it is no JSON', () => {

@@ -6,6 +6,8 @@ import { ConsoleConfig } from './console-config.ts'
 
 const Text = z.string().min(1).max(500)
 const Seconds = z.int().min(1)
+const HTTP = /^https?$/
+const WebUrl = z.url({ protocol: HTTP, error: 'must be a URL with http:// or https://' })
 
 const Policy = z.strictObject({
   capture: z.enum(['on-ship', 'when-authorized']).default('on-ship'),
@@ -45,9 +47,25 @@ function areToldApart(units: readonly z.infer<typeof SalesUnit>[]): boolean {
   )
 }
 
+function hasNoPath(url: string): boolean {
+  const { pathname, search, hash } = new URL(url)
+  return pathname === '/' && search === '' && hash === ''
+}
+
+function areDifferent(texts: readonly string[]): boolean {
+  return new Set(texts).size === texts.length
+}
+
 const Config = z.strictObject({
-  publicUrl: z.url(),
-  provider: z.union([z.enum(['test', 'production']), z.url()]),
+  publicUrl: WebUrl.refine(hasNoPath, {
+    // A refinement is tried of a text that is no URL as well.
+    when: ({ issues }) => issues.length === 0,
+    error: 'must have no path: the server has a host, or a port, of its own',
+  }),
+  provider: z.union([
+    z.enum(['test', 'production']),
+    z.url({ protocol: HTTP, error: 'must be test, production, or a URL with http:// or https://' }),
+  ]),
   host: Text.default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(8090),
   /** A directory for SQLite. */
@@ -61,7 +79,10 @@ const Config = z.strictObject({
     .array(SalesUnit)
     .min(1)
     .max(100)
-    .refine(areToldApart, { error: 'two of one currency have the same name, or none' }),
+    .refine(areToldApart, { error: 'two of one currency have the same name, or none' })
+    .refine((units) => areDifferent(units.map((unit) => unit.merchantSerialNumber)), {
+      error: 'two have the same merchantSerialNumber',
+    }),
   apiKeys: z
     .array(
       z.strictObject({
@@ -75,11 +96,14 @@ const Config = z.strictObject({
     .array(
       z.strictObject({
         id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be lower-case letters, digits, hyphens'),
-        url: z.url(),
+        url: WebUrl,
         secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, 'must be whsec_ and Base64'),
       }),
     )
     .max(20)
+    .refine((endpoints) => areDifferent(endpoints.map(({ id }) => id)), {
+      error: 'two have the same id',
+    })
     .default([]),
   resultSecret: z.string().min(16).max(500),
   /** Where the customer finds an order; `{number}` stands for its number. */

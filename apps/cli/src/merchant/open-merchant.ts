@@ -5,8 +5,9 @@ import {
   type Merchant,
   type SalesUnit,
 } from '@kvitt/merchant'
-import { BASE_URLS, createClient } from '@kvitt/sdk'
+import { BASE_URLS, createClient, KvittError, type Client } from '@kvitt/sdk'
 import type { Logger } from 'pino'
+import { CliError } from '../cli-error.ts'
 import { packageVersion } from '../package-version.ts'
 import { openStore } from '../start/open-store.ts'
 import { systemRandom } from '../start/random.ts'
@@ -66,23 +67,49 @@ export async function openMerchant(
 }
 
 function salesUnitOf(
-  { provider, system }: MerchantConfig,
+  config: MerchantConfig,
   unit: MerchantConfig['salesUnits'][number],
   logger: Logger,
 ): SalesUnit {
-  const { currency, referencePrefix, clientId, clientSecret, subscriptionKey } = unit
-  const client = createClient({
-    clientId,
-    clientSecret,
-    subscriptionKey,
-    merchantSerialNumber: unit.merchantSerialNumber,
-    baseUrl: provider === 'test' || provider === 'production' ? BASE_URLS[provider] : provider,
-    system,
-    logger,
-    // The payment server repeats what is to be repeated, and remembers it.
-    attemptsMax: 1,
-  })
-  const { epayment: payments, orderManagement: information, webhooks } = client
+  const {
+    epayment: payments,
+    orderManagement: information,
+    webhooks,
+  } = clientOf(config, unit, logger)
+  const { currency, referencePrefix } = unit
   const named = unit.name === undefined ? {} : { name: unit.name }
   return { msn: msnOf(unit), currency, ...named, referencePrefix, payments, information, webhooks }
 }
+
+/** @throws CliError when the client refuses what it is configured with, such as where keys would be sent */
+function clientOf(
+  { provider, system }: MerchantConfig,
+  {
+    clientId,
+    clientSecret,
+    subscriptionKey,
+    merchantSerialNumber,
+  }: MerchantConfig['salesUnits'][number],
+  logger: Logger,
+): Client {
+  try {
+    return createClient({
+      clientId,
+      clientSecret,
+      subscriptionKey,
+      merchantSerialNumber,
+      baseUrl: provider === 'test' || provider === 'production' ? BASE_URLS[provider] : provider,
+      system,
+      logger,
+      // The payment server repeats what is to be repeated, and remembers it.
+      attemptsMax: 1,
+    })
+  } catch (error) {
+    if (!(error instanceof KvittError)) throw error
+    const wrong = error.details?.map(({ name, reason }) => `  ${NAMES[name] ?? name}: ${reason}`)
+    throw new CliError(`The configuration is not right:\n${wrong?.join('\n') ?? error.message}`, 2)
+  }
+}
+
+/** What a member of the client's options is called in the configuration. */
+const NAMES: Readonly<Record<string, string>> = { baseUrl: 'provider' }
