@@ -36,10 +36,7 @@ export async function checkTellings(
 
 async function shown(world: Judged, orderId: string): Promise<Partial<GetOrderResponse>> {
   // Nothing was ever said of what the provider does not know.
-  return world
-    .client()
-    .orderManagement.getOrder({ orderId })
-    .catch(() => ({}))
+  return world.judge.orderManagement.getOrder({ orderId }).catch(() => ({}))
 }
 
 function urlOf(content: unknown): string | undefined {
@@ -65,7 +62,7 @@ export async function checkGivenBack(
   assert.ok(noted.length >= accepted.length, `${number}: what is given back otherwise is noted`)
   assert.ok(noted.length <= accepted.length + unsure.length, `${number}: it is noted once`)
   if (paidBy === undefined || isMeddledWith) return
-  const { aggregate } = await world.client().epayment.get(paidBy)
+  const { aggregate } = await world.judge.epayment.get(paidBy)
   const otherwise = noted.reduce((sum, { amount }) => sum + amount, 0)
   assert.ok(
     aggregate.refundedAmount.value + otherwise <= aggregate.capturedAmount.value,
@@ -81,7 +78,7 @@ export async function checkLines(world: Simulation['world'], state: Order): Prom
   const amounts = new Map(lines.map(({ id, amount }) => [id, amount]))
   checkShares(paid)
   const view = await world.order(state.number)
-  const { aggregate } = await world.client().epayment.get(paid.reference)
+  const { aggregate } = await world.judge.epayment.get(paid.reference)
   const { authorizedAmount, capturedAmount, refundedAmount } = aggregate
   const isAllCaptured = capturedAmount.value === authorizedAmount.value
   for (const { id, quantity, captured, refunded } of view.lines) {

@@ -7,9 +7,14 @@ import {
   type Attempt,
   type Order,
 } from '@kvitt/domain'
+import { MINUTE_MS } from '@kvitt/values'
 import { checkGivenBack, checkLines, checkTellings } from './check-after-payment.ts'
 import { visit, type Judged } from './check-return.ts'
 import type { Simulation } from './simulate.ts'
+import { checkHistory } from './check-history.ts'
+
+/** By then a clock that is behind says so too. */
+const CLOCKS_APART_MS = 3 * MINUTE_MS
 
 /** Soon after the customer has decided, the order knows, though no webhook may have come. */
 export async function checkHeard(world: Judged, number: string, reference: string): Promise<void> {
@@ -17,7 +22,7 @@ export async function checkHeard(world: Judged, number: string, reference: strin
   const attempt = state.attempts.find((each) => each.reference === reference)
   // What is not known to have been created is read when that is asked for.
   if (attempt?.intents[0]?.state !== 'done') return
-  const truth = await world.client().epayment.get(reference)
+  const truth = await world.judge.epayment.get(reference)
   assert.equal(attempt.payment?.state, truth.state, `${reference} is heard of in time`)
 }
 
@@ -42,16 +47,13 @@ export async function checkSettled(simulation: Simulation, number: string): Prom
 }
 
 /** The order has ended right, and everybody knows. */
-export async function checkOrder(
-  simulation: Simulation,
-  number: string,
-  count: (what: string) => void,
-): Promise<void> {
-  const { world, isMeddledWith } = simulation
+export async function checkOrder(simulation: Simulation, number: string): Promise<void> {
+  const { world, isMeddledWith, count } = simulation
   await checkSettled(simulation, number)
   const state = await world.stored(number).catch(() => undefined)
   if (!state) return
   await visit(simulation, number)
+  await checkHistory(world, state)
   checkEnd(world, state, isMeddledWith)
   checkTold(world, state)
   count(`end: ${statusOf(state)}`)
@@ -73,7 +75,7 @@ export async function checkAttempt(
   isMeddledWith: boolean,
 ): Promise<void> {
   const { reference, intents, payment } = attempt
-  const { epayment } = world.client()
+  const { epayment } = world.judge
   assert.deepEqual(intents.filter(isOpen), [], `${reference} has nothing open`)
   const [create] = intents
   const isGivenUp = create?.state === 'withdrawn' || create?.state === 'refused'
@@ -160,19 +162,23 @@ export function checkEnd(world: Judged, state: Order, isMeddledWith: boolean): v
     assert.equal(captured, authorized, `${number} is captured at once`)
   }
   const until = guaranteedUntil(paid)
-  if (until !== undefined && until - policy.warnBeforeMs < world.clock.now() - 10_000) {
+  if (until !== undefined && until - policy.warnBeforeMs < world.clock.now() - CLOCKS_APART_MS) {
     assert.ok(paid.isWarned, `${number}: somebody is told that the guarantee ends`)
   }
 }
 
-/** The shop was told everything, in order, and knows how it ended. */
-export function checkTold(world: Judged, state: Order): void {
+/**
+ * The shop was told everything, in order, and knows how it ended. What comes again comes at once,
+ * unless several nodes tell it.
+ */
+export function checkTold(world: Judged, state: Order, nodes = 1): void {
   const told = world.shop.events.filter(({ data }) => data.order.number === state.number)
   const revisions = told.map(({ id }) => Number(id.slice(id.lastIndexOf('e') + 1)))
   const firsts = revisions.filter((revision, index) => revisions.indexOf(revision) === index)
+  const ordered = nodes === 1 ? revisions : firsts
   assert.deepEqual(
-    firsts,
-    firsts.toSorted((left, right) => left - right),
+    ordered,
+    ordered.toSorted((left, right) => left - right),
     `the shop was told of ${state.number} in order`,
   )
   told.reduce((before, event, index) => {
@@ -187,6 +193,7 @@ export function checkTold(world: Judged, state: Order): void {
     return event
   }, told[0])
   if (told.length > 0) {
-    assert.equal(told.at(-1)?.data.order.status, statusOf(state), `the shop knows ${state.number}`)
+    const last = told[revisions.indexOf(Math.max(...revisions))]
+    assert.equal(last?.data.order.status, statusOf(state), `the shop knows ${state.number}`)
   }
 }

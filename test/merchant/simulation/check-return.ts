@@ -5,7 +5,7 @@ import { RESULT_SECRET, type World } from '../support/world.ts'
 import type { Simulation } from './simulate.ts'
 
 /** What can be held against the truth. */
-export type Judged = Pick<World, 'client' | 'clock' | 'shop' | 'stored'>
+export type Judged = Pick<World, 'clock' | 'history' | 'judge' | 'shop' | 'stored'>
 
 /** What the page is headed with in English, by what it says. */
 const TITLES = {
@@ -57,7 +57,7 @@ export async function checkReturn(world: Judged, shown: Shown): Promise<void> {
 }
 
 async function paymentsOf(world: Judged, number: string) {
-  const { epayment } = world.client()
+  const { epayment } = world.judge
   const { attempts } = await world.stored(number)
   assert.ok(attempts.every(({ reference }) => orderNumberOf('acme-shop', reference) === number))
   const found = await Promise.allSettled(attempts.map(({ reference }) => epayment.get(reference)))

@@ -4,6 +4,7 @@ import { minorUnits, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type DurationMs } fr
 import { checkCaptured, checkHeard } from './check-order.ts'
 import { recover } from './recover.ts'
 import { visit } from './check-return.ts'
+import type { Trouble } from '../support/mishaps.ts'
 import type { SeededRandom } from '../support/seeded-random.ts'
 import type { World } from '../support/world.ts'
 import type { Simulation } from './simulate.ts'
@@ -30,36 +31,37 @@ export interface Asked {
 /** What can happen, and how often beside the others. */
 const WEIGHTS = {
   place: 1,
-  approve: 6,
+  approve: 8,
   reject: 1,
-  capture: 2,
-  'capture part': 1,
-  'capture lines': 2,
-  refund: 1,
-  'refund lines': 1,
-  'refund otherwise': 1,
-  cancel: 1,
-  attempt: 2,
-  again: 2,
-  read: 1,
-  visit: 2,
-  link: 2,
-  receipt: 1,
-  'tell again': 1,
+  capture: 3,
+  'capture part': 4,
+  'capture lines': 3,
+  refund: 4,
+  'refund lines': 3,
+  'refund otherwise': 2,
+  cancel: 2,
+  attempt: 3,
+  again: 3,
+  read: 3,
+  visit: 3,
+  link: 3,
+  receipt: 2,
+  'tell again': 2,
   untold: 1,
-  'staff captures': 1,
-  'staff refunds': 1,
+  'staff captures': 2,
+  'staff refunds': 2,
   'staff cancels': 1,
   'staff clears': 1,
-  elsewhere: 1,
-  seconds: 2,
+  elsewhere: 3,
+  seconds: 4,
   minutes: 1,
   hours: 1,
   days: 1,
-  expiry: 2,
+  expiry: 1,
   outage: 1,
   'wrong keys': 1,
-  restart: 1,
+  storm: 3,
+  restart: 2,
 } as const
 export type Deed = keyof typeof WEIGHTS
 
@@ -114,29 +116,48 @@ export const DO: Record<Deed, (simulation: Simulation, number: string) => Promis
     if (isRare(simulation, 'days')) await simulation.world.pass(3 * DAY_MS)
   },
   expiry,
-  outage: async (simulation) => {
-    const { world, network } = simulation
-    if (network.weather !== 'stormy' || !isRare(simulation, 'outage')) return
-    network.isProviderReachable = false
-    await world.pass(DAY_MS)
-    network.isProviderReachable = true
-  },
-  'wrong keys': async (simulation) => {
-    const { world, network } = simulation
-    if (network.weather !== 'stormy' || !isRare(simulation, 'wrong keys')) return
-    network.areKeysRight = false
-    await world.pass(HOUR_MS)
-    network.areKeysRight = true
-  },
+  outage: (simulation) => suffer(simulation, 'outage', 'unreachable', DAY_MS),
+  'wrong keys': (simulation) => suffer(simulation, 'wrong keys', 'wrong keys', HOUR_MS),
+  storm,
   restart: async (simulation) => {
     simulation.world.crash()
     await recover(simulation)
   },
 }
 
+/** Nothing succeeds for long. */
+async function suffer(
+  simulation: Simulation,
+  deed: Deed,
+  trouble: Trouble,
+  durationMs: DurationMs,
+): Promise<void> {
+  const { world, network, count } = simulation
+  if (network.weather !== 'stormy' || !isRare(simulation, deed)) return
+  count(`trouble: ${trouble}`)
+  network.isProviderReachable = trouble !== 'unreachable'
+  network.trouble = trouble
+  await world.pass(durationMs)
+  network.trouble = undefined
+  network.isProviderReachable = true
+}
+
+/** For some minutes every call is answered alike, while somebody wants something. */
+async function storm(simulation: Simulation, number: string): Promise<void> {
+  const { world, network, random, count } = simulation
+  if (network.weather !== 'stormy') return
+  const trouble = random.pick(['423', '429', '500'] as const)
+  count(`trouble: ${trouble}`)
+  network.trouble = trouble
+  const what = random.pick(['capture', 'refund', 'cancel', 'attempt', 'approve', 'link'] as const)
+  await DO[what](simulation, number)
+  await world.pass(random.pick([1, 2, 12]) * MINUTE_MS)
+  network.trouble = undefined
+}
+
 /** What takes long happens once, and not to everybody: payments do not outlast it. */
 function isRare({ log, random }: Simulation, what: Deed): boolean {
-  return random.next() < 0.3 && log.filter((line) => line.includes(` ${what} `)).length === 1
+  return random.next() < 0.5 && log.filter((line) => line.includes(` ${what} `)).length === 1
 }
 
 /** A request whose server may be lost while it is answered: whoever sent it sees that fail. */
@@ -296,7 +317,7 @@ async function elsewhere(
   number: string,
 ): Promise<void> {
   if (!isMeddledWith) return
-  const { epayment } = world.client()
+  const { epayment } = world.judge
   const reference = await anyReference(world, random, number)
   const options = { idempotencyKey: `portal-${random.uuid().slice(0, 8)}` }
   const amount = { currency: 'NOK', value: 3_000 } as const

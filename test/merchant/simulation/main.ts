@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
+import { Coverage } from './coverage.ts'
 import { simulate } from './simulate.ts'
 
 const HELP = `Usage: npm run simulate -- [--first 1] [--seeds 1000]
 
 Runs a payment server, its shop and its customers against everything that can go wrong, once for
-each seed, in one process and on a clock that is moved. Says which seeds end wrong and why, and how
-often what came about. \`KVITT_SIMULATION_SEED=<seed>\` has one of them run alone as a test.
+each seed, in one process and on a clock that is moved. Says which seeds end wrong and why, how
+often what came about, and what never did; when it is interrupted, of the seeds so far.
+\`KVITT_SIMULATION_SEED=<seed>\` has one of them run alone as a test.
 `
 
 const { values } = parseArgs({
@@ -20,28 +22,26 @@ if (values.help) process.stdout.write(HELP)
 else process.exitCode = await run(Number(values.first), Number(values.seeds))
 
 async function run(first: number, seeds: number): Promise<number> {
-  const totals = new Map<string, number>()
+  const coverage = new Coverage()
   const failed: number[] = []
-  for (let seed = first; seed < first + seeds; seed += 1) {
+  let isInterrupted = false
+  process.once('SIGINT', () => (isInterrupted = true))
+  let seed = first
+  for (; seed < first + seeds && !isInterrupted; seed += 1) {
     try {
-      for (const [what, times] of await simulate(seed)) {
-        totals.set(what, (totals.get(what) ?? 0) + times)
-      }
+      coverage.add(await simulate(seed))
     } catch (error) {
       failed.push(seed)
       console.error(error)
     }
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Kseed ${seed}`)
   }
-  for (const [what, times] of [...totals].toSorted(([left], [right]) =>
-    left.localeCompare(right),
-  )) {
-    process.stdout.write(`${String(times).padStart(10)}  ${what}\n`)
-  }
+  process.stdout.write(`\n${coverage.toString()}\n`)
+  const run = `${seed - first} seeds from ${first}`
   process.stdout.write(
     failed.length === 0
-      ? `${seeds} seeds from ${first} end right\n`
-      : `of ${seeds} seeds from ${first}, these end wrong: ${failed.join(' ')}\n`,
+      ? `${run} end right\n`
+      : `of ${run}, these end wrong: ${failed.join(' ')}\n`,
   )
   return failed.length === 0 ? 0 : 1
 }

@@ -1,35 +1,16 @@
 import type { Fetch } from '@kvitt/sdk'
+import { SECOND_MS, type DurationMs } from '@kvitt/values'
+import { EarlierAnswers } from './earlier-answers.ts'
 import type { Interrupt } from './fence.ts'
+import { DELIVERIES, MISHAPS, refusing, TELLINGS, type Mishap, type Trouble } from './mishaps.ts'
+import { operationOf, type OperationName } from './operation-of.ts'
 import type { SeededRandom } from './seeded-random.ts'
 
-/** What can befall a call to the provider, and how often beside the others. */
-const MISHAPS = weighed([
-  ['none', 30],
-  ['lost before', 2],
-  ['lost after', 4],
-  ['late', 1],
-  ['500 before', 2],
-  ['500 after', 3],
-  ['401', 1],
-  ['423', 2],
-  ['429', 2],
-  ['crash before', 1],
-  ['crash after', 2],
-  ['crash late', 1],
-] as const)
+/** How long a slow answer takes: the last ones are given up before they come. */
+const SLOW_MS = [SECOND_MS, 4 * SECOND_MS, 11 * SECOND_MS, 20 * SECOND_MS] as const
 
-/** What can befall a webhook. */
-const DELIVERIES = ['pass', 'pass', 'lost', 'doubled', 'late', 'refused'] as const
-
-/** What can befall what the shop is told. */
-const TELLINGS = weighed([
-  ['none', 12],
-  ['lost before', 1],
-  ['lost after', 1],
-  ['503', 1],
-  ['crash before', 1],
-  ['crash after', 1],
-] as const)
+/** Of so many calls for a token something may befall one. */
+const TOKENS_PER_DRAW = 4
 
 /** A process dies once in so many calls of its store, before or after what it asked for. */
 const STORE_CALLS_PER_CRASH = 400
@@ -41,14 +22,19 @@ export type Weather = 'calm' | 'deaf' | 'stormy'
 export class Network {
   weather: Weather = 'calm'
   isProviderReachable = true
-  /** Whether the provider takes the payment server's keys. */
-  areKeysRight = true
+  /** What the provider's side answers every call with. */
+  trouble: Trouble | undefined
   /** Whether the provider takes what customers are told beside their payments. */
   isInformationTaken = true
   crash: () => void = () => {}
+  /** Has an answer come later. */
+  hold: (answer: Response, delayMs: DurationMs) => Promise<Response> = async (answer) => answer
   readonly #random: SeededRandom
   readonly #count: (what: string) => void
-  #delayed: (() => Promise<void>)[] = []
+  readonly #earlier = new EarlierAnswers()
+  #delayed: { readonly webhook?: number; readonly arrive: () => Promise<void> }[] = []
+  #webhooks = 0
+  #lastWebhook = 0
 
   /** @param count is told whatever goes wrong */
   constructor(random: SeededRandom, count: (what: string) => void = () => {}) {
@@ -60,54 +46,97 @@ export class Network {
     return this.weather === 'stormy'
   }
 
-  /** One of some things that may happen, counted. */
-  #befall<What extends string>(where: string, whats: readonly What[]): What {
-    const what = this.#random.pick(whats)
-    if (what !== 'none' && what !== 'pass') this.#count(`${where}: ${what}`)
-    return what
-  }
-
   /** Between the payment server and the provider. */
   readonly calls =
     (fetch: Fetch): Fetch =>
     async (request) => {
-      if (!this.isProviderReachable) throw new TypeError('fetch failed')
-      if (!this.areKeysRight) return problem(401)
+      const { name } = operationOf(request)
       const isInformation = request.url.includes('/order-management/')
-      if (isInformation && !this.isInformationTaken) return problem(503)
-      const mishap = this.#isStormy ? this.#befall('call', MISHAPS) : 'none'
-      switch (mishap) {
-        case 'none':
-          return fetch(request)
-        case 'crash before':
-          this.crash()
-          throw new TypeError('fetch failed')
-        case 'lost before':
-          throw new TypeError('fetch failed')
-        case 'late':
-        case 'crash late':
-          // It has been given up when it takes effect. Nothing orders two links on the wire: one that
-          // comes after its successor would win there, so those are lost instead.
-          if (!isInformation) this.#delayed.push(() => dropped(fetch(request)))
-          if (mishap === 'crash late') this.crash()
-          throw new TypeError('fetch failed')
-        case '500 before':
-          return problem(500)
-        case '401':
-          return problem(401)
-        case '423':
-          return problem(423)
-        case '429':
-          return tooMany()
-        case 'lost after':
-        case '500 after':
-        case 'crash after':
-          await dropped(fetch(request))
-          if (mishap === 'crash after') this.crash()
-          if (mishap === '500 after') return problem(500)
-          throw new TypeError('fetch failed')
-      }
+      const trouble = this.isProviderReachable ? this.trouble : 'unreachable'
+      if (trouble !== undefined) return this.#troubled(trouble, name)
+      if (isInformation && !this.isInformationTaken) return refusing(503)
+      const mishap = this.#isStormy ? this.#mishap(name) : 'none'
+      if (mishap !== 'none' && mishap !== 'earlier') this.#count(`call: ${mishap}: ${name}`)
+      return this.#befallen(mishap, request, fetch)
     }
+
+  #mishap(name: OperationName): Mishap {
+    // Every process begins with a token, and would often come no further.
+    if (name === 'token' && this.#random.next() * TOKENS_PER_DRAW >= 1) return 'none'
+    return this.#random.pick(MISHAPS)
+  }
+
+  #troubled(trouble: Trouble, name: OperationName): Response {
+    this.#count(`call: ${trouble} for long: ${name}`)
+    if (trouble === 'unreachable') throw new TypeError('fetch failed')
+    return refusing(trouble === 'wrong keys' ? 401 : Number(trouble))
+  }
+
+  async #befallen(mishap: Mishap, request: Request, fetch: Fetch): Promise<Response> {
+    switch (mishap) {
+      case 'none':
+        return this.#answered(request, fetch)
+      case 'slow':
+        return this.hold(await this.#answered(request, fetch), this.#random.pick(SLOW_MS))
+      case 'earlier':
+        return this.#answeredEarlier(request, fetch)
+      case 'late':
+      case 'crash late':
+        this.#arriveLate(request, fetch)
+        if (mishap === 'crash late') this.crash()
+        throw new TypeError('fetch failed')
+      case '401':
+      case '423':
+      case '429':
+        return refusing(Number(mishap))
+      case '500 before':
+        return refusing(500)
+      case 'crash before':
+        this.crash()
+        throw new TypeError('fetch failed')
+      case 'lost before':
+        throw new TypeError('fetch failed')
+      case 'lost after':
+      case '500 after':
+      case 'crash after':
+        this.#earlier.note(request)
+        await dropped(fetch(request))
+        if (mishap === 'crash after') this.crash()
+        if (mishap === '500 after') return refusing(500)
+        throw new TypeError('fetch failed')
+    }
+  }
+
+  async #answered(request: Request, fetch: Fetch): Promise<Response> {
+    if (!this.#isStormy) return fetch(request)
+    this.#earlier.note(request)
+    if (!isReading(request)) return fetch(request)
+    const answer = await fetch(request)
+    await this.#earlier.keep(request, answer)
+    return answer
+  }
+
+  async #answeredEarlier(request: Request, fetch: Fetch): Promise<Response> {
+    if (!isReading(request)) return this.#answered(request, fetch)
+    const answer = await fetch(request)
+    const earlier = await this.#earlier.insteadOf(request, answer)
+    if (earlier) this.#count(`call: earlier: ${operationOf(request).name}`)
+    else await this.#earlier.keep(request, answer)
+    return earlier ?? answer
+  }
+
+  /**
+   * It has been given up when it takes effect. Nothing orders two links on the wire: one that comes
+   * after its successor would win there, so those are lost instead.
+   */
+  #arriveLate(request: Request, fetch: Fetch): void {
+    if (request.url.includes('/order-management/')) return
+    const arrive = (): Promise<void> => {
+      this.#earlier.note(request)
+      return dropped(fetch(request))
+    }
+    this.#delayed.push({ arrive })
+  }
 
   /** Between the provider and the payment server: webhooks are lost, doubled, late, out of order. */
   readonly webhooks =
@@ -115,19 +144,24 @@ export class Network {
     async (request) => {
       if (!this.isProviderReachable) return new Response(null, { status: 503 })
       if (this.weather === 'calm') return fetch(request)
+      this.#webhooks += 1
+      const webhook = this.#webhooks
       const copy = request.clone()
-      const again = (): Promise<void> => dropped(fetch(copy))
-      switch (this.#befall('webhook', DELIVERIES)) {
+      const later = { webhook, arrive: (): Promise<void> => dropped(fetch(copy)) }
+      const delivery = this.#random.pick(DELIVERIES)
+      this.#count(`webhook: ${delivery}`)
+      switch (delivery) {
         case 'pass':
+          this.#lastWebhook = webhook
           return fetch(request)
         case 'lost':
           // The provider believes that it has arrived.
           return new Response(null, { status: 200 })
         case 'late':
-          this.#delayed.push(again)
+          this.#delayed.push(later)
           return new Response(null, { status: 200 })
         case 'doubled':
-          this.#delayed.push(again)
+          this.#delayed.push(later)
           return fetch(request)
         case 'refused':
           return new Response(null, { status: 503 })
@@ -138,8 +172,9 @@ export class Network {
   readonly toShop =
     (fetch: Fetch): Fetch =>
     async (request) => {
-      const telling = this.#isStormy ? this.#befall('event', TELLINGS) : 'none'
+      const telling = this.#isStormy ? this.#random.pick(TELLINGS) : 'none'
       if (telling === 'none') return fetch(request)
+      this.#count(`event: ${telling}`)
       if (telling === '503') return new Response(null, { status: 503 })
       if (telling === 'lost after' || telling === 'crash after') await dropped(fetch(request))
       if (telling === 'crash before' || telling === 'crash after') this.crash()
@@ -160,9 +195,16 @@ export class Network {
     this.#delayed = this.#delayed.filter((each) => !delayed.includes(each))
     while (delayed.length > 0) {
       const [next] = delayed.splice(Math.floor(this.#random.next() * delayed.length), 1)
-      await next?.()
+      const { webhook = Infinity, arrive } = next ?? {}
+      if (webhook < this.#lastWebhook) this.#count('webhook: overtaken')
+      await arrive?.()
     }
   }
+}
+
+function isReading(request: Request): boolean {
+  const { name } = operationOf(request)
+  return name === 'read' || name === 'log'
 }
 
 /** The answer to a request that nobody waits for. */
@@ -171,21 +213,4 @@ async function dropped(answer: Promise<Response>): Promise<void> {
     (response) => response.body?.cancel(),
     () => {},
   )
-}
-
-function weighed<What extends string>(whats: readonly (readonly [What, number])[]): What[] {
-  return whats.flatMap(([what, weight]) => Array<What>(weight).fill(what))
-}
-
-function problem(status: number): Response {
-  const body = { type: 'about:blank', title: 'Out of order', status, traceId: '00-1-1-01' }
-  return Response.json(body, {
-    status,
-    headers: { 'Content-Type': 'application/problem+json' },
-  })
-}
-
-function tooMany(): Response {
-  const body = { statusCode: 429, message: 'Rate limit is exceeded. Try again in 9 seconds.' }
-  return Response.json(body, { status: 429, headers: { 'Retry-After': '9' } })
 }

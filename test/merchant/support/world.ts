@@ -1,10 +1,17 @@
 import { hash } from 'node:crypto'
-import type { OrderView } from '@kvitt/contract'
-import { environment, order, POLL_SCHEDULE, type Order, type OrderPolicy } from '@kvitt/domain'
+import { PAYMENT_EVENT_NAMES, paymentEventType, type OrderView } from '@kvitt/contract'
+import {
+  environment,
+  order,
+  POLL_SCHEDULE,
+  webhookSubscriptions,
+  type Order,
+  type OrderEvent,
+  type OrderPolicy,
+} from '@kvitt/domain'
 import {
   createMerchant,
   merchantStoreOptions,
-  webhookUrlOf,
   type Merchant,
   type MerchantConfiguration,
 } from '@kvitt/merchant'
@@ -22,17 +29,20 @@ import { FakeClock } from '@kvitt/testing/fake-clock'
 import {
   addMs,
   DAY_MS,
+  earliest,
   instant,
-  parseMsn,
   SECOND_MS,
   type DurationMs,
   type Instant,
 } from '@kvitt/values'
 import { KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
 import { fence, type Fence } from './fence.ts'
+import { norwegianMsn } from './norwegian-msn.ts'
 import { Recorder } from './recorder.ts'
+import { SentChanges } from './sent-changes.ts'
 import { seededRandom, type SeededRandom } from './seeded-random.ts'
 import { shiftedClock } from './shifted-clock.ts'
+import { SlowAnswers } from './slow-answers.ts'
 import type { WorldOptions } from './world-options.ts'
 
 const START = instant(Date.UTC(2026, 8, 1, 12))
@@ -42,10 +52,10 @@ export const EVENT_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 export const CUSTOMER = '4712345678'
 const PROVIDER_URL = new URL('http://provider.test')
 const MERCHANT_URL = new URL('https://merchant.test')
+export const WEBHOOK_URL = `${MERCHANT_URL.href}webhooks/${NORWAY}`
+const REFERENCE_PREFIX = 'acme-shop'
 const SHOP_EVENTS_URL = 'http://shop.test/events'
 const EVENT_ENDPOINTS = [{ id: 'shop', url: SHOP_EVENTS_URL, secret: EVENT_SECRET }]
-/** After how many turns of the event loop without a call nothing is taken to be under way. */
-const IDLE_TURNS = 10
 /** How far time goes on at once while somebody waits. */
 const WAIT_STEP_MS = SECOND_MS
 
@@ -63,6 +73,12 @@ let signingKey: string | undefined
 /** A provider, a payment server and its shop in one process, on one clock that stands still. */
 export class World {
   readonly clock = new FakeClock(START)
+  /** What the provider has answered and the payment server has not heard yet. */
+  readonly slow = new SlowAnswers(this.clock, () => !this.#isDown)
+  /** What the payment server has sent and should not have. */
+  readonly sent: SentChanges
+  /** A client with nothing in between, to judge by. */
+  readonly judge = this.client()
   readonly shop = new Recorder(EVENT_SECRET)
   /** What the payment server has logged as wrong. */
   readonly problems: { readonly message: string; readonly context: object }[] = []
@@ -86,7 +102,11 @@ export class World {
     this.#merchantClock = shiftedClock(this.clock, options.aheadMs ?? 0)
     this.#providerStore = openSqliteStore(':memory:', providerStoreOptions(this.#random))
     const merchantOptions = merchantStoreOptions(this.#random, EVENT_ENDPOINTS)
-    this.#merchantStore = openSqliteStore(':memory:', merchantOptions)
+    const merchantStore = openSqliteStore(':memory:', merchantOptions)
+    this.#merchantStore = merchantStore
+    this.sent = new SentChanges(options.referencePrefix ?? REFERENCE_PREFIX, (number) =>
+      merchantStore.load(order, `${NORWAY}/${number}`),
+    )
   }
 
   get provider(): Provider {
@@ -127,17 +147,8 @@ export class World {
 
   async #register(): Promise<void> {
     const { secret } = await this.client().webhooks.register({
-      url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
-      events: [
-        'created',
-        'authorized',
-        'aborted',
-        'expired',
-        'terminated',
-        'captured',
-        'cancelled',
-        'refunded',
-      ].map((name) => `epayments.payment.${name}.v1`),
+      url: WEBHOOK_URL,
+      events: PAYMENT_EVENT_NAMES.map((name) => paymentEventType(name)),
     })
     this.#webhookSecrets = [secret]
   }
@@ -151,7 +162,7 @@ export class World {
   async webhook(body: object, changes: Partial<WebhookToSend> = {}): Promise<Response> {
     const [secret = ''] = this.#webhookSecrets
     const request = await webhookRequest({
-      url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
+      url: WEBHOOK_URL,
       secret,
       body,
       sentAt: this.clock.now(),
@@ -222,8 +233,9 @@ export class World {
   }
 
   get #ownClient(): Client {
-    const { between, clientSecret = KEYS.clientSecret } = this.#options
-    return this.client(between, clientSecret, this.#merchantClock)
+    const { between = (fetch) => fetch, clientSecret = KEYS.clientSecret } = this.#options
+    const around = (fetch: Fetch): Fetch => between(this.sent.calls(fetch))
+    return this.client(around, clientSecret, this.#merchantClock)
   }
 
   #configuration(): MerchantConfiguration {
@@ -232,10 +244,10 @@ export class World {
       publicUrl: publicUrl === undefined ? MERCHANT_URL : new URL(publicUrl),
       salesUnits: [
         {
-          msn: msn(),
+          msn: norwegianMsn(),
           currency: 'NOK',
           ...(salesUnitName !== undefined && { name: salesUnitName }),
-          referencePrefix: this.#options.referencePrefix ?? 'acme-shop',
+          referencePrefix: this.#options.referencePrefix ?? REFERENCE_PREFIX,
           payments: this.#ownClient.epayment,
           information: this.#ownClient.orderManagement,
           ...(this.#options.keepsWebhooks && { webhooks: this.#ownClient.webhooks }),
@@ -257,12 +269,14 @@ export class World {
   async stopMerchant(): Promise<void> {
     const merchant = this.#merchant
     this.#merchant = undefined
+    this.slow.drop()
     await merchant?.[Symbol.asyncDispose]()
   }
 
   /** Ends the payment server as the loss of power does: nothing more of it reaches its store. */
   crash(): void {
     this.#fence?.close()
+    this.slow.drop()
   }
 
   /**
@@ -296,7 +310,18 @@ export class World {
     return state
   }
 
-  /** Resolves when nothing is due anywhere; a payment server that is lost does nothing. */
+  /** All that has happened to an order. */
+  history(number: string): Promise<readonly OrderEvent[]> {
+    return this.#merchantStore.history(order, `${NORWAY}/${number}`)
+  }
+
+  /** The registrations whose secrets the payment server knows. */
+  async subscriptions(): Promise<readonly string[]> {
+    const state = await this.#merchantStore.load(webhookSubscriptions, NORWAY)
+    return state?.subscriptions.map(({ id }) => id) ?? []
+  }
+
+  /** Resolves when nothing is due anywhere but for time; a payment server that is lost does nothing. */
   async settle(): Promise<void> {
     do {
       await this.#provider?.settle()
@@ -306,7 +331,9 @@ export class World {
   }
 
   async #settleMerchant(): Promise<void> {
-    if (!this.#isDown) await this.#orLost(this.merchant.settle())
+    if (this.#isDown) return
+    const settled = this.#orLost(this.merchant.settle())
+    await this.slow.overOrHeld(settled, () => this.#inFlight)
   }
 
   /** What a payment server does, unless it is lost over it. */
@@ -329,11 +356,11 @@ export class World {
 
   async #nextWakeAt(): Promise<Instant | undefined> {
     const ofMerchant = this.#isDown ? undefined : await this.#merchantStore.nextWakeAt()
-    const wakes = [
+    return earliest(
       await this.#providerStore.nextWakeAt(),
       ofMerchant && addMs(ofMerchant, -(this.#options.aheadMs ?? 0)),
-    ].filter((at) => at !== undefined)
-    return wakes.length === 0 ? undefined : instant(Math.min(...wakes))
+      this.slow.nextAt,
+    )
   }
 
   /** Lets time pass, with everything that it brings, in order. */
@@ -363,19 +390,12 @@ export class World {
 
   /** Waits for something, and lets time pass when nothing else can bring it about. */
   async during<Result>(work: Promise<Result>): Promise<Result> {
-    let isOver = false
-    const over = work.finally(() => (isOver = true))
-    over.catch(() => {})
-    while (!isOver) {
+    work.catch(() => {})
+    for (;;) {
       await this.settle()
-      let idle = 0
-      while (!isOver && idle < IDLE_TURNS) {
-        await new Promise((resolve) => setImmediate(resolve))
-        idle = this.#inFlight === 0 ? idle + 1 : 0
-      }
-      if (!isOver && !(await this.#isDue())) this.clock.advance(WAIT_STEP_MS)
+      if (await this.slow.overOrWaiting(work, () => this.#inFlight)) return work
+      if (!(await this.#isDue())) this.clock.advance(WAIT_STEP_MS)
     }
-    return over
   }
 
   /** Calls the API as the shop does. */
@@ -473,10 +493,4 @@ export function placing(number: string, changes: object = {}): object {
     returnUrl: `https://shop.example/orders/${number}`,
     ...changes,
   }
-}
-
-function msn() {
-  const parsed = parseMsn(NORWAY)
-  if (parsed === undefined) throw new Error(`not an MSN: ${NORWAY}`)
-  return parsed
 }

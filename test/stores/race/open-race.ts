@@ -1,19 +1,30 @@
+import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
-import { environment, order, POLL_SCHEDULE, type Order, type OrderPolicy } from '@kvitt/domain'
+import {
+  environment,
+  order,
+  POLL_SCHEDULE,
+  type Order,
+  type OrderEvent,
+  type OrderPolicy,
+} from '@kvitt/domain'
 import { createMerchant, merchantStoreOptions, webhookUrlOf, type Merchant } from '@kvitt/merchant'
 import { createProvider, providerStoreOptions, SEED, type Provider } from '@kvitt/provider'
 import { createClient, type Client, type Fetch } from '@kvitt/sdk'
 import { openSqliteStore, type Store, type StoreOptions } from '@kvitt/store'
 import { FakeClock } from '@kvitt/testing/fake-clock'
-import { DAY_MS, instant, parseMsn, SECOND_MS } from '@kvitt/values'
+import { DAY_MS, instant, SECOND_MS } from '@kvitt/values'
 import { CUSTOMERS, KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
 import { Recorder } from '../../merchant/support/recorder.ts'
+import { norwegianMsn } from '../../merchant/support/norwegian-msn.ts'
 import { seededRandom } from '../../merchant/support/seeded-random.ts'
+import { SentChanges } from '../../merchant/support/sent-changes.ts'
 import { API_KEY, EVENT_SECRET, RESULT_SECRET } from '../../merchant/support/world.ts'
 import { Gate } from './gate.ts'
 
 export const NUMBER = '30001'
-export const REFERENCE = `acme-shop-${NUMBER}`
+const PREFIX = 'acme-shop'
+export const REFERENCE = `${PREFIX}-${NUMBER}`
 const START = instant(Date.UTC(2026, 8, 1, 12))
 const PROVIDER_URL = new URL('http://provider.test')
 const MERCHANT_URL = new URL('https://merchant.test')
@@ -26,6 +37,10 @@ export type OpenStores = (options: StoreOptions) => Promise<readonly Store[]>
 export interface RaceOptions {
   readonly openStores: OpenStores
   readonly policy: Pick<OrderPolicy, 'capture' | 'lateApproval'>
+  /** How often a lease runs out while what was claimed is under way. */
+  readonly lapses: number
+  /** How many turns the answers to readings take, one after the other. */
+  readonly slowness: readonly number[]
 }
 
 /** A provider, a shop, and one or two payment servers that share their orders, at one gate. */
@@ -34,10 +49,13 @@ export interface Race extends AsyncDisposable {
   readonly gate: Gate
   readonly provider: Provider
   readonly shop: Recorder
+  /** How many payment servers there are. */
+  readonly nodes: number
   node(index: number): Merchant
   /** A client that passes no gate, to judge by. */
-  client(): Client
+  readonly judge: Client
   stored(number: string): Promise<Order>
+  history(number: string): Promise<readonly OrderEvent[]>
   /** The return page, at any node. */
   send(path: string, init?: RequestInit): Promise<Response>
   /** Calls the shop's API at a node. */
@@ -48,10 +66,12 @@ export interface Race extends AsyncDisposable {
 /** Making a key takes longer than a race. */
 let signingKey: string | undefined
 
-export async function openRace({ openStores, policy }: RaceOptions): Promise<Race> {
+export async function openRace(options: RaceOptions): Promise<Race> {
+  const { openStores, policy, lapses, slowness } = options
   await using stack = new AsyncDisposableStack()
   const clock = new FakeClock(START)
-  const gate = new Gate()
+  // Then the others look at once for what is left behind.
+  const gate = new Gate(lapses, () => clock.advance(SECOND_MS))
   const random = seededRandom(1)
   const shop = new Recorder(EVENT_SECRET)
   const nodes: Merchant[] = []
@@ -62,15 +82,29 @@ export async function openRace({ openStores, policy }: RaceOptions): Promise<Rac
   }
   const around = { clock, random, gate, node }
   const provider = await openProvider(stack, around)
-  const secret = await register(clientOf(around, (request) => provider.fetch(request)))
+  const judge = clientOf(around, (request) => provider.fetch(request))
+  const secret = await register(judge)
   const stores = await openStores(merchantStoreOptions(random, ENDPOINTS))
+  const stored = async (number: string): Promise<Order | undefined> =>
+    stores[0]?.load(order, keyOf(number))
+  const sent = new SentChanges(PREFIX, stored)
+  gate.check = () => assert.deepEqual(sent.faults, [])
+  const fetch = sent.calls((request) => provider.fetch(request))
+  let readings = 0
+  const toProvider = (request: Request, label: string): Promise<Response> => {
+    const isReading = request.method === 'GET'
+    const turns = isReading ? slowness[(readings += 1) % slowness.length] : 1
+    return gate.visit(label, () => fetch(request), turns)
+  }
   for (const [index, store] of stores.entries()) {
-    const merchant = openNode({ around, provider, shop, index, store, secret, policy })
+    const merchant = openNode({ around, toProvider, shop, index, store, secret, policy })
     nodes.push(stack.use(merchant))
     await merchant.start()
+    // It looks for what is due as it starts, and is to be done with that before there is anything.
+    await merchant.settle()
   }
   // The gate is open before anybody is waited for.
-  stack.defer(() => void (gate.scheduler = undefined))
+  stack.defer(() => void gate.open())
   const owned = stack.move()
   const send = (index: number, path: string, init: RequestInit = {}): Promise<Response> =>
     node(index).fetch(new Request(new URL(path, MERCHANT_URL), init))
@@ -79,13 +113,15 @@ export async function openRace({ openStores, policy }: RaceOptions): Promise<Rac
     gate,
     provider,
     shop,
+    nodes: nodes.length,
     node,
-    client: () => clientOf(around, (request) => provider.fetch(request)),
+    judge,
     async stored(number) {
-      const state = await stores[0]?.load(order, `${NORWAY}/${number}`)
+      const state = await stored(number)
       if (!state) throw new Error(`there is no order ${number}`)
       return state
     },
+    history: async (number) => (await stores[0]?.history(order, keyOf(number))) ?? [],
     send: (path, init) => send(0, path, init),
     call: (index, path, body, key) =>
       send(index, path, {
@@ -96,6 +132,10 @@ export async function openRace({ openStores, policy }: RaceOptions): Promise<Rac
     customer: (what) => asCustomer(provider, what),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+function keyOf(number: string): string {
+  return `${NORWAY}/${number}`
 }
 
 async function asCustomer(provider: Provider, what: 'approve' | 'reject'): Promise<number> {
@@ -123,7 +163,7 @@ function clientOf({ clock, random }: Pick<Around, 'clock' | 'random'>, fetch: Fe
 /** Has webhooks sent; returns the secret that they are signed with. */
 async function register({ webhooks }: Client): Promise<string> {
   const { secret } = await webhooks.register({
-    url: webhookUrlOf(MERCHANT_URL, { msn: msn() }),
+    url: webhookUrlOf(MERCHANT_URL, { msn: norwegianMsn() }),
     events: ['authorized', 'aborted', 'captured', 'cancelled', 'refunded'].map(
       (name) => `epayments.payment.${name}.v1`,
     ),
@@ -133,7 +173,7 @@ async function register({ webhooks }: Client): Promise<string> {
 
 interface NodeParts {
   readonly around: Around
-  readonly provider: Provider
+  readonly toProvider: (request: Request, label: string) => Promise<Response>
   readonly shop: Recorder
   readonly index: number
   readonly store: Store
@@ -141,11 +181,11 @@ interface NodeParts {
   readonly policy: RaceOptions['policy']
 }
 
-function openNode({ around, provider, shop, index, store, secret, policy }: NodeParts): Merchant {
+function openNode({ around, toProvider, shop, index, store, secret, policy }: NodeParts): Merchant {
   const { clock, gate, random } = around
   const client = clientOf(around, (request) => {
     const { pathname } = new URL(request.url)
-    return gate.visit(`node ${index} ${request.method} ${pathname}`, () => provider.fetch(request))
+    return toProvider(request, `node ${index} ${request.method} ${pathname}`)
   })
   return createMerchant({
     store: gate.guard(store, `node ${index}`),
@@ -160,9 +200,9 @@ function openNode({ around, provider, shop, index, store, secret, policy }: Node
       publicUrl: MERCHANT_URL,
       salesUnits: [
         {
-          msn: msn(),
+          msn: norwegianMsn(),
           currency: 'NOK',
-          referencePrefix: 'acme-shop',
+          referencePrefix: PREFIX,
           payments: client.epayment,
           information: client.orderManagement,
           webhookSecrets: [secret],
@@ -225,10 +265,4 @@ async function openProvider(
   signingKey ??= (await store.load(about.aggregate, about.key))?.signingKey
   provider.start()
   return provider
-}
-
-function msn() {
-  const parsed = parseMsn(NORWAY)
-  if (parsed === undefined) throw new Error(`not an MSN: ${NORWAY}`)
-  return parsed
 }

@@ -7,6 +7,8 @@ import {
   done,
   FIRST,
   from,
+  key,
+  lost,
   NOW,
   outcome,
   paymentOf,
@@ -82,6 +84,22 @@ describe('reading', () => {
       const state = from(captured, read(earlier))
       assert.deepEqual(paymentOf(state), paymentOf(captured))
     }
+  })
+
+  test('is done again when it shows less than the log that was read after it', () => {
+    const unsure = after(
+      ...STATES.authorized,
+      { ...CAPTURE, amount: minorUnits(400) },
+      send(2),
+      lost(2),
+    )
+    const state = from(unsure, read(reading('AUTHORIZED'), { keysDone: [key(2)] }))
+    assert.equal(decisiveAttempt(state).intents[1]?.state, 'unknown')
+    assert.equal(order.wakeAt(state), addMs(NOW, 2 * SECOND_MS))
+    const captured = reading('AUTHORIZED', { captured: 400 })
+    const settled = from(state, read(captured, { keysDone: [key(2)] }))
+    assert.equal(decisiveAttempt(settled).intents[1]?.state, 'done')
+    assert.deepEqual(paymentOf(settled), captured)
   })
 
   test('is done once more when it was wanted while one was under way', () => {

@@ -5,6 +5,7 @@ import {
   remaining,
   type Attempt,
   type Intent,
+  type IntentType,
   type Order,
   type PaymentReading,
 } from './order.ts'
@@ -72,6 +73,22 @@ export function isBehind(reading: PaymentReading, known: PaymentReading | undefi
     reading.cancelled < known.cancelled ||
     reading.refunded < known.refunded
   )
+}
+
+/**
+ * Whether a reading shows less than what is known to be done: by the answers that came, or by the
+ * provider's log, which may be younger than the reading. Every sum holds at least our own changes.
+ */
+export function fallsShort(
+  { captured, refunded }: PaymentReading,
+  { intents }: Attempt,
+  keysDone: ReadonlySet<string>,
+): boolean {
+  const done = (type: IntentType): number =>
+    intents
+      .filter((each) => each.type === type && (each.state === 'done' || keysDone.has(each.key)))
+      .reduce((sum, { amount }) => sum + amount, 0)
+  return captured < done('capture') || refunded < done('refund')
 }
 
 /** How long after its last moment a payment is read: the provider's clock may be behind. */

@@ -16,7 +16,7 @@ import {
 } from './order.ts'
 import { createPauseLimitMs, readPauseLimitMs } from './customer-presence.ts'
 import { nextPollAt, pauseMs } from './poll-schedule.ts'
-import { isBehind, resolveIntents, takeReading } from './reading.ts'
+import { fallsShort, isBehind, resolveIntents, takeReading } from './reading.ts'
 
 interface AboutAttempt {
   readonly at: Instant
@@ -233,13 +233,14 @@ function unknown(
 }
 
 function read(draft: Draft, attempt: Attempt, report: ReportOf<'report-read'>): void {
-  const { at, reference, payment, redirectUrl, keysDone } = report
-  if (isBehind(payment, attempt.payment)) {
+  const { at, reference, payment, redirectUrl } = report
+  const keysDone = new Set(report.keysDone)
+  if (isBehind(payment, attempt.payment) || fallsShort(payment, attempt, keysDone)) {
     return readFailed(draft, attempt, { ...report, type: 'report-read-failed', code: 'outdated' })
   }
   const readsServed = report.readsWanted ?? attempt.readsWanted
   takeReading(draft, reference, at, { payment, redirectUrl, readsServed })
-  resolveIntents(draft, reference, at, new Set(keysDone))
+  resolveIntents(draft, reference, at, keysDone)
   drawConsequences(draft, reference, at)
 }
 
