@@ -1,5 +1,5 @@
 import { run } from 'node:test'
-import { EVIDENCE_LINE, type EvidenceLine } from '../support/check.ts'
+import { EVIDENCE_LINE, EVIDENCE_VARIABLE, type EvidenceLine } from '../support/check.ts'
 import type { CheckResult } from './checklist-report.ts'
 
 const NUMBER = /^([A-Z]-\d+) /
@@ -8,7 +8,11 @@ const NUMBER = /^([A-Z]-\d+) /
 export async function runChecklist(files: readonly string[]): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = []
   const evidence = new Map<string, EvidenceLine>()
-  const events = run({ files: [...files], execArgv: ['--conditions=@kvitt/source'] })
+  const events = run({
+    files: [...files],
+    execArgv: ['--conditions=@kvitt/source'],
+    env: { ...process.env, [EVIDENCE_VARIABLE]: '1' },
+  })
   for await (const { type, data } of events) {
     if (type === 'test:pass' || type === 'test:fail') {
       const number = NUMBER.exec(data.name)?.[1]
