@@ -191,6 +191,28 @@ describe('a customer of the shop', () => {
     assert.equal((await browser.get(`${path}/files/cookbook`)).status, 404)
   })
 
+  test('has files at once though a parcel comes with them, which is charged when it is shipped', async () => {
+    await using scene = await openScene()
+    const browser = scene.browser()
+    const path = await buy(browser, 'socks', 'map')
+    assert.equal((await browser.get(`${path}/files/map`)).status, 303)
+    const number = await approved(scene, browser, path)
+    const { text } = await browser.get(path)
+    assert.match(text, /79\u00a0kr is paid for what you can download\. 308\u00a0kr is reserved/)
+    assert.match(text, /Download/)
+    assert.equal((await browser.get(`${path}/files/map`)).status, 200)
+    assert.equal((await scene.world.order(number)).sums.captured, 7_900)
+    const back = await staff(scene)
+    const page = await back.get(`/back-room/orders/${number}`)
+    assert.match(page.text, /This captures 308\u00a0kr/)
+    assert.doesNotMatch(page.text, /hand the parcel over\./)
+    await back.post(`/back-room/orders/${number}/cancel`)
+    const after = await browser.get(path)
+    assert.match(after.text, /79\u00a0kr is paid\. The rest of your order is cancelled/)
+    assert.doesNotMatch(after.text, /On its way/)
+    assert.equal((await browser.get(`${path}/files/map`)).status, 200)
+  })
+
   test('pays again after having aborted, under the same order', async () => {
     await using scene = await openScene()
     const browser = scene.browser()
@@ -376,6 +398,20 @@ describe('the back room', () => {
   })
 })
 
+/** Tells the shop what the payment server told last; returns what it answers. */
+async function tell(scene: Scene, changes: Readonly<Record<string, string>> = {}): Promise<number> {
+  const body = JSON.stringify(scene.world.shop.events.at(-1))
+  const now = new Date()
+  const headers = {
+    'Content-Type': 'application/json',
+    'webhook-id': 'an-event',
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+    'webhook-signature': new Webhook(EVENT_SECRET).sign('an-event', now, body),
+    ...changes,
+  }
+  return (await scene.browser().send('/events', { method: 'POST', body, headers })).status
+}
+
 describe('an event', () => {
   test('brings the back room up to date, and one that is not signed does not', async () => {
     await using scene = await openScene()
@@ -383,25 +419,20 @@ describe('an event', () => {
     const number = await approved(scene, customer, await buy(customer, 'socks'))
     const browser = await staff(scene)
     assert.match((await browser.get('/back-room')).text, /Waiting for the customer/)
-    const body = JSON.stringify(scene.world.shop.events.at(-1))
-    const now = new Date()
-    const headers = {
-      'Content-Type': 'application/json',
-      'webhook-id': 'an-event',
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-      'webhook-signature': new Webhook(EVENT_SECRET).sign('an-event', now, body),
-    }
-    const forged = { ...headers, 'webhook-signature': 'v1,AAAA' }
-    const send = async (given: Readonly<Record<string, string>>): Promise<number> => {
-      const init = { method: 'POST', body, headers: given }
-      return (await scene.browser().send('/events', init)).status
-    }
-    assert.equal(await send(forged), 401)
+    assert.equal(await tell(scene, { 'webhook-signature': 'v1,AAAA' }), 401)
     scene.isPaymentServerUp = false
     // Told again later, because nobody could look at it now.
-    assert.equal(await send(headers), 503)
+    assert.equal(await tell(scene), 503)
     scene.isPaymentServerUp = true
-    assert.equal(await send(headers), 204)
+    assert.equal(await tell(scene), 204)
     assert.match((await browser.get('/back-room')).text, new RegExp(`${number}.*Reserved`, 's'))
+  })
+
+  test('has files captured that come with a parcel, though nobody looks at the order', async () => {
+    await using scene = await openScene()
+    const customer = scene.browser()
+    const number = await approved(scene, customer, await buy(customer, 'mug', 'cookbook'))
+    for (let count = 0; count < 2; count += 1) assert.equal(await tell(scene), 204)
+    assert.equal((await scene.world.order(number)).sums.captured, 12_900)
   })
 })

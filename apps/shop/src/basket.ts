@@ -39,6 +39,11 @@ function lineOf({ id, name, price }: Product, quantity: number): Line {
   return { productId: id, name, quantity, total: price * quantity }
 }
 
+/** What of it is downloaded: delivered at once, and so paid at once. */
+export function filesIn({ lines }: Pick<Basket, 'lines'>): readonly Line[] {
+  return lines.filter(({ productId }) => productOf(productId)?.delivery === 'download')
+}
+
 /** `Wool socks and 2 other things`: what the payment is for, as the customer's phone shows it. */
 export function basketInWords({ lines }: Pick<Basket, 'lines'>): string {
   const [first] = lines

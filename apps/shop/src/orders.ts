@@ -8,7 +8,7 @@ import { PaymentRefusedError } from './payment-server.ts'
 import { asked, placed, refreshed } from './payments.ts'
 import type { Services } from './services.ts'
 import { signedResult } from './signed-result.ts'
-import { mayHandOver, stageOf } from './stage.ts'
+import { mayDownload, stageOf, stageOfStatus } from './stage.ts'
 
 /**
  * `GET /orders/:token`: customers come back to it from paying, and whenever they like. What it says
@@ -24,8 +24,8 @@ export async function showOrder(services: Services, context: Context): Promise<R
     secret: services.configuration.resultSecret,
     now: services.now(),
   })
-  const status = isSilent ? (carried ?? order.payment?.status) : order.payment?.status
-  return orderPage({ order, stage: stageOf(status), isSilent })
+  const stage = isSilent && carried ? stageOfStatus(carried) : stageOf(order.payment)
+  return orderPage({ order, stage, isSilent })
 }
 
 /**
@@ -37,7 +37,7 @@ export async function goAndPay(services: Services, context: Context): Promise<Re
   if (!kept) return noOrder()
   try {
     const { order } = await placed(services, kept)
-    const stage = stageOf(order.payment?.status)
+    const stage = stageOf(order.payment)
     if (stage === 'starting' || stage === 'waiting') return await payPage(order)
   } catch (error) {
     if (!(error instanceof PaymentRefusedError)) throw error
@@ -58,7 +58,7 @@ export async function payAgain(services: Services, context: Context): Promise<Re
     // Which try it is, is the key: two clicks are one try.
     const { order } = await refreshed(services, kept)
     const tries = order.payment?.attempts.length ?? 0
-    if (stageOf(order.payment?.status) === 'failed') {
+    if (stageOf(order.payment) === 'failed') {
       await asked(services, order, (server) => server.payAgain(order.number, `try-${tries + 1}`))
     }
   } catch (error) {
@@ -78,7 +78,8 @@ export async function download(services: Services, context: Context): Promise<Re
   }
   const { order } = await refreshed(services, kept)
   const file = fileOf(product)
-  if (!mayHandOver(order) || !file) return context.redirect(`/orders/${kept.token}`, 303)
+  if (!mayDownload(order, product.id) || !file)
+    return context.redirect(`/orders/${kept.token}`, 303)
   return new Response(file.content, {
     headers: {
       'Content-Type': file.contentType,

@@ -20,6 +20,12 @@ export interface PaymentOrder {
     readonly capturable: Ore
     readonly refundable: Ore
   }
+  readonly lines: readonly {
+    readonly id: string
+    readonly quantity: string
+    readonly captured: { readonly quantity: string }
+    readonly refunded: { readonly quantity: string }
+  }[]
   readonly reference: string
   /** Where to send the customer, while the payment waits for them. */
   readonly redirectUrl?: string
@@ -81,6 +87,9 @@ export interface PaymentServer {
   get(number: string): Promise<PaymentOrder>
   /** Lets the customer try again; `key` says which try it is. */
   payAgain(number: string, key: string): Promise<PaymentOrder>
+  /** Captures some lines, and leaves the rest reserved. */
+  captureLines(number: string, ids: readonly string[], key: string): Promise<PaymentOrder>
+  /** Captures the rest. */
   capture(number: string, key: string): Promise<PaymentOrder>
   refund(
     number: string,
@@ -133,6 +142,10 @@ export function paymentServerAt(
     get: (number) => call(`/v1/orders/${number}`),
     payAgain: (number, key) =>
       call(`/v1/orders/${number}/attempts`, { body: { reason: 'the customer tries again' }, key }),
+    captureLines: (number, ids, key) => {
+      const lines = ids.map((id) => ({ id }))
+      return call(`/v1/orders/${number}/captures`, { body: { lines, reason: 'downloaded' }, key })
+    },
     // Nothing more is shipped afterwards, so what is left of the reservation can be released.
     capture: (number, key) => change(number, 'captures', { isLast: true, reason: 'shipped' }, key),
     refund: (number, refund, key) => change(number, 'refunds', refund, key),

@@ -1,4 +1,4 @@
-import { basketInWords } from './basket.ts'
+import { basketInWords, filesIn } from './basket.ts'
 import { EXPRESS_DELIVERIES, SHIPPING, TAX_PERCENT } from './catalogue.ts'
 import type { Ore } from './money.ts'
 import { goodsTotal, withPayment, type ShopOrder } from './open-orders.ts'
@@ -47,13 +47,39 @@ export function placed(services: Services, order: ShopOrder): ReturnType<typeof 
   })
 }
 
-/** An order as the payment server knows it now, or as it was known last. */
+/**
+ * An order as the payment server knows it now, or as it was known last. Its files are captured as
+ * soon as somebody sees that it is approved: an event, or the customer who is back.
+ */
 export async function refreshed(services: Services, order: ShopOrder): ReturnType<typeof asked> {
   try {
-    return await asked(services, order, (server) => server.get(order.number))
+    const known = await asked(services, order, (server) => server.get(order.number))
+    return await withFilesCaptured(services, known.order, known.isSilent)
   } catch (error) {
     // It may not have come so far: the customer's next click places it.
     if (error instanceof PaymentRefusedError) return { order, isSilent: false }
+    throw error
+  }
+}
+
+/**
+ * Captures the files of an order that has a parcel too: what is delivered at once is charged at once,
+ * and the rest when it is shipped. Asked again with the same key, it is done once.
+ */
+async function withFilesCaptured(
+  services: Services,
+  order: ShopOrder,
+  isSilent: boolean,
+): ReturnType<typeof asked> {
+  const files = filesIn(order).map(({ productId }) => productId)
+  const isDue = order.isShipped && files.length > 0 && order.payment?.status === 'authorized'
+  if (!isDue || isSilent) return { order, isSilent }
+  try {
+    const key = `files-${order.number}`
+    return await asked(services, order, (server) => server.captureLines(order.number, files, key))
+  } catch (error) {
+    // It was shipped or cancelled in the same moment, and the files with it.
+    if (error instanceof PaymentRefusedError) return { order, isSilent }
     throw error
   }
 }
@@ -66,7 +92,7 @@ function placement(order: ShopOrder, { configuration }: Services): object {
     description: basketInWords(order),
     // Customers come back in whatever browser their phone opens, so the address says it all.
     returnUrl: new URL(`/orders/${token}`, configuration.publicUrl).href,
-    // What is shipped may be charged when it is shipped, and not before.
+    // What is shipped may be charged when it is shipped, and not before; files beside it are captured by line.
     capture: isShipped ? 'on-ship' : 'when-authorized',
     // Customers see in their app what they have bought.
     receipt: receiptOf(order),

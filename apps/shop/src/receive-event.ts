@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
-import { asked } from './payments.ts'
+import { refreshed } from './payments.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function receiveEvent(services: Services, { req }: Context): Promis
   const order = orders.byNumber(event.data.order.number)
   // Of another shop at the same payment server: nothing to do, and nothing to tell again.
   if (!order) return new Response(null, { status: 204 })
-  const { isSilent } = await asked(services, order, (server) => server.get(order.number))
+  const { isSilent } = await refreshed(services, order)
   // Not 2xx: it is told again, until it has been looked at.
   return new Response(null, { status: isSilent ? 503 : 204 })
 }

@@ -1,5 +1,5 @@
 import type { ShopOrder } from './open-orders.ts'
-import type { PaymentStatus } from './payment-server.ts'
+import type { PaymentOrder, PaymentStatus } from './payment-server.ts'
 
 /** How far an order has come, as far as customers are concerned. */
 export type Stage =
@@ -9,7 +9,7 @@ export type Stage =
   | 'waiting'
   /** The customer has not approved, or in time. */
   | 'failed'
-  /** Approved; the money is reserved, and not taken. */
+  /** Approved; what is sent is reserved, and not taken. */
   | 'reserved'
   | 'paid'
   | 'refunded'
@@ -24,7 +24,7 @@ const STAGE_OF_STATUS: Readonly<Record<PaymentStatus, Stage>> = {
   expired: 'failed',
   terminated: 'failed',
   authorized: 'reserved',
-  partiallyCaptured: 'paid',
+  partiallyCaptured: 'reserved',
   captured: 'paid',
   partiallyRefunded: 'paid',
   refunded: 'refunded',
@@ -32,13 +32,28 @@ const STAGE_OF_STATUS: Readonly<Record<PaymentStatus, Stage>> = {
   cancelled: 'cancelled',
 }
 
-export function stageOf(status: PaymentStatus | undefined): Stage {
-  return status === undefined ? 'starting' : STAGE_OF_STATUS[status]
+export function stageOf(payment: PaymentOrder | undefined): Stage {
+  if (!payment) return 'starting'
+  // What can still be captured has not been sent, whatever became of the rest.
+  return payment.sums.capturable > 0 ? 'reserved' : stageOfStatus(payment.status)
 }
 
-/** Whether goods may be handed over: the money is captured, and not only promised. */
+export function stageOfStatus(status: PaymentStatus): Stage {
+  return STAGE_OF_STATUS[status]
+}
+
+/** Whether a parcel may be handed over: all is captured, and not only promised. */
 export function mayHandOver({ payment, total }: ShopOrder): boolean {
   if (!payment) return false
   const { captured, refunded } = payment.sums
   return captured >= total && refunded < captured
+}
+
+/** Whether a file may be downloaded: its line is captured, and not given back. */
+export function mayDownload({ payment }: ShopOrder, productId: string): boolean {
+  const line = payment?.lines.find(({ id }) => id === productId)
+  if (!payment || !line) return false
+  const { quantity, captured, refunded } = line
+  const isAllRefunded = payment.sums.refunded >= payment.sums.captured
+  return captured.quantity === quantity && refunded.quantity !== quantity && !isAllRefunded
 }

@@ -87,7 +87,7 @@ export function ordersPage(orders: readonly ShopOrder[]): Promise<Response> {
 }
 
 function pill(order: ShopOrder): Html {
-  const [words, mood] = WORDS[stageOf(order.payment?.status)]
+  const [words, mood] = WORDS[stageOf(order.payment)]
   const needsSomebody = (order.payment?.attention.length ?? 0) > 0
   return html`<span class="pill ${needsSomebody ? 'bad' : mood}">
     ${needsSomebody ? 'Look at it' : words}
@@ -185,7 +185,7 @@ function actions(order: ShopOrder): Html {
   const { number, isShipped, payment } = order
   const { capturable = 0, refundable = 0, captured = 0 } = payment?.sums ?? {}
   const isPaid = mayHandOver(order)
-  const isOpen = stageOf(payment?.status) === 'waiting' || capturable > 0
+  const isOpen = stageOf(payment) === 'waiting' || capturable > 0
   const parts = [
     isPaid &&
       html`<p class="note good-news">

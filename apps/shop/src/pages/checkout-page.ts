@@ -1,4 +1,4 @@
-import type { Basket } from '../basket.ts'
+import { filesIn, type Basket } from '../basket.ts'
 import { kroner } from '../money.ts'
 import type { Offer } from '../offers.ts'
 import { sums, termsBox } from './goods-pages.ts'
@@ -47,17 +47,18 @@ export function checkoutPage(cart: Basket, form: CheckoutForm, offer: Offer): Pr
   return page({ title: 'Checkout', content, status: isWrong ? 422 : 200 })
 }
 
-function payment({ isShipped }: Basket, { errors }: CheckoutForm): Html {
-  return html`<p>
-      With Vipps, on your phone.
-      ${
-        isShipped
-          ? 'The amount is reserved now and charged when your parcel is on its way.'
-          : 'The amount is charged at once, and the files are yours at once.'
-      }
-    </p>
+function payment(cart: Basket, { errors }: CheckoutForm): Html {
+  return html`<p>With Vipps, on your phone. ${whenCharged(cart)}</p>
     ${termsBox('terms', errors['terms'])}
     <button class="pay">Pay with Vipps</button>`
+}
+
+function whenCharged(cart: Basket): string {
+  const hasFiles = filesIn(cart).length > 0
+  if (!cart.isShipped) return 'The amount is charged at once, and the files are yours at once.'
+  return hasFiles
+    ? 'Your files are charged and yours at once. The rest is reserved now and charged when your parcel is on its way.'
+    : 'The amount is reserved now and charged when your parcel is on its way.'
 }
 
 const NO_PAYMENT = html`<p class="note wait" role="status">

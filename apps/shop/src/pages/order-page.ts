@@ -1,7 +1,7 @@
-import { productOf } from '../catalogue.ts'
+import { filesIn } from '../basket.ts'
 import { kroner } from '../money.ts'
 import type { ShopOrder } from '../open-orders.ts'
-import { mayHandOver, type Stage } from '../stage.ts'
+import { mayDownload, mayHandOver, type Stage } from '../stage.ts'
 import { linesOf } from './checkout-page.ts'
 import { sums } from './goods-pages.ts'
 import { html, type Html } from './html.ts'
@@ -24,7 +24,7 @@ export function orderPage({ order, stage, isSilent }: OrderParts): Promise<Respo
     stage === 'starting' ||
     stage === 'waiting' ||
     stage === 'cancelling' ||
-    (stage === 'reserved' && !order.isShipped)
+    (stage === 'reserved' && filesIn(order).some(({ productId }) => !mayDownload(order, productId)))
   const content = html`<div class="split">
     <div>
       ${stateOf(order, stage)}
@@ -84,17 +84,17 @@ const TEXTS: Readonly<Record<Stage, (order: ShopOrder) => StateText>> = {
         ? 'Vipps could not take this payment, and nothing is charged. Your order is kept: try again in a while.'
         : 'The payment was not approved, and nothing is charged. Your order is kept: try again whenever you like.',
   }),
-  reserved: ({ total, isShipped, customer }) => ({
+  reserved: (order) => ({
     mood: 'good-news',
-    title: thanks(customer),
-    text: isShipped
-      ? `${kroner(total)} is reserved. You are charged when your parcel is on its way, and not before.`
+    title: thanks(order.customer),
+    text: order.isShipped
+      ? `${reservation(order)} You are charged when your parcel is on its way, and not before.`
       : 'Your payment is approved. The files are here in a moment.',
   }),
-  paid: ({ total, isShipped, customer, payment }) => ({
+  paid: (order) => ({
     mood: 'good-news',
-    title: isShipped ? 'On its way to you' : thanks(customer),
-    text: `${kroner(total)} is paid${givenBack(payment?.sums.refunded ?? 0)}.`,
+    title: order.isShipped && mayHandOver(order) ? 'On its way to you' : thanks(order.customer),
+    text: receipt(order),
   }),
   refunded: ({ payment }) => ({
     mood: 'wait',
@@ -111,6 +111,20 @@ const TEXTS: Readonly<Record<Stage, (order: ShopOrder) => StateText>> = {
     title: 'Cancelled',
     text: 'This order is cancelled, and you are not charged. What was reserved is free again.',
   }),
+}
+
+function reservation({ total, payment }: ShopOrder): string {
+  const captured = payment?.sums.captured ?? 0
+  const reserved = `${kroner(total - captured)} is reserved.`
+  return captured > 0
+    ? `${kroner(captured)} is paid for what you can download. ${reserved}`
+    : reserved
+}
+
+function receipt({ total, payment }: ShopOrder): string {
+  const { captured = total, refunded = 0 } = payment?.sums ?? {}
+  const rest = captured < total ? ' The rest of your order is cancelled, and not charged.' : ''
+  return `${kroner(captured)} is paid${givenBack(refunded)}.${rest}`
 }
 
 function givenBack(refunded: number): string {
@@ -146,9 +160,9 @@ function steps(stage: Stage): Html | undefined {
 
 /** What may be downloaded: when the money is captured, and not when it is only promised. */
 function downloads(order: ShopOrder, stage: Stage): Html | undefined {
-  const files = order.lines.filter(({ productId }) => productOf(productId)?.delivery === 'download')
+  const files = filesIn(order)
   if (files.length === 0 || (stage !== 'reserved' && stage !== 'paid')) return undefined
-  const content = mayHandOver(order)
+  const content = files.every(({ productId }) => mayDownload(order, productId))
     ? html`<ul class="downloads">
         ${files.map(
           ({ productId, name }) =>
@@ -160,13 +174,7 @@ function downloads(order: ShopOrder, stage: Stage): Html | undefined {
             </li>`,
         )}
       </ul>`
-    : html`<p>
-        ${
-          order.isShipped
-            ? 'They are here as soon as your parcel is on its way.'
-            : 'They are here in a moment.'
-        }
-      </p>`
+    : html`<p>They are here in a moment.</p>`
   return html`<section class="sheet">
     <h2>Your files</h2>
     ${content}
