@@ -122,6 +122,10 @@ const REFUSALS: Partial<Record<ShopProblemName, readonly Refusal[]>> = {
       },
     },
   ],
+  settlementNotFound: ['', '/transactions'].map((what) => ({
+    when: `it asks for a settlement that nobody has${what}`,
+    ask: (world) => world.call('GET', `/v1/settlements/123456/2000001${what}`),
+  })),
   orderNotFound: [
     ...CHANGES.map((what) => ({ when: what, ask: (world: World) => world.change('1', what) })),
     { when: 'reading', ask: (world) => world.call('POST', '/v1/orders/1/readings') },

@@ -112,7 +112,7 @@ export {
   type PaymentReading,
 } from './order/order.ts'
 export { ORDER_PARTS, orderPart } from './order/order-part.ts'
-export { capturesOf, refundsOf } from './order/payout.ts'
+export { capturesOf, payoutDayOf, refundsOf } from './order/payout.ts'
 export { POLL_SCHEDULE, type PollSchedule } from './order/poll-schedule.ts'
 export { statusOf, type OrderStatus } from './order/status.ts'
 export {
@@ -231,6 +231,42 @@ export {
   type WebhookRegistration,
   type WebhookRegistrations,
 } from './webhook-registration/webhook-registrations.ts'
+export {
+  ledgerAccount,
+  payoutNumberOf,
+  type LedgerAccount,
+  type LedgerAccountEvent,
+} from './settlement/ledger-account.ts'
+export {
+  importedEntry,
+  meaningOf,
+  type ImportedEntry,
+  type ImportedEntryEvent,
+  type LedgerAddress,
+  type MatchedOrder,
+} from './settlement/imported-entry.ts'
+export { ledgerFeed, type LedgerFeed, type LedgerFeedEvent } from './settlement/ledger-feed.ts'
+export { ledgerWatch, type LedgerWatch, type LedgerWatchEvent } from './settlement/ledger-watch.ts'
+export {
+  isInLedger,
+  orderSettlement,
+  type OrderSettlement,
+  type OrderSettlementEvent,
+  type SettledTransaction,
+} from './settlement/order-settlement.ts'
+export {
+  reconciliation,
+  type Reconciliation,
+  type ReconciliationEvent,
+  type ReconciliationItem,
+  type ReconciliationKind,
+} from './settlement/reconciliation.ts'
+export {
+  settlement,
+  type ImportedSettlement,
+  type SettlementEvent,
+} from './settlement/settlement.ts'
+export { settlementMonth, type SettlementMonth } from './settlement/settlement-month.ts'
 export {
   webhookSubscriptions,
   type WebhookSubscription,

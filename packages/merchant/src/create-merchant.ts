@@ -5,9 +5,17 @@ import {
   consoleSession,
   consoleUsers,
   dailyFigures,
+  ledgerAccount,
+  importedEntry,
+  ledgerFeed,
+  ledgerWatch,
   order,
+  orderSettlement,
   orderWorklist,
+  reconciliation,
   refusedWebhooks,
+  settlement,
+  settlementMonth,
   webhookDelivery,
   webhookSubscriptions,
 } from '@kvitt/domain'
@@ -52,6 +60,12 @@ import type { EventEndpoint, MerchantDeps, Random, Services } from './services.t
 import { answerProof } from './self-test/answer-proof.ts'
 import { PROOF_PATH } from './self-test/proof.ts'
 import { selfTest } from './self-test/self-test.ts'
+import { checkOrderSettlement } from './settlements/check-order-settlement.ts'
+import { findLedgers, planLooks } from './settlements/find-ledgers.ts'
+import { followCaptures } from './settlements/follow-captures.ts'
+import { importLedger } from './settlements/import-ledger.ts'
+import { tellSettlements } from './settlements/tell-settlements.ts'
+import { SETTLEMENT_REACTIONS } from './settlements/settlement-reactions.ts'
 import { problem } from './shop-api/problem.ts'
 import { shopApi } from './shop-api/shop-api.ts'
 import { keepSubscriptions, planChecks } from './subscriptions/keep-subscriptions.ts'
@@ -86,8 +100,16 @@ export function merchantStoreOptions(
 ): StoreOptions {
   return {
     reactions: [
-      orderReaction([tellShop(endpoints), listWork, countFigures, auditOrder, followCreation]),
+      orderReaction([
+        tellShop(endpoints),
+        listWork,
+        countFigures,
+        auditOrder,
+        followCreation,
+        followCaptures,
+      ]),
       auditUsers,
+      ...SETTLEMENT_REACTIONS,
     ],
     newId: () => random.uuid(),
     aggregates: [
@@ -101,6 +123,14 @@ export function merchantStoreOptions(
       consoleUsers,
       consoleSession,
       auditEntry,
+      ledgerWatch,
+      ledgerFeed,
+      importedEntry,
+      ledgerAccount,
+      settlement,
+      settlementMonth,
+      orderSettlement,
+      reconciliation,
     ],
   }
 }
@@ -114,12 +144,16 @@ export function createMerchant(deps: MerchantDeps): Merchant {
   const wakeClock = systemWakeClock(clock)
   const services: Services = { ...deps, wakeClock, orders: new OrderWatch(store, clock) }
   alertStaff(services)
+  tellSettlements(services)
   const handlers = new Map<string, WakeHandler>([
     [order.kind, (key) => serveOrder(services, key)],
     [webhookDelivery.kind, (key) => deliverEvent(services, key)],
     [availability.kind, (key) => trySalesUnit(services, key)],
     [consoleSession.kind, (key) => forgetSession(services, key)],
     [webhookSubscriptions.kind, (key) => keepSubscriptions(services, key)],
+    [ledgerWatch.kind, (key) => findLedgers(services, key)],
+    [ledgerFeed.kind, (key) => importLedger(services, key)],
+    [orderSettlement.kind, (key) => checkOrderSettlement(services, key)],
   ])
   const { pollMs } = deps
   const wakeLoop = new WakeLoop({
@@ -138,6 +172,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
     async start() {
       if (pollMs === undefined) await giveUpAnswers(services)
       await planChecks(services)
+      await planLooks(services)
       wakeLoop.start()
     },
     changeOrder: (number, change, origin) => changeOrder(services, number, change, origin),

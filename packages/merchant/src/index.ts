@@ -16,4 +16,5 @@ export type {
   Payments,
   Random,
   SalesUnit,
+  Settlements,
 } from './services.ts'

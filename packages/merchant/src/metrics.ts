@@ -1,5 +1,18 @@
-import { availability, order, webhookDelivery, type OrderEvent } from '@kvitt/domain'
+import { RECONCILIATION_KINDS } from '@kvitt/contract'
+import {
+  availability,
+  importedEntry,
+  ledgerFeed,
+  meaningOf,
+  order,
+  webhookDelivery,
+  type ImportedEntryEvent,
+  type LedgerFeedEvent,
+  type OrderEvent,
+} from '@kvitt/domain'
 import { Counter, Gauge, Registry } from 'prom-client'
+import { readImports } from './console/settlements/read-imports.ts'
+import { readReconciliation } from './console/settlements/read-reconciliation.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -52,8 +65,11 @@ export function openMetrics({
       }
     },
   })
+  const countEntry = entryCounter(registers)
+  gaugeSettlements({ store, configuration }, registers)
   store.onCommit((written) => {
     for (const { kind, events } of written) {
+      countEntry(kind, events)
       for (const event of events as readonly OrderEvent[]) {
         if (kind === webhookDelivery.kind) deliveries.inc({ outcome: event.type })
         if (kind !== order.kind) continue
@@ -64,4 +80,71 @@ export function openMetrics({
     }
   })
   return registry
+}
+
+/** Counts what is read of ledgers. */
+function entryCounter(registers: Registry[]): (kind: string, events: readonly unknown[]) => void {
+  const entries = new Counter({
+    name: 'kvitt_ledger_entries_total',
+    help: 'Entries of ledgers that were imported, by topic and what they do to the money.',
+    labelNames: ['topic', 'meaning'],
+    registers,
+  })
+  const failures = new Counter({
+    name: 'kvitt_ledger_readings_failed_total',
+    help: 'Readings of ledgers that have failed.',
+    labelNames: ['code'],
+    registers,
+  })
+  return (kind, events) => {
+    for (const event of events) {
+      if (kind === importedEntry.kind) {
+        const { entry } = event as ImportedEntryEvent
+        entries.inc({ topic: entry.topic, meaning: meaningOf(entry) })
+      }
+      const read = event as LedgerFeedEvent
+      if (kind === ledgerFeed.kind && read.type === 'reading-failed') {
+        failures.inc({ code: read.code })
+      }
+    }
+  }
+}
+
+/** How far ledgers are read, and what waits for somebody to look at. */
+function gaugeSettlements(
+  services: Pick<Services, 'store' | 'configuration'>,
+  registers: Registry[],
+): void {
+  const { store, configuration } = services
+  new Gauge({
+    name: 'kvitt_ledger_read_timestamp_seconds',
+    help: 'When the end of a ledger had last been reached, in seconds since 1970.',
+    labelNames: ['msn', 'ledger'],
+    registers,
+    async collect() {
+      try {
+        for (const each of (await readImports(services)).imports) {
+          const { msn, ledgerId, readAt } = each
+          if (ledgerId === undefined || readAt === undefined) continue
+          this.set({ msn, ledger: ledgerId }, Date.parse(readAt) / 1_000)
+        }
+      } catch {
+        // As above.
+      }
+    },
+  })
+  new Gauge({
+    name: 'kvitt_reconciliation_items',
+    help: 'Deviations between orders and ledgers that nobody has dealt with.',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      try {
+        const { counts } = await readReconciliation({ store, configuration }, undefined, 0, 0)
+        for (const kind of RECONCILIATION_KINDS) this.set({ kind }, counts[kind] ?? 0)
+      } catch {
+        // As above.
+      }
+    },
+  })
 }

@@ -1,5 +1,11 @@
 import type { ConsoleRole } from '@kvitt/contract'
-import type { EpaymentApi, Logger as SdkLogger, OrderManagementApi, WebhooksApi } from '@kvitt/sdk'
+import type {
+  EpaymentApi,
+  Logger as SdkLogger,
+  OrderManagementApi,
+  ReportApi,
+  WebhooksApi,
+} from '@kvitt/sdk'
 import type { OrderPolicy } from '@kvitt/domain'
 import type { WebPages } from '@kvitt/http'
 import type { Store, WakeClock } from '@kvitt/store'
@@ -36,6 +42,9 @@ export type Payments = Pick<
 /** How the customers of one sales unit are told more; `client.orderManagement` does it. */
 export type OrderInformation = Pick<OrderManagementApi, 'putCategory' | 'addReceipt' | 'getOrder'>
 
+/** How what is paid out to one sales unit is read; `client.report` does it. */
+export type Settlements = Pick<ReportApi, 'ledgers' | 'ledgerFeed'>
+
 /** One place where the merchant takes payments. */
 export interface SalesUnit {
   readonly msn: Msn
@@ -46,6 +55,8 @@ export interface SalesUnit {
   readonly referencePrefix: string
   readonly payments: Payments
   readonly information: OrderInformation
+  /** `client.report`, to import settlements; without it, they are not. */
+  readonly settlements?: Settlements
   /** `client.webhooks`, to keep the registration right; without it, that is done elsewhere. */
   readonly webhooks?: WebhooksApi
   /** Of registrations that were made elsewhere. */

@@ -1,5 +1,5 @@
 import type { OrderPolicy } from '@kvitt/domain'
-import type { ConsoleConfiguration, MerchantConfiguration } from '@kvitt/merchant'
+import type { ConsoleConfiguration, MerchantConfiguration, Settlements } from '@kvitt/merchant'
 import type { Fetch } from '@kvitt/sdk'
 import type { DurationMs } from '@kvitt/values'
 import type { Interrupt } from './fence.ts'
@@ -16,6 +16,8 @@ export interface WorldOptions {
   readonly isRegistered?: boolean
   /** Whether the payment server keeps its registrations right by itself. */
   readonly keepsWebhooks?: boolean
+  /** Where settlements are imported from; they are not unless given. */
+  readonly settlements?: (world: World) => Settlements
   readonly clientSecret?: string
   /** What the shop calls its sales unit. */
   readonly salesUnitName?: string

@@ -200,7 +200,7 @@ export class World {
 
   async startMerchant(): Promise<void> {
     this.#openMerchant()
-    if (this.#options.keepsWebhooks) await this.merchant.start()
+    if (this.#options.keepsWebhooks || this.#options.settlements) await this.merchant.start()
   }
 
   #openMerchant(): void {
@@ -250,6 +250,7 @@ export class World {
           referencePrefix: this.#options.referencePrefix ?? REFERENCE_PREFIX,
           payments: this.#ownClient.epayment,
           information: this.#ownClient.orderManagement,
+          ...(this.#options.settlements && { settlements: this.#options.settlements(this) }),
           ...(this.#options.keepsWebhooks && { webhooks: this.#ownClient.webhooks }),
           webhookSecrets: this.#webhookSecrets,
         },

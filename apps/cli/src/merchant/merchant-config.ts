@@ -113,6 +113,8 @@ const Config = z.strictObject({
     .regex(/^https:\/\/\S+$/, 'must begin with https://')
     .exactOptional(),
   policy: Policy.prefault({}),
+  /** What was paid out, where the provider settles. */
+  settlements: z.strictObject({ import: z.boolean().default(true) }).prefault({}),
   console: ConsoleConfig.exactOptional(),
 })
 export type MerchantConfig = z.infer<typeof Config>

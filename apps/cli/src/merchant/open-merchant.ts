@@ -71,14 +71,18 @@ function salesUnitOf(
   unit: MerchantConfig['salesUnits'][number],
   logger: Logger,
 ): SalesUnit {
-  const {
-    epayment: payments,
-    orderManagement: information,
+  const client = clientOf(config, unit, logger)
+  const { epayment: payments, orderManagement: information, webhooks, report } = client
+  return {
+    msn: msnOf(unit),
+    currency: unit.currency,
+    ...(unit.name !== undefined && { name: unit.name }),
+    referencePrefix: unit.referencePrefix,
+    payments,
+    information,
     webhooks,
-  } = clientOf(config, unit, logger)
-  const { currency, referencePrefix } = unit
-  const named = unit.name === undefined ? {} : { name: unit.name }
-  return { msn: msnOf(unit), currency, ...named, referencePrefix, payments, information, webhooks }
+    ...(config.settlements.import && { settlements: report }),
+  }
 }
 
 /** @throws CliError when the client refuses what it is configured with, such as where keys would be sent */

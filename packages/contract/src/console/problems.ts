@@ -15,6 +15,7 @@ export const CONSOLE_PROBLEMS = {
   lastAdministrator: { status: 409, title: 'There must be another administrator first' },
   managedElsewhere: { status: 409, title: 'The identity provider looks after this user' },
   tooManyUsers: { status: 409, title: 'There are 500 users, deactivated ones among them' },
+  deviationNotFound: { status: 404, title: 'There is no such deviation any more' },
   foreignPage: { status: 403, title: 'Only the pages of this server can do this' },
 } as const satisfies Record<string, ShopProblem>
 

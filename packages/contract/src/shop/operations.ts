@@ -18,6 +18,7 @@ import {
   StartAttemptRequest,
 } from './schemas.ts'
 import { SelfTestReport } from './self-test.ts'
+import { SettlementPage, SettlementTransactionPage, SettlementView } from './settlements.ts'
 
 /** One row of the API between a shop and its payment server. */
 export interface ShopOperation {
@@ -277,6 +278,47 @@ export const SHOP_OPERATIONS = {
       201: { description: 'The order is placed.', schema: OrderView },
     },
     problems: ['salesUnitNotFound', 'orderExists'],
+  },
+  listSettlements: {
+    id: 'listSettlements',
+    method: 'GET',
+    path: '/v1/settlements',
+    summary: 'List what was paid out',
+    description:
+      "One settlement for each payout, the newest first, as the provider's ledger has them. There are " +
+      'none in the test environment of Vipps MobilePay.',
+    query: [
+      { name: 'merchantSerialNumber', description: 'The sales unit; all of them unless given.' },
+      { name: 'month', description: "That of the settlements' dates: `2026-09`." },
+      { name: 'after', description: '`next` of the page before.' },
+      { name: 'limit', description: '1 to 100; 50 unless given.' },
+    ],
+    responses: { 200: { description: 'One page.', schema: SettlementPage } },
+    problems: [],
+  },
+  getSettlement: {
+    id: 'getSettlement',
+    method: 'GET',
+    path: '/v1/settlements/{merchantSerialNumber}/{number}',
+    summary: 'Get a settlement',
+    description: 'By the number that stands on the bank statement.',
+    responses: { 200: { description: 'The settlement.', schema: SettlementView } },
+    problems: ['settlementNotFound'],
+  },
+  listSettlementTransactions: {
+    id: 'listSettlementTransactions',
+    method: 'GET',
+    path: '/v1/settlements/{merchantSerialNumber}/{number}/transactions',
+    summary: 'List what a settlement is made of',
+    description:
+      'Oldest first: captures and refunds with the orders that they are of, what was retained for ' +
+      'fees, and whatever else has changed the balance. Their amounts are what was added to it.',
+    query: [
+      { name: 'after', description: '`next` of the page before.' },
+      { name: 'limit', description: '1 to 100; 50 unless given.' },
+    ],
+    responses: { 200: { description: 'One page.', schema: SettlementTransactionPage } },
+    problems: ['settlementNotFound'],
   },
   replayEvents: {
     id: 'replayEvents',

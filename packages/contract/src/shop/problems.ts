@@ -17,6 +17,7 @@ export const SHOP_PROBLEMS = {
   salesUnitNotFound: { status: 404, title: 'There is no sales unit of this number' },
   noSalesUnit: { status: 400, title: 'No sales unit of that name takes this currency' },
   keyReused: { status: 409, title: 'The Idempotency-Key was used for another request' },
+  settlementNotFound: { status: 404, title: 'There is no settlement of this number' },
   orderNotFound: { status: 404, title: 'There is no order of this number' },
   orderExists: { status: 409, title: 'There is another order of this number' },
   orderCancelled: { status: 409, title: 'The order is cancelled' },

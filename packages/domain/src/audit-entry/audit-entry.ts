@@ -2,6 +2,7 @@ import type { Currency, Instant, MinorUnits, Msn, OrderNumber, Reference } from 
 import { impossible, type Aggregate } from '../decider.ts'
 import type { ConsoleRole } from '../console-users/console-users.ts'
 import type { ConsoleUsersEvent } from '../console-users/console-users.ts'
+import type { ReconciliationKind } from '../settlement/reconciliation.ts'
 import type { AttentionKind, IntentType, OrderEvent } from '../order/order.ts'
 
 /** What somebody did: to an order, or to who may do so. */
@@ -9,6 +10,7 @@ export type AuditAction =
   | IntentType
   | Exclude<OrderEventBySomebody['type'], 'intent-recorded'>
   | Exclude<ConsoleUsersEvent['type'], 'password-rehashed'>
+  | 'reconciliation-cleared'
 
 type OrderEventBySomebody = Extract<
   OrderEvent,
@@ -27,7 +29,7 @@ export interface AuditEntry {
   readonly amount?: MinorUnits
   readonly currency?: Currency
   readonly reason?: string
-  readonly attention?: AttentionKind
+  readonly attention?: AttentionKind | ReconciliationKind
   /** Who it was done to. */
   readonly user?: string
   readonly role?: ConsoleRole

@@ -45,7 +45,7 @@ export function payoutDay(capturedAt: Instant, currency: Currency): CalendarDay 
 }
 
 /** The day on which a settlement whose last ledger date this is should be paid out; likewise. */
-function payoutDayOf(day: CalendarDay, currency: Currency): CalendarDay | undefined {
+export function payoutDayOf(day: CalendarDay, currency: Currency): CalendarDay | undefined {
   return bankDayAfter(day, currency, PAYOUT_BANK_DAYS)
 }
 

@@ -11,6 +11,7 @@ import { consoleProblem } from './console-problem.ts'
 import { diagnosticsRoutes } from './diagnostics/diagnostics-routes.ts'
 import { orderRoutes } from './orders/order-routes.ts'
 import { ownPagesOnly } from './own-pages-only.ts'
+import { settlementRoutes } from './settlements/settlement-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
@@ -27,6 +28,7 @@ export function consoleApi(access: Access): Hono<ConsoleEnvironment> {
   app.route('/', auditRoutes(services))
   app.route('/', diagnosticsRoutes(services))
   app.route('/', orderRoutes(services))
+  app.route('/', settlementRoutes(services))
   app.route('/', setupRoutes(services))
   app.all('*', () => consoleProblem('notFound'))
   app.onError(answerFailure(services.logger, consoleProblem))

@@ -15,6 +15,7 @@ import { placeOrder } from './place-order.ts'
 import { runSelfTest } from './run-self-test.ts'
 import { placeTestOrder } from './place-test-order.ts'
 import { invalid, json, problem } from './problem.ts'
+import { getSettlement, listSettlements, listSettlementTransactions } from './view-settlements.ts'
 import { askProvider, getOrder, listEvents, listOrders, replayEvents } from './view-order.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
@@ -38,6 +39,9 @@ const HANDLERS = {
   listEvents,
   listSalesUnits,
   placeTestOrder,
+  listSettlements,
+  getSettlement,
+  listSettlementTransactions,
   replayEvents,
 } as const satisfies Record<ShopOperationId, Handler>
 

@@ -1,10 +1,11 @@
-import type { OrderPage, ShopEventList } from '@kvitt/contract'
+import type { OrderPage, OrderView, ShopEventList } from '@kvitt/contract'
 import { order, webhookDelivery, type Order } from '@kvitt/domain'
 import { deliveryKey, enqueueing } from '../events/event-queue.ts'
 import { shopEventsIn } from '../events/shop-event.ts'
 import { findOrder } from '../orders/find-order.ts'
 import { orderView } from '../orders/order-view.ts'
 import { readOrder } from '../orders/read-order.ts'
+import { orderSettlementView } from '../settlements/order-settlement-view.ts'
 import type { Exchange } from './exchange.ts'
 import { invalid, json, problem } from './problem.ts'
 
@@ -16,7 +17,10 @@ const PENDING_MAX = 1_000
 /** `GET /v1/orders/{number}` */
 export async function getOrder({ services, number }: Exchange): Promise<Response> {
   const found = await findOrder(services, number)
-  return found ? json(orderView(found.state)) : problem('orderNotFound')
+  if (!found) return problem('orderNotFound')
+  const settlement = await orderSettlementView(services, found.key)
+  const view: OrderView = { ...orderView(found.state), ...(settlement && { settlement }) }
+  return json(view)
 }
 
 /** `GET /v1/orders` */

@@ -10,6 +10,8 @@ export const auditKey = {
     `${auditKey.beginOfOrder(msn, number)}${countdown(revision)}`,
   /** What the keys of all entries about one order begin with. */
   beginOfOrder: (msn: Msn, number: OrderNumber): string => `${msn}/${number}/`,
+  ofReconciliation: (msn: Msn, revision: number): string =>
+    `${msn}//reconciliation/${countdown(revision)}`,
   ofUsers: (revision: number): string => `console-users/${countdown(revision)}`,
 }
 

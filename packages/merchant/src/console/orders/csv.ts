@@ -20,11 +20,14 @@ export function csvAmount(minorUnits: number): string {
 
 /** Text that begins so is a formula to some sheet. */
 const FORMULA = /^[=+\-@\t\r\n]/
+/** What begins like one and is a number: an amount that is taken. */
+const NEGATIVE_AMOUNT = /^-\d+,\d{2}$/
 
 function csvCell(cell: Cell): string {
   if (cell === undefined) return ''
   if (typeof cell === 'number') return String(cell)
-  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  const isFormula = FORMULA.test(cell) && !NEGATIVE_AMOUNT.test(cell)
+  const text = isFormula ? `'${cell}` : cell
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

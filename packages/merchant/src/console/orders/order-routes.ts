@@ -1,7 +1,8 @@
-import type { ConsoleOrderPage, ConsoleSalesUnits } from '@kvitt/contract'
+import type { ConsoleOrder, ConsoleOrderPage, ConsoleSalesUnits } from '@kvitt/contract'
 import { Hono } from 'hono'
 import { findOrder } from '../../orders/find-order.ts'
 import type { Services } from '../../services.ts'
+import { orderSettlementView } from '../../settlements/order-settlement-view.ts'
 import { json } from '../../shop-api/problem.ts'
 import type { ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
@@ -41,7 +42,13 @@ export function orderRoutes(services: Services): Hono<ConsoleEnvironment> {
   })
   app.get('/orders/:number', async ({ req }) => {
     const found = await findOrder(services, req.param('number'))
-    return found ? json(orderDetails(found.state, clock.now())) : consoleProblem('orderNotFound')
+    if (!found) return consoleProblem('orderNotFound')
+    const settlement = await orderSettlementView(services, found.key)
+    const body: ConsoleOrder = {
+      ...orderDetails(found.state, clock.now()),
+      ...(settlement && { settlement }),
+    }
+    return json(body)
   })
   app.get('/orders/:number/timeline', async ({ req }) => {
     const found = await findOrder(services, req.param('number'))
