@@ -45,6 +45,27 @@ export const DECISIONS: Behaviours = {
     assert.equal(await store.load(payment, KEY), undefined)
   },
 
+  'finds nothing under a key that somebody made up, and what is asked for beside it': async (
+    data,
+  ) => {
+    const store = await data.open()
+    const { state } = await store.decide(onPayment(create()))
+    const madeUp = [`${KEY}\0`, `${KEY}\u001a`, `${KEY}\ud800`, `${KEY}\u{10ffff}`, `${KEY}'; --`]
+    const loaded = await Promise.all([KEY, ...madeUp].map((key) => store.load(payment, key)))
+    assert.deepEqual(loaded, [state, ...madeUp.map(() => undefined)])
+    const decided = await Promise.all(
+      [KEY, ...madeUp].map((key) => store.decide(onPayment(capture(100), key))),
+    )
+    assert.deepEqual(
+      decided.map(({ refusal }) => refusal),
+      ['captureBeforeReservation', ...madeUp.map(() => 'referenceNotFound')],
+    )
+    for (const prefix of madeUp) {
+      assert.deepEqual((await store.list(payment, { prefix, limit: 10 })).items, [])
+      assert.deepEqual(await store.history(payment, prefix), [])
+    }
+  },
+
   'writes nothing for a refused command but what time has caused before it': async (data) => {
     const store = await data.open()
     await store.decide(onPayment(create()))

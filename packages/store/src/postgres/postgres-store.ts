@@ -37,7 +37,7 @@ import { ABSENT, aggregatesOf, distinct, LoadedView, type LoadedRow } from './lo
 import { isConflict } from './sql-state.ts'
 import { stageRestore } from './staged-restore.ts'
 import * as sql from './statements.ts'
-import { textArray } from './text-array.ts'
+import { storableText, textArray } from './text-array.ts'
 import { inTransaction, surely } from './transaction.ts'
 
 /** Commits at a time; one leaves the server waiting for us, more make batches smaller. */
@@ -295,7 +295,7 @@ export class PostgresStore implements Store {
   ): Promise<readonly Row[]> {
     const query: QueryArrayConfig<unknown[]> & { readonly query_timeout: number } = {
       ...statement,
-      values: [...values],
+      values: values.map((value) => (typeof value === 'string' ? storableText(value) : value)),
       rowMode: 'array',
       query_timeout: ANSWER_MS_MAX,
     }
