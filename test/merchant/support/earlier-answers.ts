@@ -12,10 +12,11 @@ export class EarlierAnswers {
   /** The payments that were changed since they were last read. */
   readonly #changed = new Set<string>()
 
-  /** Takes note of a request that reaches the provider. */
-  note(request: Pick<Request, 'method' | 'url'>): void {
+  /** Takes note of what the provider has answered. */
+  note(request: Pick<Request, 'method' | 'url'>, { ok }: Pick<Response, 'ok'>): void {
     const { name, reference } = operationOf(request)
-    if (reference !== undefined && name !== 'read' && name !== 'log') this.#changed.add(reference)
+    const isChanged = ok && name !== 'read' && name !== 'log'
+    if (reference !== undefined && isChanged) this.#changed.add(reference)
   }
 
   /** An answer to the same question from before `answer`, and another; undefined without one. */

@@ -99,18 +99,22 @@ export class Network {
       case 'lost after':
       case '500 after':
       case 'crash after':
-        this.#earlier.note(request)
-        await dropped(fetch(request))
+        await dropped(this.#noted(request, fetch))
         if (mishap === 'crash after') this.crash()
         if (mishap === '500 after') return refusing(500)
         throw new TypeError('fetch failed')
     }
   }
 
+  async #noted(request: Request, fetch: Fetch): Promise<Response> {
+    const answer = await fetch(request)
+    this.#earlier.note(request, answer)
+    return answer
+  }
+
   async #answered(request: Request, fetch: Fetch): Promise<Response> {
     if (!this.#isStormy) return fetch(request)
-    this.#earlier.note(request)
-    if (!isReading(request)) return fetch(request)
+    if (!isReading(request)) return this.#noted(request, fetch)
     const answer = await fetch(request)
     await this.#earlier.keep(request, answer)
     return answer
@@ -131,10 +135,7 @@ export class Network {
    */
   #arriveLate(request: Request, fetch: Fetch): void {
     if (request.url.includes('/order-management/')) return
-    const arrive = (): Promise<void> => {
-      this.#earlier.note(request)
-      return dropped(fetch(request))
-    }
+    const arrive = (): Promise<void> => dropped(this.#noted(request, fetch))
     this.#delayed.push({ arrive })
   }
 
