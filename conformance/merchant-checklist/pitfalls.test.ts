@@ -309,6 +309,20 @@ check('P-10', 'the payment page is opened unchanged, in the browser itself', asy
   const bought = (await asked(world, 'createPayment')).at(-1)?.reference ?? ''
   assert.equal(toPay.location, (await paymentOf(world, bought)).redirectUrl)
 
+  // The environment says so when it is opened in another way.
+  const flaws = (): readonly unknown[] =>
+    world.providerWarnings.map(({ context }) => Reflect.get(context, 'flaw'))
+  const openAs = (url: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    world.provider.fetch(new Request(url, { headers: { Accept: 'text/html', ...headers } }))
+  await openAs(redirectUrl ?? '', { 'Sec-Fetch-Dest': 'document' })
+  assert.deepEqual(flaws(), [])
+  const framed = await openAs(redirectUrl ?? '', { 'Sec-Fetch-Dest': 'iframe' })
+  assert.match(framed.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/)
+  await openAs(`${redirectUrl}&utm_source=shop`)
+  await openAs(redirectUrl?.slice(0, -4) ?? '')
+  await openAs(redirectUrl ?? '', { 'X-Requested-With': 'com.acme.shop' })
+  assert.deepEqual(flaws(), ['framed', 'rewritten', 'rewritten', 'webView'])
+
   // Nobody frames a page of ours either.
   const { headers } = await comeBack(world, reference)
   assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/)

@@ -37,6 +37,7 @@ import {
 } from '@kvitt/values'
 import { KEYS, NORWAY } from '../../../conformance/support/demo-keys.ts'
 import { fence, type Fence } from './fence.ts'
+import { keepingWarnings, type KeptLine } from './keeping-warnings.ts'
 import { norwegianMsn } from './norwegian-msn.ts'
 import { Recorder } from './recorder.ts'
 import { SentChanges } from './sent-changes.ts'
@@ -81,8 +82,10 @@ export class World {
   readonly judge = this.client()
   readonly shop = new Recorder(EVENT_SECRET)
   /** What the payment server has logged as wrong. */
-  readonly problems: { readonly message: string; readonly context: object }[] = []
-  readonly warnings: { readonly message: string; readonly context: object }[] = []
+  readonly problems: KeptLine[] = []
+  readonly warnings: KeptLine[] = []
+  /** What the provider has logged of a shop's ways. */
+  readonly providerWarnings: KeptLine[] = []
   /** What the clients have logged of calls that failed. */
   readonly failedCalls: CallRecord[] = []
   readonly #options: WorldOptions
@@ -135,7 +138,7 @@ export class World {
       clock: this.clock,
       random: this.#random,
       fetch: (input, init) => webhooks(new Request(input, init)),
-      logger: { info: () => {}, warn: () => {}, error: console.error },
+      logger: keepingWarnings(this.providerWarnings),
       directory: SEED,
       configuration: { publicUrl: PROVIDER_URL, strict: false, rateLimits: true, version: '0.0.0' },
     })

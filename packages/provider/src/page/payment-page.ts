@@ -31,6 +31,7 @@ import { cardForm, cardOptions } from './card-form.ts'
 import { browserUrl } from './browser-url.ts'
 import { landingDocument } from './landing-document.ts'
 import { linkedPayment, type LinkedPayment } from './linked-payment.ts'
+import { noteOpening } from './note-opening.ts'
 import { page } from './page.ts'
 
 type Html = ReturnType<typeof html>
@@ -43,6 +44,7 @@ export function paymentPage(services: Services, pages?: WebPages): Hono {
   const app = new Hono()
   app.get('/', async ({ req }) => {
     const found = await linkedPayment(services, req.query('token'))
+    noteOpening(services, req.raw, found)
     const wantsLandingPage =
       req.query('plain') === undefined && /\btext\/html\b/.test(req.header('accept') ?? '')
     const landingPage =
