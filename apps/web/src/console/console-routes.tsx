@@ -64,6 +64,24 @@ export const consoleRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./orders/figures-page.tsx')).FiguresPage }),
       },
       {
+        path: 'settlements',
+        lazy: async () => ({
+          Component: (await import('./settlements/settlements-page.tsx')).SettlementsPage,
+        }),
+      },
+      {
+        path: 'settlements/:msn/:number',
+        lazy: async () => ({
+          Component: (await import('./settlements/settlement-page.tsx')).SettlementPage,
+        }),
+      },
+      {
+        path: 'reconciliation',
+        lazy: async () => ({
+          Component: (await import('./settlements/reconciliation-page.tsx')).ReconciliationPage,
+        }),
+      },
+      {
         path: 'password',
         lazy: async () => ({
           Component: (await import('./access/password-page.tsx')).PasswordPage,

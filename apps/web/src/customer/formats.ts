@@ -18,6 +18,10 @@ export interface Formats {
   readonly moment: (at: Date | string) => string
   /** A day of the calendar such as `2026-09-01`, wherever it is that day. */
   readonly day: (day: string) => string
+  /** The same without the day of the week, for tables. */
+  readonly shortDay: (day: string) => string
+  /** A month of the calendar such as `2026-09`. */
+  readonly month: (month: string) => string
   /** What is left of a time in milliseconds: `9:41`, and from an hour on its two largest units. */
   readonly timeLeft: (ms: number) => string
 }
@@ -29,6 +33,12 @@ export function formatsOf(language: string): Formats {
   const locale = LOCALES[language] ?? language
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+  const shortDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
   const unit = (value: number, name: 'day' | 'hour' | 'minute'): string =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value)
   return {
@@ -36,6 +46,8 @@ export function formatsOf(language: string): Formats {
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value / 100),
     moment: (at) => moments.format(new Date(at)),
     day: (day) => days.format(new Date(day)),
+    shortDay: (day) => shortDays.format(new Date(day)),
+    month: (month) => months.format(new Date(`${month}-01`)),
     timeLeft: (given) => {
       const ms = Math.max(given, 0)
       if (ms >= DAY_MS) {

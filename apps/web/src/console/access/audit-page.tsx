@@ -5,11 +5,12 @@ import { Link, useSearchParams } from 'react-router'
 import { PageLoading } from '../../components/page-loading.tsx'
 import { useFormats } from '../../customer/formats.ts'
 import { ConsoleProblem } from '../console-problem.tsx'
-import { auditFileAddress, useAudit } from './audit-queries.ts'
+import { CsvButton } from '../csv-button.tsx'
+import { useAudit } from './audit-queries.ts'
 
 /** What employees have done, the newest first; the address says what is looked for. */
 export function AuditPage(): React.ReactNode {
-  const { t, i18n } = useTranslation('console')
+  const { t } = useTranslation('console')
   const [search, setSearch] = useSearchParams()
   const wish = { by: search.get('by') ?? '', order: search.get('order') ?? '' }
   const { data, error, refetch, hasNextPage, fetchNextPage } = useAudit(wish)
@@ -18,14 +19,7 @@ export function AuditPage(): React.ReactNode {
     <Stack maw={900}>
       <Group justify="space-between">
         <Title order={2}>{t('audit')}</Title>
-        <Button
-          component="a"
-          variant="default"
-          href={auditFileAddress(wish, i18n.language)}
-          download
-        >
-          {t('log.download')}
-        </Button>
+        <CsvButton path="/audit.csv" query={wish} />
       </Group>
       <form
         key={search.toString()}

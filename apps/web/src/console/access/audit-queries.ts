@@ -21,8 +21,3 @@ export function useAudit(wish: AuditWish): UseInfiniteQueryResult<InfiniteData<A
     staleTime: 0,
   })
 }
-
-/** Where all that is wanted can be downloaded. */
-export function auditFileAddress({ by, order }: AuditWish, language: string): string {
-  return `/console/api/v1/audit.csv?${new URLSearchParams({ by, order, language }).toString()}`
-}

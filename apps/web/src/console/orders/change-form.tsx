@@ -8,6 +8,7 @@ import type { ChangeAction } from './change-button.tsx'
 import { ConsoleRefusal } from '../console-api.ts'
 import { ChangeProblem } from './change-problem.tsx'
 import { amountOf, newKey, wishOf, type ChangeValues, type Offer } from './change-wish.ts'
+import { isGuaranteeOver } from './is-guarantee-over.ts'
 import { MoneyFields } from './money-fields.tsx'
 import { OrderProblem } from './order-problem.tsx'
 import { useChange } from './order-queries.ts'
@@ -169,7 +170,13 @@ interface WhatHappensProps {
 
 function WhatHappens({ action, amount, order }: WhatHappensProps) {
   const { t } = useTranslation('console-orders')
+  const { moment } = useFormats()
+  const { guaranteedUntil } = order
   if (action === 'cancel' && order.remaining === 0) return t('actions.cancelOpenText')
+  if (action === 'capture' && guaranteedUntil !== undefined && isGuaranteeOver(order)) {
+    const late = t('actions.lateCapture', { time: moment(guaranteedUntil) })
+    return `${t('actions.captureText', { amount })} ${late}`
+  }
   return t(`actions.${action}Text`, { amount })
 }
 

@@ -1,9 +1,10 @@
 import '@mantine/charts/styles.css'
 import '../../languages/console-orders/messages.ts'
-import { Button, Group, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Group, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
 import type { ConsoleFigures } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { CsvButton } from '../csv-button.tsx'
 import { CountChart, MoneyChart } from './figures-charts.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { OrderProblem } from './order-problem.tsx'
@@ -14,26 +15,17 @@ const DAYS_SHOWN = 30
 
 /** What the days have brought: plotted, as a table, and as a file. */
 export function FiguresPage(): React.ReactNode {
-  const { t, i18n } = useTranslation('console-orders')
+  const { t } = useTranslation('console-orders')
   const [parameters, setParameters] = useSearchParams()
   const from = parameters.get('from') ?? dayOf(Date.now() - (DAYS_SHOWN - 1) * DAY_MS)
   const to = parameters.get('to') ?? dayOf(Date.now())
   const set = (name: 'from' | 'to', value: string): void =>
     setParameters((before) => ({ ...Object.fromEntries(before), [name]: value }), { replace: true })
-  const file = new URLSearchParams({ from, to, language: i18n.language }).toString()
   return (
     <Stack>
       <Group justify="space-between">
         <Title order={2}>{t('figures.title')}</Title>
-        <Button
-          component="a"
-          href={`/console/api/v1/figures.csv?${file}`}
-          download
-          variant="default"
-          size="xs"
-        >
-          {t('search.export')}
-        </Button>
+        <CsvButton path="/figures.csv" query={{ from, to }} />
       </Group>
       <Text c="dimmed" size="sm">
         {t('figures.intro')}

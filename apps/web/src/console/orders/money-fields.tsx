@@ -65,6 +65,7 @@ export function MoneyFields({
       {action === 'capture' && values.howMuch !== 'all' && (
         <Checkbox
           label={t('actions.isLast')}
+          description={t('actions.isLastHint')}
           checked={values.isLast}
           onChange={({ currentTarget }) => set({ ...values, isLast: currentTarget.checked })}
         />

@@ -42,13 +42,18 @@ function Attempt({ attempt, currency, facts }: AttemptProps) {
   const { money, moment } = useFormats()
   const methodText = useMethodText()
   const { reference, amount, startedAt, state, expiresAt, guaranteedUntil, redirectUrl } = attempt
+  const isOver = guaranteedUntil !== undefined && Date.parse(guaranteedUntil) < Date.now()
   const about = [
     t('order.started', { time: moment(startedAt) }),
     ...(facts?.method === undefined ? [] : [methodText(facts.method)]),
     ...(expiresAt === undefined ? [] : [t('order.expires', { time: moment(expiresAt) })]),
     ...(guaranteedUntil === undefined
       ? []
-      : [t('order.guaranteed', { time: moment(guaranteedUntil) })]),
+      : [
+          t(isOver ? 'order.guaranteeOver' : 'order.guaranteed', {
+            time: moment(guaranteedUntil),
+          }),
+        ]),
   ]
   return (
     <Stack gap={2}>

@@ -52,9 +52,9 @@ export function OrderInformation({ order, mayHandle }: OrderInformationProps): R
       ))}
       {refundedOtherwise.map(({ amount, method, by, reason, at }) => (
         <Text key={`${at} ${amount}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {t('information.otherwise', { amount: money({ value: amount, currency }), method })}{' '}
+          {t('information.otherwise', { amount: money({ value: amount, currency }), method })}
           <Text span c="dimmed" inherit>
-            {[by, moment(at), reason].filter(Boolean).join(' · ')}
+            {['', by, moment(at), reason].filter((each) => each !== undefined).join(' · ')}
           </Text>
         </Text>
       ))}

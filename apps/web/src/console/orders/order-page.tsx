@@ -1,10 +1,21 @@
 import '../../languages/console-orders/messages.ts'
-import { Anchor, Breadcrumbs, Grid, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import {
+  Anchor,
+  Badge,
+  Breadcrumbs,
+  Grid,
+  Group,
+  Skeleton,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core'
 import type { ConsoleOrder } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useFormats } from '../../customer/formats.ts'
 import { useConsoleSession } from '../session-queries.ts'
+import { isGuaranteeOver } from './is-guarantee-over.ts'
 import { MoneyExpected } from './money-expected.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OrderAmounts } from './order-amounts.tsx'
@@ -15,6 +26,7 @@ import { OrderInformation } from './order-information.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderProblem } from './order-problem.tsx'
 import { useConsoleOrder, useTimeline } from './order-queries.ts'
+import { OrderSettlement } from './order-settlement.tsx'
 import { OrderStatus } from './order-status.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { UnderWay } from './under-way.tsx'
@@ -42,6 +54,7 @@ export function OrderPage(): React.ReactNode {
 }
 
 function Details({ order }: { readonly order: ConsoleOrder }) {
+  const { t } = useTranslation('console-orders')
   const { money } = useFormats()
   const { data: session } = useConsoleSession()
   const timeline = useTimeline(order)
@@ -53,7 +66,14 @@ function Details({ order }: { readonly order: ConsoleOrder }) {
           <Title order={2}>{money({ value: order.amount, currency: order.currency })}</Title>
           <Text>{order.description}</Text>
         </Stack>
-        <OrderStatus status={order.status} />
+        <Group gap={6}>
+          <OrderStatus status={order.status} />
+          {isGuaranteeOver(order) && (
+            <Badge variant="light" color="gray" radius="sm" tt="none">
+              {t('order.guaranteeEnded')}
+            </Badge>
+          )}
+        </Group>
       </Group>
       <OrderAmounts order={order} />
       <LastRead order={order} />
@@ -68,6 +88,7 @@ function Details({ order }: { readonly order: ConsoleOrder }) {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="xl">
             <OrderLines order={order} />
+            <OrderSettlement order={order} />
             <OrderAttempts order={order} payments={timeline.data?.payments ?? []} />
             <OrderInformation order={order} mayHandle={mayHandle} />
             <OrderFacts order={order} />

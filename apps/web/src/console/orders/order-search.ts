@@ -38,9 +38,3 @@ export function minorUnitsOf(text: string): string | undefined {
   const number = Number(text.replace(/\s/g, '').replace(',', '.'))
   return text.trim() === '' || !(number >= 0) ? undefined : String(Math.round(number * 100))
 }
-
-/** Where a search is saved as a file. */
-export function exportPath(search: OrderSearch, language: string): string {
-  const given = Object.entries({ ...searchQuery(search), language }).filter(([, value]) => value)
-  return `/console/api/v1/orders.csv?${new URLSearchParams(given as [string, string][]).toString()}`
-}

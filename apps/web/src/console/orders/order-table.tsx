@@ -94,7 +94,7 @@ function Cell({ order, column, isMarked }: CellProps) {
 function StatusCell({ order }: { readonly order: ConsoleOrderSummary }) {
   const { status } = useOrderWords()
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <OrderStatus status={order.status} />
       {order.attention.length > 0 && (
         <Badge color="red" variant="outline" radius="sm" miw="max-content" tt="none">

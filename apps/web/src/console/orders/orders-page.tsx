@@ -1,12 +1,13 @@
-import { Anchor, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { ConsoleSearchHint } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import '../../languages/console-orders/messages.ts'
+import { CsvButton } from '../csv-button.tsx'
 import { OrderProblem } from './order-problem.tsx'
 import { useOrders } from './order-queries.ts'
-import { exportPath, SEARCH_NAMES, type OrderSearch, type SearchName } from './order-search.ts'
+import { searchQuery, SEARCH_NAMES, type OrderSearch, type SearchName } from './order-search.ts'
 import { OrderTable } from './order-table.tsx'
 import { SearchFields } from './search-fields.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
@@ -15,7 +16,7 @@ const TYPING_MS = 250
 
 /** Every order: search, page on, save as a file. The address holds the search. */
 export function OrdersPage(): React.ReactNode {
-  const { t, i18n } = useTranslation('console-orders')
+  const { t } = useTranslation('console-orders')
   const [parameters, setParameters] = useSearchParams()
   const search = Object.fromEntries(
     SEARCH_NAMES.map((name) => [name, parameters.get(name) ?? '']),
@@ -36,15 +37,7 @@ export function OrdersPage(): React.ReactNode {
     <Stack>
       <Group justify="space-between">
         <Title order={2}>{t('orders')}</Title>
-        <Button
-          component="a"
-          href={exportPath(settled, i18n.language)}
-          download
-          variant="default"
-          size="xs"
-        >
-          {t('search.export')}
-        </Button>
+        <CsvButton path="/orders.csv" query={searchQuery(settled)} />
       </Group>
       <SearchFields search={search} set={set} clear={() => setParameters({}, { replace: true })} />
       <FoundOrders search={settled} set={set} />

@@ -1,6 +1,7 @@
 import '../../languages/console-orders/messages.ts'
-import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Alert, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { CsvButton } from '../csv-button.tsx'
 import { ShowMoreButton } from './show-more-button.tsx'
 import { OrderProblem } from './order-problem.tsx'
 import { useWorklist, type WorklistKind } from './order-queries.ts'
@@ -22,20 +23,12 @@ export function ReservationsPage(): React.ReactNode {
 }
 
 function WorklistPage({ kind }: { readonly kind: WorklistKind }) {
-  const { t, i18n } = useTranslation('console-orders')
+  const { t } = useTranslation('console-orders')
   return (
     <Stack>
       <Group justify="space-between">
         <Title order={2}>{t(`${kind}.title`)}</Title>
-        <Button
-          component="a"
-          href={`/console/api/v1/${kind}.csv?language=${i18n.language}`}
-          download
-          variant="default"
-          size="xs"
-        >
-          {t('search.export')}
-        </Button>
+        <CsvButton path={`/${kind}.csv`} />
       </Group>
       <Text c="dimmed" size="sm">
         {t(`${kind}.intro`)}

@@ -25,7 +25,6 @@ export const en = {
     showIt: 'Show it',
     further: 'Look further back',
     more: 'Show more',
-    export: 'Save as CSV',
   },
   columns: {
     order: 'Order',
@@ -96,6 +95,7 @@ export const en = {
       'The customer does not see it in the app. Correct it in the shop, then send it again.',
     informationDelayed:
       'It is tried again by itself. If it lasts, ask Vipps MobilePay with the trace id.',
+    guaranteeMoot: 'Nothing is reserved any more: there is nothing left to do.',
     other: 'Look at the timeline below.',
   },
   missed:
@@ -104,7 +104,7 @@ export const en = {
   reservations: {
     title: 'Reservations that end soon',
     intro:
-      'Money that is reserved and not captured, the most urgent first. After the guarantee the bank may release it: a capture can then fail.',
+      'Money that is reserved and not captured, the most urgent first. Most banks keep it for 7 days: cards of Visa and BankAxept 7, of Mastercard 30. After that the bank may release it, and a capture can fail. After 180 days in Norway, 14 in Denmark and Finland, nothing can be captured.',
     empty: 'No reservation ends soon. One is listed here when its guarantee is about to end.',
   },
   figures: {
@@ -172,6 +172,8 @@ export const en = {
     started: 'started {{time}}',
     expires: 'can be approved until {{time}}',
     guaranteed: 'a capture is sure until {{time}}',
+    guaranteeEnded: 'Guarantee has ended',
+    guaranteeOver: 'a capture was sure until {{time}}, and can fail now',
     waits: 'The customer has not approved yet. It is over only when Vipps MobilePay says so.',
     link: 'Payment link',
     copyLink: 'Copy the link',
@@ -180,11 +182,23 @@ export const en = {
     payout:
       'Payout: what was captured elsewhere, less fees, is expected on the account of the shop on the second bank day after that.',
     payoutOn:
-      'Payout: {{amount}}, less fees, is expected on the account of the shop on {{day}}. The calendar says so; no settlement is read here.',
+      'Payout: {{amount}}, less fees, is expected on the account of the shop on {{day}}, by the calendar of Norwegian banks.',
+    refundExpected:
+      'Refund of {{amount}}, made {{time}}: the customer should have it {{from}} to {{until}}, and at the latest {{latest}}. Whoever waits longer asks their bank.',
     refundTime:
       'Refund: the customer usually has the money in two to three bank days, ten at the most. It can be made for 365 days after the approval.',
     traceId: 'Trace id',
     copyTraceId: 'Copy the trace id',
+  },
+  settled: {
+    title: 'In the ledger',
+    in: 'settlement',
+    payoutOn: 'on the account {{day}}',
+    none: 'in no settlement yet',
+    fee: 'fee {{amount}}',
+    fees: 'Fees',
+    incomplete:
+      'The ledger does not have all of it yet. It lags behind by seconds, at worst by hours.',
   },
   method: {
     WALLET: 'the app',
@@ -250,12 +264,17 @@ export const en = {
     upTo: 'Up to {{quantity}}',
     decimal: '.',
     isLast: 'Nothing more will be shipped: release the rest',
+    isLastHint: 'Otherwise the bank does it by itself, in 2 to 10 days or more.',
+    lateCapture:
+      'The bank may have released the money since {{time}}: this capture is then a new charge, which can fail or overdraw the account. Hand nothing over before it is done.',
     reason: 'Why',
     reasonHint: 'Kept with the order, with your name.',
     captureText:
       '{{amount}} is collected from the customer. It cannot be taken back; a refund gives it back.',
-    refundText: '{{amount}} goes back to the customer. It cannot be undone.',
-    cancelText: '{{amount}} is released to the customer. It cannot be undone.',
+    refundText:
+      '{{amount}} goes back to the customer, who usually has it in two to three bank days, ten at the most. It cannot be undone.',
+    cancelText:
+      '{{amount}} is released to the customer. That is no refund: what is captured stays captured. It cannot be undone.',
     cancelOpenText: 'The customer can no longer pay this order. It cannot be undone.',
     attemptText:
       'A new payment of {{amount}} is made, and what is still open is ended. Send the customer its link.',

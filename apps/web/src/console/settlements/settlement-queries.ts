@@ -1,0 +1,115 @@
+import type {
+  ClearReconciliationRequest,
+  ConsoleReconciliation,
+  ConsoleSettlementImports,
+  ConsoleSettlementMonths,
+  ConsoleSettlementPage,
+  SettlementTransactionPage,
+  SettlementView,
+} from '@kvitt/contract'
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query'
+import { changeConsole, getConsole } from '../console-api.ts'
+
+/** A ledger changes once an hour at the most. */
+const AGAIN_MS = 60_000
+
+/** What a list of settlements is narrowed down to; empty for all. */
+export interface SettlementSearch {
+  readonly month: string
+  readonly msn: string
+}
+
+export function useSettlements({
+  month,
+  msn,
+}: SettlementSearch): UseInfiniteQueryResult<InfiniteData<ConsoleSettlementPage>> {
+  return useInfiniteQuery({
+    queryKey: ['console', 'settlements', month, msn],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor }) =>
+      getConsole<ConsoleSettlementPage>('/settlements', { month, msn, cursor }),
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: AGAIN_MS,
+  })
+}
+
+export function useSettlementMonths(msn: string): UseQueryResult<ConsoleSettlementMonths> {
+  return useQuery({
+    queryKey: ['console', 'settlement-months', msn],
+    queryFn: () => getConsole<ConsoleSettlementMonths>('/settlements/months', { msn }),
+    refetchInterval: AGAIN_MS,
+  })
+}
+
+export function useSettlementImports(): UseQueryResult<ConsoleSettlementImports> {
+  return useQuery({
+    queryKey: ['console', 'settlement-imports'],
+    queryFn: () => getConsole<ConsoleSettlementImports>('/settlements/imports'),
+    refetchInterval: AGAIN_MS,
+  })
+}
+
+export function useSettlement(msn: string, number: string): UseQueryResult<SettlementView> {
+  return useQuery({
+    queryKey: ['console', 'settlement', msn, number],
+    queryFn: () => getConsole<SettlementView>(settlementPath(msn, number)),
+  })
+}
+
+export function useSettlementTransactions(
+  msn: string,
+  number: string,
+): UseInfiniteQueryResult<InfiniteData<SettlementTransactionPage>> {
+  return useInfiniteQuery({
+    queryKey: ['console', 'settlement-transactions', msn, number],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor }) =>
+      getConsole<SettlementTransactionPage>(`${settlementPath(msn, number)}/transactions`, {
+        cursor,
+      }),
+    getNextPageParam: ({ next }) => next,
+  })
+}
+
+/** What does not fit, of one kind or, when that is empty, of all. */
+export function useReconciliation(
+  kind: string,
+): UseInfiniteQueryResult<InfiniteData<ConsoleReconciliation>> {
+  return useInfiniteQuery({
+    queryKey: ['console', 'reconciliation', kind],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor }) =>
+      getConsole<ConsoleReconciliation>('/reconciliation', { kind, cursor }),
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: AGAIN_MS,
+    // Another page may have changed it.
+    refetchOnMount: 'always',
+  })
+}
+
+export function useClearing(): UseMutationResult<
+  ConsoleReconciliation,
+  Error,
+  ClearReconciliationRequest
+> {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: ClearReconciliationRequest) =>
+      changeConsole<ConsoleReconciliation>('POST', '/reconciliation/clear', wish),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['console', 'reconciliation'] }),
+  })
+}
+
+/** Where a settlement is in the console's API. */
+export function settlementPath(msn: string, number: string): string {
+  return `/settlements/${encodeURIComponent(msn)}/${encodeURIComponent(number)}`
+}
