@@ -8,7 +8,7 @@ import { useOrderWords } from './order-words.ts'
 
 /** Whether what was warned of can no longer happen. */
 function isMoot(kind: string, { remaining }: ConsoleOrder): boolean {
-  return kind === 'guaranteeEnding' && remaining === 0
+  return (kind === 'guaranteeEnding' || kind === 'reservationEnding') && remaining === 0
 }
 
 interface OrderAttentionProps {
