@@ -9,6 +9,8 @@ const PLACES = [
   { to: '/console/attention', label: 'attention', role: 'read' },
   { to: '/console/reservations', label: 'reservations', role: 'read' },
   { to: '/console/figures', label: 'figures', role: 'read' },
+  { to: '/console/settlements', label: 'settlements', role: 'read' },
+  { to: '/console/reconciliation', label: 'reconciliation', role: 'read' },
   { to: '/console/audit', label: 'audit', role: 'administer' },
   { to: '/console/users', label: 'users', role: 'administer' },
   { to: '/console/set-up', label: 'setUp.title', role: 'administer' },

@@ -9,7 +9,9 @@ import { useSettlementImports } from './settlement-queries.ts'
 export function ImportStates(): React.ReactNode {
   const { data, error, refetch } = useSettlementImports()
   if (error) return <ConsoleProblem error={error} retry={() => void refetch()} />
-  return data?.imports.map((each) => <ImportState key={each.msn} state={each} />)
+  return data?.imports.map((each) => (
+    <ImportState key={`${each.msn}/${each.ledgerId}`} state={each} />
+  ))
 }
 
 function ImportState({ state: { state, ...facts } }: { readonly state: ConsoleSettlementImport }) {

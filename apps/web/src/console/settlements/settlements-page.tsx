@@ -55,7 +55,7 @@ function Choice({ search, set }: ChoiceProps) {
   const names = [...new Set(months?.months.map(({ month }) => month))]
   // What the address asks for can be seen, and be chosen away, though there is nothing in it.
   if (search.month !== '' && !names.includes(search.month)) names.push(search.month)
-  const msns = imports?.imports.map(({ msn }) => msn) ?? []
+  const msns = [...new Set(imports?.imports.map(({ msn }) => msn))]
   return (
     (names.length > 0 || msns.length > 1) && (
       <Group align="end">
