@@ -3,6 +3,7 @@ import { HOUR_MS } from '@kvitt/values'
 import { accepted, type Answer } from '../conformance/support/answer.ts'
 import { DENMARK, FINLAND, KEYS, NORWAY } from '../conformance/support/demo-keys.ts'
 import type { Environment } from '../conformance/support/environment.ts'
+import { settlingMerchant } from '../conformance/support/ledgers.ts'
 import type { Merchant } from '../conformance/support/merchant.ts'
 import { InsideEnvironment } from '../conformance/support/open-environment.ts'
 import type { Body } from './bodies.ts'
@@ -137,8 +138,8 @@ export class World {
     if (parameter === 'orderId' || parameter === 'transactionId') {
       return `order-${reference.nth % ORDERS}`
     }
-    if (parameter === 'ledgerId') return msn
-    if (parameter === 'topic') return reference.nth % 2 === 0 ? 'funds' : 'fees'
+    const reported = reportValue(parameter, msn, reference.nth)
+    if (reported !== undefined) return reported
     const pool = parameter === 'categoryId' ? this.#categories : this.#webhooks
     return pool[reference.nth % Math.max(pool.length, 1)] ?? 'none'
   }
@@ -157,6 +158,17 @@ export class World {
     this.#merchants.set(msn, known)
     return known
   }
+}
+
+/** What requests for reports name: most often something that there is. */
+function reportValue(parameter: string, msn: string, nth: number): string | undefined {
+  if (parameter === 'ledgerId') return nth % 8 === 0 ? NORWAY : msn
+  if (parameter === 'topic') return nth % 2 === 0 ? 'funds' : 'fees'
+  if (parameter === 'ledgerDate') return `2026-09-0${nth % 10}`
+  if (parameter === 'settlesForRecipientHandles') return `api:${msn}`
+  if (parameter === 'includeGDPRSensitiveData') return String(nth % 2 === 0)
+  if (parameter !== 'cursor') return undefined
+  return nth % 4 === 0 ? btoa(`2026-09-0${nth % 10}/${nth % 5}`) : ''
 }
 
 function spelt(path: string, spelling: RequestPlan['spelling']): string {
@@ -191,7 +203,7 @@ async function paymentsInEveryState(
   environment: Environment,
   msn: string,
 ): Promise<readonly string[]> {
-  const merchant = await environment.merchant(msn)
+  const merchant = await settlingMerchant(environment, {}, msn)
   accepted('registerWebhook', await merchant.register('https://shop.example/h', WEBHOOK_EVENTS))
   const expired = await merchant.created()
   await environment.advance('1h')

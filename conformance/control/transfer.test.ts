@@ -10,6 +10,7 @@ import { accepted, assertCode, refused, type Answer } from '../support/answer.ts
 import { NORWAY } from '../support/demo-keys.ts'
 import type { Environment } from '../support/environment.ts'
 import { listFaults, orderFault } from '../support/faults.ts'
+import { feedOf, settlingMerchant } from '../support/ledgers.ts'
 import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 import { changeSalesUnit, createSalesUnit } from '../support/sales-units.ts'
 import { contentOf, namesOf, register } from '../support/webhooks.ts'
@@ -37,6 +38,24 @@ async function imported(environment: Environment, text: string): Promise<void> {
 }
 
 describe('an import brings back what was exported:', () => {
+  test('ledgers, which are paid out where they come to', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await settlingMerchant(environment)
+    await merchant.captured(1_000)
+    const before = await feedOf(merchant, 'funds')
+    const file = await exported(environment)
+    await merchant.captured(5_000)
+    await environment.advance('1d')
+    await imported(environment, file)
+    assert.deepEqual(await feedOf(merchant, 'funds'), before)
+    await environment.advance('1d')
+    const { items } = await feedOf(merchant, 'funds', before.cursor)
+    assert.deepEqual(
+      items.map(({ amount }) => amount),
+      [-400, -600],
+    )
+  })
+
   test('payments, with the answers to their keys, as they were', async () => {
     await using environment = await openEnvironment()
     const merchant = await environment.merchant()

@@ -8,6 +8,7 @@ import { newReference } from '../support/payment-request.ts'
 import { basicHeaders, tokenHeaders } from '../support/token-request.ts'
 import { asked, type Exercise } from './exercise.ts'
 import { ORDER_EXERCISES } from './order-exercises.ts'
+import { REPORT_EXERCISES } from './report-exercises.ts'
 
 const EVENTS = ['epayments.payment.captured.v1', 'epayments.payment.created.v1']
 const FORM = 'grant_type=client_credentials'
@@ -175,6 +176,7 @@ export const EXERCISES: Readonly<Record<string, Exercise>> = {
   ]),
 
   ...ORDER_EXERCISES,
+  ...REPORT_EXERCISES,
 }
 
 function tokens(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { objectAt, type JsonObject } from './json.ts'
 import { ORDER_MISTAKES } from './order-mistakes.ts'
+import { REPORT_MISTAKES } from './report-mistakes.ts'
 import type { DocumentName } from './protocol-folder.ts'
 
 /** Something that an official document says and that the service does not do. */
@@ -65,6 +66,7 @@ export const KNOWN_MISTAKES: readonly Mistake[] = [
     },
   },
   ...ORDER_MISTAKES,
+  ...REPORT_MISTAKES,
 ]
 
 function specializedToken(document: JsonObject, member: string): JsonObject {

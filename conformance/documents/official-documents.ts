@@ -60,10 +60,10 @@ export function operationsOf(published: JsonObject): readonly OfficialOperation[
         ),
         requestSchema: contentOf(operation['requestBody']).schema,
         responses: new Map(
-          objectsIn(operation['responses']).map(([status, response]) => [
-            Number(status),
-            contentOf(response),
-          ]),
+          // What comes by default is none of its own statuses.
+          objectsIn(operation['responses'])
+            .filter(([status]) => status !== 'default')
+            .map(([status, response]) => [Number(status), contentOf(response)]),
         ),
       }
     }),

@@ -19,6 +19,7 @@ import { DOCUMENTS_MISSING } from './protocol-folder.ts'
 const EPAYMENT = DOCUMENTS_MISSING ? [] : await postmanRequests('epayment')
 const WEBHOOKS = DOCUMENTS_MISSING ? [] : await postmanRequests('webhooks')
 const ORDERS = DOCUMENTS_MISSING ? [] : await postmanRequests('order-management')
+const REPORT = DOCUMENTS_MISSING ? [] : await postmanRequests('report')
 const CREATES = EPAYMENT.filter(({ name }) => name.startsWith('Create payment'))
 
 /** The requests that change a payment, in an order in which each of them can be done. */
@@ -94,6 +95,19 @@ test('the collection of Webhooks from top to bottom', { skip: DOCUMENTS_MISSING 
   })
 })
 
+test('the collection of Report from top to bottom', { skip: DOCUMENTS_MISSING }, async () => {
+  await using environment = await openEnvironment()
+  const replay = await replayIn(environment)
+  const statuses: Record<string, number> = {}
+  for (const request of REPORT) statuses[request.name] = (await replay(request)).status
+  assert.deepEqual(statuses, {
+    'Get access token': 200,
+    'Get ledgers': 200,
+    // Version 1 is deprecated, and not served.
+    'Get ledger transactions': 404,
+  })
+})
+
 describe('the collection of Order Management from top to bottom', () => {
   /** eCom is not served; nothing else of the collection depends on it. */
   const begun = { 'Get Access Token': 200, 'Initiate Payment': 404 }
@@ -140,6 +154,7 @@ async function replayIn(environment: Environment): Promise<Replay> {
   const { baseUrl } = environment
   const variables = await postmanVariables({
     base_url: baseUrl.origin,
+    base_url_production: baseUrl.origin,
     client_id: KEYS.clientId,
     client_secret: KEYS.clientSecret,
     'Ocp-Apim-Subscription-Key': KEYS.primaryKey,

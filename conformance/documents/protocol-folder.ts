@@ -8,6 +8,7 @@ export const DOCUMENTS = [
   'epayment.v1',
   'webhooks.v1',
   'order-management.v2',
+  'report.v2',
 ] as const
 export type DocumentName = (typeof DOCUMENTS)[number]
 

@@ -2,11 +2,10 @@ import { GATEWAY_MESSAGES, PROBLEMS, type Problem, type ProblemName } from '@kvi
 import type { FaultAnswer } from '@kvitt/domain'
 import type { Exchange } from '../http/exchange.ts'
 import { gatewayResponse, rateLimitResponse } from '../http/problem-response.ts'
-import { problemRefusal, refusal, validationRefusal } from '../http/refusal.ts'
+import { problemRefusal, refusal, unauthorized, validationRefusal } from '../http/refusal.ts'
 
 /** What the gateway says where it has no documented sentence. */
 const GATEWAY_WORDS: Readonly<Record<number, string>> = {
-  401: GATEWAY_MESSAGES.invalidToken,
   404: GATEWAY_MESSAGES.notFound,
   422: 'Unprocessable Entity',
   502: 'Bad Gateway',
@@ -56,5 +55,6 @@ function answerWithoutHeaders(
   if (status === 401 && exchange.operation.api === 'access-token') {
     return refusal(exchange, 401, 'Unauthorized', 'A fault on order refuses the client secret.')
   }
+  if (status === 401) return unauthorized(exchange, 'invalidToken')
   return gatewayResponse(status, GATEWAY_WORDS[status] ?? GATEWAY_MESSAGES.invalidToken)
 }

@@ -48,7 +48,7 @@ export function validationRefusal(exchange: Exchange, reasons: readonly ExtraDet
   }
   if (isReport(exchange)) {
     const words = reasons.map(({ name, reason }) => `${name}: ${reason}`).join(' ')
-    return reportError(exchange, 400, words)
+    return reportError(exchange, 400, words || 'The request is malformed.')
   }
   return isOrderManagement(exchange)
     ? invalidResponse(exchange, reasons.map(capitalised))
