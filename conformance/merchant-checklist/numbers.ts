@@ -86,11 +86,7 @@ export const NUMBERS: readonly ChecklistNumber[] = [
   { number: 'F-13', title: 'Handles an approval that crosses a cancellation' },
   { number: 'F-14', title: 'Says when the money is paid out' },
   { number: 'F-15', title: 'Says how long a refund takes' },
-  {
-    number: 'F-16',
-    title: 'Imports settlements and reconciles them',
-    open: 'The provider does not serve the Report API.',
-  },
+  { number: 'F-16', title: 'Imports settlements and reconciles them' },
   { number: 'F-17', title: 'Warns before the guarantee of a reservation ends' },
   {
     number: 'F-18',
@@ -125,11 +121,7 @@ export const NUMBERS: readonly ChecklistNumber[] = [
   { number: 'S-6', title: 'Re-reads on demand, and says when it was last read' },
   { number: 'S-7', title: 'Sees receipts that were sent' },
   { number: 'S-8', title: 'Sees the webhooks of an order' },
-  {
-    number: 'S-9',
-    title: 'Answers where a refund or payout is',
-    open: 'The day of the payout is foretold by the calendar (F-14); which settlement it is in is not known, because the provider does not serve the Report API.',
-  },
+  { number: 'S-9', title: 'Answers where a refund or payout is' },
   { number: 'S-10', title: 'Has roles that read, handle and administer' },
   { number: 'S-11', title: 'Handles customers who paid twice' },
   {

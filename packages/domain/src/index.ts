@@ -112,7 +112,7 @@ export {
   type PaymentReading,
 } from './order/order.ts'
 export { ORDER_PARTS, orderPart } from './order/order-part.ts'
-export { capturesOf, payoutDayOf, refundsOf } from './order/payout.ts'
+export { capturesOf, refundsOf, settlementPayoutDay } from './order/payout.ts'
 export { POLL_SCHEDULE, type PollSchedule } from './order/poll-schedule.ts'
 export { statusOf, type OrderStatus } from './order/status.ts'
 export {
@@ -233,7 +233,6 @@ export {
 } from './webhook-registration/webhook-registrations.ts'
 export {
   ledgerAccount,
-  payoutNumberOf,
   type LedgerAccount,
   type LedgerAccountEvent,
 } from './settlement/ledger-account.ts'

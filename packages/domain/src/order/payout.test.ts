@@ -6,11 +6,12 @@ import {
   instant,
   isNorwegianBankDay,
   minorUnits,
+  parseCalendarDay,
   parseReference,
   type CalendarDay,
 } from '@kvitt/values'
 import fc from 'fast-check'
-import { payoutDay, refundsOf } from './payout.ts'
+import { payoutDay, refundsOf, settlementPayoutDay } from './payout.ts'
 
 const NOON = 'T12:00:00Z'
 
@@ -120,4 +121,23 @@ describe('a refund is with the customer two to three bank days later, ten at the
     const refunds = refundAt(`2026-09-07${NOON}`, 'DKK')
     assert.deepEqual(refunds, [{ amount: minorUnits(500), refundedAt }])
   })
+})
+
+describe('a settlement is on the account', () => {
+  for (const [what, from, to, expected] of [
+    ['two bank days after its only date', '2026-09-10', '2026-09-10', '2026-09-14'],
+    ['two bank days after the last of some dates', '2026-09-09', '2026-09-11', '2026-09-15'],
+    ['on the Monday after a whole week', '2026-09-07', '2026-09-13', '2026-09-14'],
+    ['two bank days after a part of a week', '2026-09-08', '2026-09-13', '2026-09-15'],
+    ['on the first bank day after a whole month', '2026-04-01', '2026-04-30', '2026-05-04'],
+    ['two bank days after seven other dates', '2026-09-08', '2026-09-14', '2026-09-16'],
+  ] as const) {
+    test(what, () => {
+      const days = [from, to].map((text) => parseCalendarDay(text) ?? assert.fail(text))
+      const [first, last] = days
+      assert.ok(first && last)
+      assert.equal(settlementPayoutDay(first, last, 'NOK'), expected)
+      assert.equal(settlementPayoutDay(first, last, 'EUR'), undefined)
+    })
+  }
 })

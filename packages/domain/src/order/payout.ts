@@ -1,5 +1,8 @@
 import {
   dayOf,
+  daysAfter,
+  lastDayOfMonth,
+  lastDayOfWeek,
   nextNorwegianBankDay,
   type CalendarDay,
   type Currency,
@@ -10,6 +13,7 @@ import type { Attempt, Order } from './order.ts'
 
 /** How many bank days after the day of a capture it is paid out. */
 const PAYOUT_BANK_DAYS = 2
+const WEEK_DAYS = 7
 /** How many after the day of a refund the customer should have it, first and last, and at the latest. */
 const REFUND_BANK_DAYS = [2, 3, 10] as const
 
@@ -41,12 +45,23 @@ export function capturesOf({ currency }: Pick<Order, 'currency'>, attempt: Attem
  * for Norwegian kroner: only Norway's days are known. Merchant checklist, F-14.
  */
 export function payoutDay(capturedAt: Instant, currency: Currency): CalendarDay | undefined {
-  return payoutDayOf(dayOf(capturedAt, currency), currency)
+  return bankDayAfter(dayOf(capturedAt, currency), currency, PAYOUT_BANK_DAYS)
 }
 
-/** The day on which a settlement whose last ledger date this is should be paid out; likewise. */
-export function payoutDayOf(day: CalendarDay, currency: Currency): CalendarDay | undefined {
-  return bankDayAfter(day, currency, PAYOUT_BANK_DAYS)
+/**
+ * The day on which a settlement of these ledger dates should be paid out: two bank days after the
+ * last one; a whole week or a whole month on the next bank day. How often a sales unit is paid is not
+ * told, and a week with sales on its Sunday alone looks like a weekly settlement. Undefined but for
+ * Norwegian kroner.
+ */
+export function settlementPayoutDay(
+  fromDate: CalendarDay,
+  toDate: CalendarDay,
+  currency: Currency,
+): CalendarDay | undefined {
+  const isWeek = toDate === lastDayOfWeek(toDate) && fromDate === daysAfter(toDate, 1 - WEEK_DAYS)
+  const isMonth = toDate === lastDayOfMonth(toDate) && fromDate === `${toDate.slice(0, 8)}01`
+  return bankDayAfter(toDate, currency, isWeek || isMonth ? 1 : PAYOUT_BANK_DAYS)
 }
 
 /** Money that was given back to the customer, and when they should have it. */

@@ -154,6 +154,27 @@ test('a payout that comes back counts for the next one, and is told of', () => {
   assert.equal(returned?.type === 'payout-returned' && returned.number, '1')
 })
 
+test('which payout came back is told by its number, its text, or its amount', () => {
+  const ABORTED = { reference: '', pspReference: 'uuid' }
+  for (const [changes, amount, number] of [
+    [{ pspReference: '302321-1' }, 70, '1'],
+    [{ reference: 'Utb. 1 Vippsnr 123456' }, 70, '1'],
+    [{}, 50, '2'],
+    [{}, 70, undefined],
+  ] as const) {
+    const { events } = count(
+      entry('2026-09-01', 'capture', 100),
+      payout('2026-09-01', '1', 100),
+      entry('2026-09-02', 'capture', 50),
+      payout('2026-09-02', '2', 50),
+      entry('2026-09-04', 'payout-aborted', amount, { ...ABORTED, ...changes }),
+    )
+    const returned = events.find(({ type }) => type === 'payout-returned')
+    assert.ok(returned?.type === 'payout-returned')
+    assert.equal(returned.number, number)
+  }
+})
+
 describe('the balance', () => {
   test('begins with what the first entry says was there', () => {
     const { state } = count(entry('2026-09-01', 'capture', 10, { balanceBefore: 90 }))

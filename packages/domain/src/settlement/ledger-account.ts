@@ -13,7 +13,11 @@ export interface LedgerAccount extends LedgerAddress {
   readonly days: readonly LedgerDay[]
   /** The ledger date of the last payout. */
   readonly settledTo?: CalendarDay
+  /** The latest payouts, one of which may come back; the newest last. */
+  readonly payouts: readonly KnownPayout[]
 }
+
+type KnownPayout = Pick<ImportedSettlement, 'number' | 'amount' | 'bankText'>
 
 interface LedgerDay extends SettlementSums {
   readonly date: CalendarDay
@@ -25,7 +29,17 @@ export type LedgerAccountEvent =
   | ({ readonly type: 'gap-found'; readonly at: Instant; readonly entryId: string } & DayChange)
   | ({ readonly type: 'counted' } & DayChange)
   | { readonly type: 'settled'; readonly settlement: ImportedSettlement; readonly balance: number }
-  | { readonly type: 'payout-returned'; readonly at: Instant; readonly number: string }
+  | {
+      readonly type: 'payout-returned'
+      /** When it came back, and when that was read. */
+      readonly at: Instant
+      readonly readAt: Instant
+      readonly entryId: string
+      readonly date: CalendarDay
+      readonly amount: number
+      /** Absent where none of the latest payouts can be meant. */
+      readonly number?: string
+    }
   | BalanceChange<'went-negative'>
   | BalanceChange<'went-positive'>
 
@@ -54,6 +68,8 @@ export interface LedgerAccountCommand {
 
 /** As many ledger dates are told apart between two payouts; of more, the oldest are one. */
 const DAYS_MAX = 400
+/** A payout comes back within days. */
+const PAYOUTS_MAX = 40
 
 function decide(
   state: LedgerAccount | undefined,
@@ -83,7 +99,10 @@ function decide(
     record({ type: 'counted', date, in: SUM_OF[meaning], amount, balance })
   }
   if (meaning === 'payoutAborted') {
-    record({ type: 'payout-returned', at: entry.at, number: payoutNumberOf(entry) })
+    const number = returnedNumber(now, entry)
+    const known = number === undefined ? {} : { number }
+    const entered = { at: entry.at, readAt: at, entryId: entry.id, date, amount }
+    record({ type: 'payout-returned', ...entered, ...known })
   }
   if (balance < 0 !== wasNegative) {
     record({ type: balance < 0 ? 'went-negative' : 'went-positive', at, date, balance })
@@ -150,8 +169,19 @@ function totalOf({ captures, refunds, fees, other }: SettlementSums): number {
   return captures + refunds + fees + other
 }
 
+/** Which payout has come back: by its number or its text, or else the last one of the amount. */
+function returnedNumber({ payouts }: LedgerAccount, entry: ImportedEntry): string | undefined {
+  const number = payoutNumberOf(entry)
+  const { amount, reference } = entry
+  const meant =
+    payouts.findLast((payout) => payout.number === number) ??
+    payouts.findLast(({ bankText }) => bankText !== undefined && bankText === reference) ??
+    payouts.findLast((payout) => payout.amount === amount)
+  return meant?.number
+}
+
 /** The number in `{ledgerId}-{number}`; the whole where it is written otherwise. */
-export function payoutNumberOf({
+function payoutNumberOf({
   ledgerId,
   pspReference,
 }: Pick<ImportedEntry, 'ledgerId' | 'pspReference'>): string {
@@ -164,7 +194,7 @@ function evolve(state: LedgerAccount | undefined, event: LedgerAccountEvent): Le
   if (event.type === 'opened') {
     if (state) throw impossible('ledger-account', 'open', event.type)
     const { msn, ledgerId, currency, balance } = event
-    return { msn, ledgerId, currency, balance, carriedIn: balance, days: [] }
+    return { msn, ledgerId, currency, balance, carriedIn: balance, days: [], payouts: [] }
   }
   if (!state) throw impossible('ledger-account', undefined, event.type)
   switch (event.type) {
@@ -172,9 +202,12 @@ function evolve(state: LedgerAccount | undefined, event: LedgerAccountEvent): Le
     case 'counted':
       return { ...state, balance: event.balance, days: daysWith(state.days, event) }
     case 'settled': {
-      const { toDate, carriedOut } = event.settlement
+      const { toDate, carriedOut, number, amount, bankText } = event.settlement
+      const { balance } = event
       const days = state.days.filter(({ date }) => date > toDate)
-      return { ...state, balance: event.balance, carriedIn: carriedOut, days, settledTo: toDate }
+      const payout = { number, amount, ...(bankText !== undefined && { bankText }) }
+      const payouts = [...state.payouts, payout].slice(-PAYOUTS_MAX)
+      return { ...state, balance, carriedIn: carriedOut, days, settledTo: toDate, payouts }
     }
     case 'payout-returned':
     case 'went-negative':

@@ -2,7 +2,7 @@ import type { OrderSettlementView } from '@kvitt/contract'
 import {
   isInLedger,
   orderSettlement,
-  payoutDayOf,
+  settlementPayoutDay,
   settlementMonth,
   type OrderSettlement,
   type SettledTransaction,
@@ -40,7 +40,9 @@ async function transactionOf(
 ): Promise<OrderSettlementView['transactions'][number]> {
   const { entryType, at, ledgerDate, amount, reference, pspReference } = transaction
   const settled = await settlementOf(reading, transaction)
-  const payoutOn = payoutDayOf(settled?.toDate ?? ledgerDate, currency)
+  // Until it is settled, as if it were so by itself.
+  const { fromDate, toDate } = settled ?? { fromDate: ledgerDate, toDate: ledgerDate }
+  const payoutOn = settlementPayoutDay(fromDate, toDate, currency)
   const fee = fees[pspReference]
   return {
     entryType,

@@ -6,7 +6,6 @@ import {
   ledgerWatch,
   meaningOf,
   orderSettlement,
-  payoutNumberOf,
   reconciliation,
   settlement,
   settlementMonth,
@@ -139,10 +138,8 @@ function tellStaff({ at, entry }: ImportedEntryEvent): readonly FollowUp[] {
       return [raising(msn, { ...item, id: disputeId(reference), kind: 'dispute' })]
     case 'disputeReturned':
       return [settling(msn, at, disputeId(reference))]
-    case 'payoutAborted': {
-      const number = payoutNumberOf(entry)
-      return [raising(msn, { ...item, kind: 'payoutAborted', settlement: number })]
-    }
+    // The account knows which payout came back.
+    case 'payoutAborted':
     case 'fee':
     case 'feesRetained':
     case 'feesInvoiced':
@@ -189,9 +186,19 @@ function keepSettlements(
       return [{ aggregate: settlement, key, command: { type: 'record', settlement: settled } }]
     }
     case 'payout-returned': {
-      const { at, number } = event
+      const { at, readAt, number, amount, date, entryId } = event
+      const item = {
+        kind: 'payoutAborted',
+        at: readAt,
+        currency,
+        ledgerId,
+        ledgerDate: date,
+      } as const
+      const about = number === undefined ? {} : { settlement: number }
+      const raised = raising(msn, { ...item, id: `entry-${entryId}`, amount, ...about })
+      if (number === undefined) return [raised]
       const key = settlementKey.settlement(msn, number)
-      return [{ aggregate: settlement, key, command: { type: 'return', at } }]
+      return [raised, { aggregate: settlement, key, command: { type: 'return', at } }]
     }
     case 'gap-found': {
       const { at, date, amount, entryId } = event

@@ -1,17 +1,17 @@
 import type { SettlementTransaction, SettlementView } from '@kvitt/contract'
-import { payoutDayOf, type ImportedEntry, type ImportedSettlement } from '@kvitt/domain'
+import { settlementPayoutDay, type ImportedEntry, type ImportedSettlement } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
 
 /** A settlement as shop and staff see it. */
 export function settlementView(settlement: ImportedSettlement): SettlementView {
-  const { msn, scheduledAt, abortedAt, toDate, currency, ...facts } = settlement
+  const { msn, scheduledAt, abortedAt, ...facts } = settlement
+  const { fromDate, toDate, currency } = settlement
   const bankText = bankTextOf(settlement)
-  const payoutOn = abortedAt === undefined ? payoutDayOf(toDate, currency) : undefined
+  const payoutOn =
+    abortedAt === undefined ? settlementPayoutDay(fromDate, toDate, currency) : undefined
   return {
     ...facts,
     merchantSerialNumber: msn,
-    currency,
-    toDate,
     ...(bankText !== undefined && { bankText }),
     scheduledAt: formatInstant(scheduledAt),
     ...(payoutOn !== undefined && { payoutOn }),
