@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { kvitt, startKvitt } from './support/kvitt.ts'
 
 const CLIENT = new URL('clients/official-sdk.mjs', import.meta.url).pathname
+const EARLIER_CLIENT = new URL('clients/earlier-sdk.mjs', import.meta.url).pathname
 
 interface PaymentView {
   readonly state: string
@@ -49,4 +50,23 @@ test('the official SDK, unmodified, completes payments through kvitt run', async
     report.delivered.map(({ pspReference }) => pspReference),
     report.events.filter(({ name }) => name === 'CAPTURED').map((event) => event.pspReference),
   )
+})
+
+test('so does its earlier package, @vippsno/vipps-sdk', async () => {
+  await using server = await startKvitt(['--memory'])
+  const finished = await kvitt(['run', '--url', server.url, '--', process.execPath, EARLIER_CLIENT])
+  assert.equal(finished.code, 0, finished.stderr)
+  const report = JSON.parse(finished.stdout) as Omit<Report, 'delivered'>
+
+  assert.equal(report.created.reference, 'earlier-sdk-0001')
+  assert.ok(report.created.redirectUrl.startsWith(`${server.url}/pay?token=`))
+  assert.equal(report.approved.state, 'AUTHORIZED')
+  assert.equal(report.part.aggregate['capturedAmount']?.value, 40_000)
+  assert.equal(report.refunded.aggregate['refundedAmount']?.value, 25_000)
+  assert.equal(report.rest.aggregate['cancelledAmount']?.value, 60_000)
+  assert.deepEqual(
+    report.events.map(({ name }) => name),
+    ['CREATED', 'AUTHORIZED', 'CAPTURED', 'REFUNDED', 'CANCELLED'],
+  )
+  assert.equal(report.cancelled.state, 'TERMINATED')
 })
