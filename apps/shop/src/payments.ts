@@ -92,7 +92,7 @@ function placement(order: ShopOrder, { configuration }: Services): object {
     description: basketInWords(order),
     // Customers come back in whatever browser their phone opens, so the address says it all.
     returnUrl: new URL(`/orders/${token}`, configuration.publicUrl).href,
-    // What is shipped may be charged when it is shipped, and not before; files beside it are captured by line.
+    // What is shipped may be charged when it is shipped, and not before; files with it go by line.
     capture: isShipped ? 'on-ship' : 'when-authorized',
     // Customers see in their app what they have bought.
     receipt: receiptOf(order),

@@ -2,8 +2,6 @@ import { CONSOLE_ROLES, type ConsoleRole } from '@kvitt/contract'
 import type { MiddlewareHandler } from 'hono'
 import { consoleProblem } from './console-problem.ts'
 
-export type { ConsoleRole } from '@kvitt/contract'
-
 /** Who uses the support console. */
 interface ConsoleUser {
   readonly name: string

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { fieldErrors, type Issue } from '../http/field-errors.ts'
 import { consoleProblem } from './console-problem.ts'
 
 /** What a schema of the contract is, as far as a body needs it. */
@@ -8,11 +9,6 @@ interface Schema<Value> {
   ):
     | { readonly success: true; readonly data: Value }
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } }
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
 }
 
 /** The body of a request as its schema has it, or what is wrong with it. */
@@ -28,9 +24,5 @@ export async function readBody<Value>(
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map(({ path, message }) => ({
-    name: path.join('.') || 'body',
-    reason: message,
-  }))
-  return consoleProblem('invalidRequest', errors)
+  return consoleProblem('invalidRequest', fieldErrors(parsed.error.issues))
 }

@@ -1,6 +1,6 @@
 import { attemptOf, order, type Order } from '@kvitt/domain'
 import type { Store } from '@kvitt/store'
-import { SECOND_MS, type DurationMs, type Reference } from '@kvitt/values'
+import { addMs, SECOND_MS, type DurationMs, type Instant, type Reference } from '@kvitt/values'
 import type { Clock } from '../services.ts'
 
 /** How often is looked whether another node has changed what is waited for. */
@@ -34,7 +34,7 @@ export class OrderWatch {
     if (this.#waitingCount >= WAITING_MAX) return this.#store.load(order, key)
     this.#waitingCount += 1
     try {
-      return await this.#wait(key, isWanted, this.#clock.now() + limitMs)
+      return await this.#wait(key, isWanted, addMs(this.#clock.now(), limitMs))
     } finally {
       this.#waitingCount -= 1
     }
@@ -43,7 +43,7 @@ export class OrderWatch {
   async #wait(
     key: string,
     isWanted: (state: Order) => boolean,
-    end: number,
+    end: Instant,
   ): Promise<Order | undefined> {
     for (;;) {
       const changed = this.#change(key)

@@ -12,6 +12,7 @@ import { signedResult } from './signed-result.ts'
 
 /** How long a customer who comes back waits for the provider to be asked. */
 const READ_MS_MAX = 4 * SECOND_MS
+
 /**
  * The page that customers come back to, in whatever browser their phone opens: the address alone
  * says which order it is. It asks the provider, because coming back proves nothing.

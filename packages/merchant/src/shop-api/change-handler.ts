@@ -20,12 +20,13 @@ import {
   type Instant,
   type MinorUnits,
 } from '@kvitt/values'
+import { jsonResponse } from '../http/json-response.ts'
+import { adviceOn } from '../orders/advice-on.ts'
 import { changeOrder, type OrderChange } from '../orders/change-order.ts'
 import { orderLines } from '../orders/order-lines.ts'
 import { orderView } from '../orders/order-view.ts'
 import type { Handler } from './exchange.ts'
-import { adviceOn } from '../orders/advice-on.ts'
-import { json, problem, PROBLEM_OF_REFUSAL } from './problem.ts'
+import { problem, PROBLEM_OF_REFUSAL } from './problem.ts'
 
 /** What the requests hold that change an order. */
 export interface ChangeBodies {
@@ -59,7 +60,7 @@ export function changeHandler<Type extends keyof ChangeBodies>(type: Type): Hand
       if (refusal === 'keyReused') return problem(refusal)
       return problem(PROBLEM_OF_REFUSAL[refusal], state && adviceOn(refusal, state, change))
     }
-    return json(orderView(result.state), result.isDone ? 200 : 202)
+    return jsonResponse(orderView(result.state), result.isDone ? 200 : 202)
   }
 }
 

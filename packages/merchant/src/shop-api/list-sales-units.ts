@@ -1,10 +1,10 @@
 import type { SalesUnitList } from '@kvitt/contract'
 import { availability } from '@kvitt/domain'
 import { addMs, formatInstant, HOUR_MS } from '@kvitt/values'
+import { jsonResponse } from '../http/json-response.ts'
 import { adviceFor } from '../orders/failure-texts.ts'
 import type { SalesUnit } from '../services.ts'
 import type { Exchange } from './exchange.ts'
-import { json } from './problem.ts'
 
 /** How long a product is said to be missing: then a shop may offer it again, and it shows. */
 const MISSING_MS = HOUR_MS
@@ -15,7 +15,7 @@ export async function listSalesUnits({ services }: Exchange): Promise<Response> 
   const list: SalesUnitList = {
     salesUnits: await Promise.all(configuration.salesUnits.map((each) => view(services, each))),
   }
-  return json(list)
+  return jsonResponse(list)
 }
 
 async function view(

@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { OrderLink, PlaceOrderRequest } from '@kvitt/contract'
 import { order, statusOf, type Order, type OrderTerms } from '@kvitt/domain'
 import { minorUnits, parseOrderNumber, SECOND_MS } from '@kvitt/values'
+import { jsonResponse } from '../http/json-response.ts'
 import { findOrder } from '../orders/find-order.ts'
 import { orderKey } from '../orders/order-key.ts'
 import { orderTerms } from '../orders/order-terms.ts'
 import { orderView } from '../orders/order-view.ts'
 import type { MerchantConfiguration, SalesUnit, Services } from '../services.ts'
 import type { Exchange } from './exchange.ts'
-import { invalid, json, problem } from './problem.ts'
+import { invalid, problem } from './problem.ts'
 
 /** How long a shop waits for the address to send its customer to. */
 const REDIRECT_MS_MAX = 15 * SECOND_MS
@@ -70,7 +71,9 @@ export async function placeAt(
     await store.decide({ aggregate: order, key, command, at })
   }
   const placed = await orders.until(key, (now) => statusOf(now) !== 'starting', REDIRECT_MS_MAX)
-  return placed ? json(orderView(placed), refusal === undefined ? 201 : 200) : problem('busy')
+  return placed
+    ? jsonResponse(orderView(placed), refusal === undefined ? 201 : 200)
+    : problem('busy')
 }
 
 /** The link that the customer is given when the order is paid, where one is configured. */

@@ -20,13 +20,6 @@ export function problem(
   })
 }
 
-export function json(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
-  })
-}
-
 /** A request that cannot be understood, field by field. */
 export function invalid(name: string, reason: string): Response {
   return problem('invalidRequest', { errors: [{ name, reason }] })

@@ -6,17 +6,23 @@ import {
 } from '@kvitt/contract'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { fieldErrors } from '../http/field-errors.ts'
+import { jsonResponse } from '../http/json-response.ts'
 import { isKnownKey } from '../http/known-key.ts'
 import type { Services } from '../services.ts'
 import { changeHandler } from './change-handler.ts'
 import type { Handler } from './exchange.ts'
+import { getOrder } from './get-order.ts'
+import { listEvents } from './list-events.ts'
+import { listOrders } from './list-orders.ts'
 import { listSalesUnits } from './list-sales-units.ts'
 import { placeOrder } from './place-order.ts'
+import { readOrderNow } from './read-order-now.ts'
+import { replayEvents } from './replay-events.ts'
 import { runSelfTest } from './run-self-test.ts'
 import { placeTestOrder } from './place-test-order.ts'
-import { invalid, json, problem } from './problem.ts'
+import { invalid, problem } from './problem.ts'
 import { getSettlement, listSettlements, listSettlementTransactions } from './view-settlements.ts'
-import { askProvider, getOrder, listEvents, listOrders, replayEvents } from './view-order.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 const IDEMPOTENCY_KEY_LENGTH_MAX = 100
@@ -34,7 +40,7 @@ const HANDLERS = {
   sendReceipt: changeHandler('receipt'),
   sendAgain: changeHandler('inform-again'),
   clearAttention: changeHandler('clear-attention'),
-  readOrder: askProvider,
+  readOrder: readOrderNow,
   selfTest: runSelfTest,
   listEvents,
   listSalesUnits,
@@ -57,7 +63,7 @@ export function shopApi(services: Services): Hono {
     app.on(operation.method, path, (context) => answer(services, context, operation, handler))
   }
   app.get('/openapi.json', () =>
-    json(shopOpenApiDocument(configuration.publicUrl.origin, configuration.version)),
+    jsonResponse(shopOpenApiDocument(configuration.publicUrl.origin, configuration.version)),
   )
   return app
 }
@@ -102,9 +108,5 @@ function parse({ body: schema }: ShopOperation, text: string): unknown {
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map(({ path, message }) => ({
-    name: path.join('.') || 'body',
-    reason: message,
-  }))
-  return problem('invalidRequest', { errors })
+  return problem('invalidRequest', { errors: fieldErrors(parsed.error.issues) })
 }

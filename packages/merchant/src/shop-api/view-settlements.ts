@@ -1,5 +1,6 @@
 import type { SettlementPage, SettlementTransactionPage } from '@kvitt/contract'
 import type { ImportedSettlement } from '@kvitt/domain'
+import { jsonResponse } from '../http/json-response.ts'
 import {
   findSettlement,
   findSettlements,
@@ -7,7 +8,7 @@ import {
 } from '../settlements/find-settlements.ts'
 import { settlementView } from '../settlements/settlement-view.ts'
 import type { Exchange } from './exchange.ts'
-import { invalid, json, problem } from './problem.ts'
+import { invalid, problem } from './problem.ts'
 
 const PAGE_MAX = 100
 const PAGE_DEFAULT = 50
@@ -29,14 +30,14 @@ export async function listSettlements({ services, query }: Exchange): Promise<Re
       settlements: settlements.map(settlementView),
       ...(next !== undefined && { next }),
     }
-    return json(page)
+    return jsonResponse(page)
   })
 }
 
 /** `GET /v1/settlements/{merchantSerialNumber}/{number}` */
 export async function getSettlement(exchange: Exchange): Promise<Response> {
   const settlement = await settlementOf(exchange)
-  return settlement ? json(settlementView(settlement)) : problem('settlementNotFound')
+  return settlement ? jsonResponse(settlementView(settlement)) : problem('settlementNotFound')
 }
 
 /** `GET /v1/settlements/{merchantSerialNumber}/{number}/transactions` */
@@ -53,7 +54,7 @@ export async function listSettlementTransactions(exchange: Exchange): Promise<Re
       transactions: [...transactions],
       ...(next !== undefined && { next }),
     }
-    return json(page)
+    return jsonResponse(page)
   })
 }
 

@@ -1,6 +1,14 @@
 import { webhookSubscriptions } from '@kvitt/domain'
 import { KvittError, type WebhooksApi } from '@kvitt/sdk'
-import { addMs, DAY_MS, HOUR_MS, MINUTE_MS, type DurationMs, type Msn } from '@kvitt/values'
+import {
+  addMs,
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  type DurationMs,
+  type Instant,
+  type Msn,
+} from '@kvitt/values'
 import { webhookUrlOf } from '../incoming/webhook-url.ts'
 import type { SalesUnit, Services } from '../services.ts'
 import { EVENT_TYPES, isUsable } from './is-usable.ts'
@@ -19,12 +27,7 @@ export async function planChecks(services: Services): Promise<void> {
   await Promise.all(checked.map(({ msn }) => plan(services, msn, clock.now(), 0)))
 }
 
-async function plan(
-  { store }: Services,
-  msn: Msn,
-  at: ReturnType<Services['clock']['now']>,
-  inMs: DurationMs,
-): Promise<void> {
+async function plan({ store }: Services, msn: Msn, at: Instant, inMs: DurationMs): Promise<void> {
   const command = { type: 'plan-check', at, msn, nextCheckAt: addMs(at, inMs) } as const
   await store.decide({ aggregate: webhookSubscriptions, key: msn, command, at })
 }

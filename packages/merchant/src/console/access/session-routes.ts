@@ -6,7 +6,7 @@ import {
 } from '@kvitt/contract'
 import { consoleUserOf, type ConsoleUser } from '@kvitt/domain'
 import { Hono, type Context } from 'hono'
-import { json } from '../../shop-api/problem.ts'
+import { jsonResponse } from '../../http/json-response.ts'
 import type { ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { readBody } from '../read-body.ts'
@@ -20,7 +20,7 @@ import { beginSession, endSession, signedInUser } from './sessions.ts'
 export function sessionRoutes(access: Access): Hono<ConsoleEnvironment> {
   const { services } = access
   const app = new Hono<ConsoleEnvironment>()
-  app.get('/sign-in-options', () => json(signInOptions(access)))
+  app.get('/sign-in-options', () => jsonResponse(signInOptions(access)))
   app.post('/session', (context) => signIn(access, context))
   app.delete('/session', async (context) => {
     await endSession(services, context)
@@ -28,7 +28,7 @@ export function sessionRoutes(access: Access): Hono<ConsoleEnvironment> {
   })
   app.get('/session', async (context) => {
     const user = await signedInUser(services, context)
-    return user ? json(sessionView(user)) : consoleProblem('signInNeeded')
+    return user ? jsonResponse(sessionView(user)) : consoleProblem('signInNeeded')
   })
   app.post('/password', async (context) => {
     const user = await signedInUser(services, context)

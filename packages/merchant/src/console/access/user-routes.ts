@@ -8,7 +8,7 @@ import {
 import { consoleUserOf, type ConsoleUser } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
 import { Hono } from 'hono'
-import { json } from '../../shop-api/problem.ts'
+import { jsonResponse } from '../../http/json-response.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { readBody } from '../read-body.ts'
@@ -25,7 +25,7 @@ export function userRoutes({ services, hashing }: Access): Hono<ConsoleEnvironme
   app.get('/users', async () => {
     const { users } = await loadUsers(services.store)
     const list: ConsoleUserList = { users: users.map(userView) }
-    return json(list)
+    return jsonResponse(list)
   })
   app.post('/users', async (context) => {
     const wish = await readBody(context, CreateUserRequest)
@@ -49,7 +49,7 @@ export function userRoutes({ services, hashing }: Access): Hono<ConsoleEnvironme
         : { type: 'change-role', by, name, role },
     )
     const user = changed(decided, name)
-    return user instanceof Response ? user : json(userView(user))
+    return user instanceof Response ? user : jsonResponse(userView(user))
   })
   app.post('/users/:name/password', async (context) => {
     const { name } = context.req.param()
@@ -69,7 +69,7 @@ function told(decided: Decided, name: string, password: string): Response {
   const user = changed(decided, name)
   if (user instanceof Response) return user
   const answer: OneTimePassword = { user: userView(user), password }
-  return json(answer, 201)
+  return jsonResponse(answer, 201)
 }
 
 function changed({ state, refusal }: Decided, name: string): ConsoleUser | Response {

@@ -2,9 +2,9 @@ import type { AuditEntryView, AuditPage } from '@kvitt/contract'
 import { auditEntry, type AuditEntry } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
 import { Hono, type Context } from 'hono'
+import { jsonResponse } from '../../http/json-response.ts'
 import { findOrder } from '../../orders/find-order.ts'
 import type { Services } from '../../services.ts'
-import { json } from '../../shop-api/problem.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { BYTE_ORDER_MARK, csvAmount, csvLine, csvResponse } from '../orders/csv.ts'
@@ -27,14 +27,14 @@ export function auditRoutes(services: Services): Hono<ConsoleEnvironment> {
   const app = new Hono<ConsoleEnvironment>()
   app.get('/audit', requireRole('administer'), async (context) => {
     const search = await searchOf(services, context)
-    if (!search) return json({ entries: [] } satisfies AuditPage)
+    if (!search) return jsonResponse({ entries: [] } satisfies AuditPage)
     try {
       const { entries, next } = await findEntries(services, search, PAGE_ENTRIES)
       const page: AuditPage = {
         entries: entries.map(entryView),
         ...(next !== undefined && { next }),
       }
-      return json(page)
+      return jsonResponse(page)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       return consoleProblem('invalidRequest', [

@@ -9,11 +9,13 @@ import {
   StartAttemptRequest,
 } from '@kvitt/contract'
 import { Hono, type Context } from 'hono'
+import { fieldErrors, type Issue } from '../../http/field-errors.ts'
+import { jsonResponse } from '../../http/json-response.ts'
 import { changeOrder, type OrderChange } from '../../orders/change-order.ts'
 import { readOrder } from '../../orders/read-order.ts'
 import type { Services } from '../../services.ts'
 import { REQUESTED_CHANGES } from '../../shop-api/change-handler.ts'
-import { json, PROBLEM_OF_REFUSAL } from '../../shop-api/problem.ts'
+import { PROBLEM_OF_REFUSAL } from '../../shop-api/problem.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { consoleAdvice } from './console-advice.ts'
@@ -21,8 +23,7 @@ import { orderDetails } from './order-details.ts'
 
 const IDEMPOTENCY_KEY_LENGTH_MAX = 100
 
-type Issues = readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]
-type ReadChange = { readonly change: OrderChange } | { readonly issues: Issues }
+type ReadChange = { readonly change: OrderChange } | { readonly issues: readonly Issue[] }
 
 /** The same bodies as the shop's, each with its reason. */
 const CHANGES: Readonly<Record<string, (body: unknown) => ReadChange>> = {
@@ -69,7 +70,7 @@ export function changeRoutes(services: Services): Hono<ConsoleEnvironment> {
       by: get('user').name,
     })
     if (!read) return consoleProblem('orderNotFound')
-    return json(orderDetails(read.state, services.clock.now()), read.isRead ? 200 : 202)
+    return jsonResponse(orderDetails(read.state, services.clock.now()), read.isRead ? 200 : 202)
   })
   return app
 }
@@ -100,13 +101,9 @@ async function makeChange(
     const advice = state && consoleAdvice(refusal, state, read.change)
     return consoleProblem(PROBLEM_OF_REFUSAL[refusal], undefined, advice)
   }
-  return json(orderDetails(result.state, services.clock.now()), result.isDone ? 200 : 202)
+  return jsonResponse(orderDetails(result.state, services.clock.now()), result.isDone ? 200 : 202)
 }
 
-function wrong(issues: Issues): Response {
-  const errors = issues.map(({ path, message }) => ({
-    name: path.join('.') || 'body',
-    reason: message,
-  }))
-  return consoleProblem('invalidRequest', errors)
+function wrong(issues: readonly Issue[]): Response {
+  return consoleProblem('invalidRequest', fieldErrors(issues))
 }

@@ -1,9 +1,9 @@
 import type { ConsoleOrder, ConsoleOrderPage, ConsoleSalesUnits } from '@kvitt/contract'
 import { Hono } from 'hono'
+import { jsonResponse } from '../../http/json-response.ts'
 import { findOrder } from '../../orders/find-order.ts'
 import type { Services } from '../../services.ts'
 import { orderSettlementView } from '../../settlements/order-settlement-view.ts'
-import { json } from '../../shop-api/problem.ts'
 import type { ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { changeRoutes } from './change-routes.ts'
@@ -30,7 +30,7 @@ export function orderRoutes(services: Services): Hono<ConsoleEnvironment> {
         referencePrefix,
       })),
     }
-    return json(body)
+    return jsonResponse(body)
   })
   app.get('/orders', ({ req }) => searchOrders(services, new URL(req.url).searchParams))
   app.get('/orders.csv', ({ req }) => {
@@ -48,12 +48,12 @@ export function orderRoutes(services: Services): Hono<ConsoleEnvironment> {
       ...orderDetails(found.state, clock.now()),
       ...(settlement && { settlement }),
     }
-    return json(body)
+    return jsonResponse(body)
   })
   app.get('/orders/:number/timeline', async ({ req }) => {
     const found = await findOrder(services, req.param('number'))
     if (!found) return consoleProblem('orderNotFound')
-    return json(await orderTimeline(services, log, found.key, found.state))
+    return jsonResponse(await orderTimeline(services, log, found.key, found.state))
   })
   app.route('/', changeRoutes(services))
   app.route('/', overviewRoutes(services))
@@ -73,7 +73,7 @@ async function searchOrders(services: Services, parameters: URLSearchParams): Pr
       ...(next !== undefined && { next }),
       ...(hint && { hint }),
     }
-    return json(page)
+    return jsonResponse(page)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const reason = 'must be the `next` of the page before'

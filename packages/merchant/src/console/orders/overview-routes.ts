@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
+import { jsonResponse } from '../../http/json-response.ts'
 import type { Services } from '../../services.ts'
-import { json } from '../../shop-api/problem.ts'
 import type { ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { csvResponse } from './csv.ts'
@@ -21,7 +21,7 @@ export function overviewRoutes(services: Services): Hono<ConsoleEnvironment> {
         const reason = 'must be the `next` of the page before'
         return consoleProblem('invalidRequest', [{ name: 'cursor', reason }])
       }
-      return json(await readWorklist(services, kind, from, PAGE))
+      return jsonResponse(await readWorklist(services, kind, from, PAGE))
     })
     app.get(`/${kind}.csv`, ({ req }) =>
       csvResponse(`${kind}.csv`, exportWorklist(services, kind, languageOf(req.query('language')))),
@@ -35,7 +35,7 @@ export function overviewRoutes(services: Services): Hono<ConsoleEnvironment> {
         return consoleProblem('invalidRequest', [{ name: 'from', reason }])
       }
       const figures = await readFigures(services, days)
-      if (path === '/figures') return json(figures)
+      if (path === '/figures') return jsonResponse(figures)
       const file = figuresFile(figures.currencies, languageOf(req.query('language')))
       return csvResponse('figures.csv', once(file))
     })

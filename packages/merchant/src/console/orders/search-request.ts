@@ -1,6 +1,7 @@
 import { ConsoleOrderQuery, type ConsoleSearchHint } from '@kvitt/contract'
 import { orderNumberOf } from '@kvitt/domain'
 import { parseInstant } from '@kvitt/values'
+import { fieldErrors } from '../../http/field-errors.ts'
 import { findOrder } from '../../orders/find-order.ts'
 import type { SalesUnit, Services } from '../../services.ts'
 import type { OrderSearch } from './find-orders.ts'
@@ -19,14 +20,7 @@ export function readSearch(
 ): ReadSearch {
   const given = [...parameters].filter(([, value]) => value !== '')
   const parsed = ConsoleOrderQuery.safeParse(Object.fromEntries(given))
-  if (!parsed.success) {
-    return {
-      wrong: parsed.error.issues.map(({ path, message }) => ({
-        name: path.join('.'),
-        reason: message,
-      })),
-    }
-  }
+  if (!parsed.success) return { wrong: fieldErrors(parsed.error.issues) }
   const query = parsed.data
   const { q, msn, from, to, ...rest } = query
   const placedFrom = from === undefined ? undefined : parseInstant(from)

@@ -7,6 +7,7 @@ import {
 } from '@kvitt/contract'
 import { reconciliation } from '@kvitt/domain'
 import { Hono, type Context } from 'hono'
+import { jsonResponse } from '../../http/json-response.ts'
 import type { Services } from '../../services.ts'
 import {
   findSettlement,
@@ -14,7 +15,6 @@ import {
   findTransactions,
 } from '../../settlements/find-settlements.ts'
 import { settlementView } from '../../settlements/settlement-view.ts'
-import { json } from '../../shop-api/problem.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { csvResponse } from '../orders/csv.ts'
@@ -41,12 +41,12 @@ export function settlementRoutes(services: Services): Hono<ConsoleEnvironment> {
     return csvResponse(`settlements${month === undefined ? '' : `-${month}`}.csv`, file)
   })
   app.get('/settlements/months', async ({ req }) =>
-    json(await readMonths(services, req.query('msn'))),
+    jsonResponse(await readMonths(services, req.query('msn'))),
   )
-  app.get('/settlements/imports', async () => json(await readImports(services)))
+  app.get('/settlements/imports', async () => jsonResponse(await readImports(services)))
   app.get('/settlements/:msn/:number', async ({ req }) => {
     const found = await findSettlement(services, req.param('msn'), req.param('number'))
-    return found ? json(settlementView(found)) : consoleProblem('settlementNotFound')
+    return found ? jsonResponse(settlementView(found)) : consoleProblem('settlementNotFound')
   })
   app.get('/settlements/:msn/:number/transactions', (context) =>
     listTransactions(services, context),
@@ -78,7 +78,7 @@ async function listSettlements(services: Services, { req }: ConsoleContext): Pro
       ...found,
       settlements: found.settlements.map(settlementView),
     }
-    return json(page)
+    return jsonResponse(page)
   })
 }
 
@@ -97,7 +97,7 @@ async function listTransactions(services: Services, { req }: ConsoleContext): Pr
       transactions: [...transactions],
       ...(next !== undefined && { next }),
     }
-    return json(page)
+    return jsonResponse(page)
   })
 }
 
@@ -105,7 +105,7 @@ async function listDeviations(services: Services, { req }: ConsoleContext): Prom
   const kind = RECONCILIATION_KINDS.find((each) => each === req.query('kind'))
   const from = Number(req.query('cursor') ?? 0)
   if (!Number.isSafeInteger(from) || from < 0) return wrongPage()
-  return json(await readReconciliation(services, kind, from, PAGE))
+  return jsonResponse(await readReconciliation(services, kind, from, PAGE))
 }
 
 async function clear(services: Services, context: ConsoleContext): Promise<Response> {
@@ -118,7 +118,8 @@ async function clear(services: Services, context: ConsoleContext): Promise<Respo
   for (const { msn } of configuration.salesUnits) {
     const command = { type: 'clear', at, id, by, reason } as const
     const { refusal } = await store.decide({ aggregate: reconciliation, key: msn, command, at })
-    if (refusal === undefined) return json(await readReconciliation(services, undefined, 0, PAGE))
+    if (refusal === undefined)
+      return jsonResponse(await readReconciliation(services, undefined, 0, PAGE))
   }
   return consoleProblem('deviationNotFound')
 }
