@@ -37,6 +37,17 @@ test('a sales unit is made, shown, switched and given new keys', async () => {
   assert.match(stdout, /^100000 {2}DK {2}New name \(deactivated\)$/m)
 })
 
+test('a sales unit is told to settle, and to settle no more', async () => {
+  await using server = await startKvitt(['--memory'])
+  const { url } = server
+  const change = ['sales-units', 'change', '123456', '--settlement']
+  assert.equal(Object(await told(url, ...change, 'monthly')).settlement.interval, 'monthly')
+  assert.match((await run(url, ...change, 'weekly')).stdout, /settled weekly, net/)
+  assert.equal(Object(await told(url, ...change, 'off')).settlement, null)
+  const danish = await run(url, 'sales-units', 'change', '234567', '--settlement', 'weekly')
+  assert.match(danish.stderr, /must be daily in Denmark and Finland/)
+})
+
 test('a customer is made, changed and removed', async () => {
   await using server = await startKvitt(['--memory'])
   const { url } = server

@@ -145,7 +145,7 @@ describe('money is paid out', () => {
     const given = new GivenLedger(DAILY_NET, 'DKK').move(friday, 1_000)
     given.passes(daysLater(friday, 1))
     assert.deepEqual(payouts(given), [[2_000_001, 600, '2026-09-11', '2026-09-12']])
-    assert.match(given.of('funds').at(-1)?.reference ?? '', /^0200057860001120926\d$/)
+    assert.equal(given.of('funds').at(-1)?.reference, '02000578600011209266')
   })
 
   test('only when it is more than nothing; what is owed is carried on', () => {
