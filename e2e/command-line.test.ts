@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { kvitt, startKvitt, temporaryDirectory } from './support/kvitt.ts'
 import { merchantAt } from './support/merchant.ts'
 
@@ -147,6 +149,22 @@ test('a server that does not run is said, with how to start it', async () => {
     const { code, stderr } = await kvitt([name, '--url', 'http://127.0.0.1:1', ...rest])
     assert.notEqual(code, 0)
     assert.match(stderr, /kvitt start/, name)
+  }
+})
+
+test('who has read enough of what is printed ends it, without a complaint', async () => {
+  await using server = await startKvitt(['--memory'])
+  const merchant = await merchantAt(server.url)
+  await merchant.create('read-by-nobody')
+  // What it prints goes into a pipe that nobody reads any more.
+  const shell = 'set -o pipefail; "$0" "$@" | true'
+  const main = fileURLToPath(import.meta.resolve('../apps/cli/src/main.ts'))
+  for (const command of [['requests'], ['logs'], ['export', '-'], ['clock']]) {
+    const run = [process.execPath, '--conditions=@kvitt/source', main]
+    const argv = ['-c', shell, ...run, ...command, '--url', server.url]
+    const { status, stderr } = spawnSync('bash', argv, { encoding: 'utf8' })
+    assert.doesNotMatch(stderr, /EPIPE|\n {4}at /, command.join(' '))
+    assert.equal(status, 0, stderr)
   }
 })
 

@@ -7,4 +7,6 @@ import { enableCompileCache } from 'node:module'
 // What is compiled once is not compiled again: most of the start-up time is compiling.
 enableCompileCache()
 const { runKvitt } = await import('./kvitt.ts')
+const { endWithReader } = await import('./end-with-reader.ts')
+endWithReader(process.stdout)
 process.exitCode = await runKvitt(process.argv.slice(2))
