@@ -96,7 +96,7 @@ export function warningsOf(
  *
  * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/operations/
  */
-export function reservedUntil(
+function reservedUntil(
   { payment, authorizedAt }: Attempt,
   currency: Currency,
 ): Instant | undefined {
