@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -89,6 +89,14 @@ export async function startKvitt(
   if (line === undefined) throw new Error(`kvitt provider ended: ${await errors}`)
   const { url } = JSON.parse(line) as { readonly url: string }
   return running(child, url, errors)
+}
+
+/** Runs `kvitt` with what it prints going into a pipe that nobody reads any more. */
+export function kvittUnread(argv: readonly string[]): Pick<Finished, 'code' | 'stderr'> {
+  const shell = 'set -o pipefail; "$0" "$@" | true'
+  const command = [process.execPath, '--conditions=@kvitt/source', CLI, ...argv]
+  const { status, stderr } = spawnSync('bash', ['-c', shell, ...command], { encoding: 'utf8' })
+  return { code: status, stderr }
 }
 
 /** Starts `kvitt merchant` and waits until it listens. */
