@@ -41,8 +41,9 @@ async function isClosed(
   { msn, settlement }: NamedLedger,
   date: CalendarDay,
 ): Promise<boolean> {
-  const present = await ledgerNow(services, msn)
+  // Before the ledger is brought up to date: what is over by then has its payout.
   const now = services.clock.now()
+  const present = await ledgerNow(services, msn)
   return isDateClosed(date, {
     currency: CURRENCY_OF_MARKET[salesUnit.market],
     interval: settlement.interval,
