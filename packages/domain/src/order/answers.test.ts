@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { minorUnits } from '@kvitt/values'
+import { minorUnits, ONE } from '@kvitt/values'
 import {
   after,
+  AGAIN,
   CANCEL,
   CAPTURE,
   done,
@@ -40,6 +41,21 @@ describe('an answer of the provider', () => {
       assert.deepEqual(dutyOf(refused, NOW), { type: 'read', reference: FIRST })
     })
   }
+})
+
+test('what another attempt is for is said of no change but its own', () => {
+  const lines = [{ id: 'hat', name: 'Hat', quantity: ONE, amount: 500 }]
+  const again = { ...AGAIN, amount: minorUnits(500), receipt: {}, lines }
+  const state = from(after(...STATES.created), again)
+  const changes = state.attempts.flatMap((attempt) => attempt.intents)
+  assert.deepEqual(
+    changes.map(({ type, amount, lines: shares }) => [type, amount, shares]),
+    [
+      ['create', 0, undefined],
+      ['cancel', 0, undefined],
+      ['create', 0, undefined],
+    ],
+  )
 })
 
 describe('what is left after the last capture', () => {

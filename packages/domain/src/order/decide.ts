@@ -212,7 +212,7 @@ function begin(draft: Draft, actor: Actor, { receipt, lines, expiresAt }: Attemp
     ...(lines && { lines }),
     ...(expiresAt !== undefined && { expiresAt }),
   })
-  recordIntent(draft, reference, 'create', actor)
+  recordIntent(draft, reference, 'create', { at: actor.at, by: actor.by, reason: actor.reason })
 }
 
 function startAttempt(

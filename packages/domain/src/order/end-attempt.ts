@@ -9,17 +9,17 @@ import { isOpen, isOver, remaining, type Attempt } from './order.ts'
 export function endAttempt(
   draft: Draft,
   attempt: Attempt,
-  wanted: Pick<Wanted, 'at' | 'by' | 'reason'>,
+  { at, by, reason }: Pick<Wanted, 'at' | 'by' | 'reason'>,
   transactionOnly: boolean,
 ): void {
   const { reference, intents, payment } = attempt
   const isReleased = payment?.state === 'AUTHORIZED' && remaining(payment) === 0
   if (isOver(attempt) || isReleased) return
   const isUnsent = intents[0]?.state === 'recorded'
-  if (isUnsent) return withdraw(draft, reference, wanted.at)
+  if (isUnsent) return withdraw(draft, reference, at)
   const isEnding = intents.some(
     (intent) =>
       intent.type === 'cancel' && isOpen(intent) && (transactionOnly || !intent.transactionOnly),
   )
-  if (!isEnding) recordIntent(draft, reference, 'cancel', { ...wanted, transactionOnly })
+  if (!isEnding) recordIntent(draft, reference, 'cancel', { at, by, reason, transactionOnly })
 }
