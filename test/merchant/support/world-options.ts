@@ -1,4 +1,5 @@
 import type { OrderPolicy } from '@kvitt/domain'
+import type { WebPages } from '@kvitt/http'
 import type { ConsoleConfiguration, MerchantConfiguration, Settlements } from '@kvitt/merchant'
 import type { Fetch } from '@kvitt/sdk'
 import type { DurationMs } from '@kvitt/values'
@@ -35,6 +36,8 @@ export interface WorldOptions {
   readonly interrupt?: Interrupt
   /** How far the payment server's clock is ahead of the provider's; may be negative. */
   readonly aheadMs?: DurationMs
+  /** Of the support console; without them it has an API alone. */
+  readonly pages?: WebPages
   /** Who may use the support console, and how. */
   readonly console?: ConsoleConfiguration
 }

@@ -232,6 +232,7 @@ export class World {
         },
       },
       configuration: this.#configuration(),
+      ...(this.#options.pages && { pages: this.#options.pages }),
     })
   }
 
