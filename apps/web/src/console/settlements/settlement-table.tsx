@@ -78,7 +78,7 @@ function Row({ settlement, withSalesUnit }: RowProps) {
             shortDay(payoutOn)
           )
         ) : (
-          <Badge color="red" variant="light" radius="sm" tt="none">
+          <Badge color="red" variant="light" radius="sm" miw="max-content" tt="none">
             {t('aborted')}
           </Badge>
         )}

@@ -156,6 +156,9 @@ export const en = {
       'This password is too easily guessed, or the one that you have. Choose a longer one, of words that do not belong together.',
     nameTaken: 'There is a user of this name already.',
     nameInvalid: 'A name has 2 to 60 letters, digits, and . _ @ + -',
+    settlementNotFound: 'There is no settlement of this number at this sales unit.',
+    deviationNotFound:
+      'It is no longer on the list: it has come right, or somebody else was faster.',
     lastAdministrator: 'You are the last administrator. Make somebody else one first.',
     managedElsewhere: 'The identity provider decides about this user.',
     tooManyUsers: 'There can be no more than 500 users.',

@@ -174,6 +174,9 @@ export const nb: Messages<typeof en> = {
       'Dette passordet er for lett å gjette, eller det du har. Velg et lengre, av ord som ikke hører sammen.',
     nameTaken: 'Det finnes allerede en bruker med dette navnet.',
     nameInvalid: 'Et navn har 2 til 60 bokstaver, sifre og . _ @ + -',
+    settlementNotFound: 'Det finnes ikke noe oppgjør med dette nummeret på dette salgsstedet.',
+    deviationNotFound:
+      'Det står ikke lenger på listen: det er i orden, eller noen andre var raskere.',
     lastAdministrator: 'Du er den siste administratoren. Gi rollen til noen andre først.',
     managedElsewhere: 'Identitetsleverandøren bestemmer over denne brukeren.',
     tooManyUsers: 'Det kan ikke være flere enn 500 brukere.',
