@@ -52,3 +52,30 @@ describe('a capture that is put off', () => {
     )
   })
 })
+
+test('a capture that the log has as failed is not taken for done', async () => {
+  const keys: string[] = []
+  await using world = await openWorld({
+    between: (fetch) => async (request) => {
+      if (request.url.endsWith('/capture')) {
+        keys.push(request.headers.get('idempotency-key') ?? '')
+        // The answer is lost, and nothing was captured.
+        if (keys.length === 1) throw new TypeError('fetch failed')
+      }
+      const answer = await fetch(request)
+      if (!request.url.endsWith('/events') || keys.length === 0) return answer
+      const [first, ...others] = (await answer.json()) as readonly object[]
+      const failed = { ...first, name: 'CAPTURED', success: false, idempotencyKey: keys[0] }
+      return Response.json([first, ...others, failed])
+    },
+  })
+  const { reference } = await world.place('10041')
+  await world.customer('approve', reference)
+  await world.settle()
+  await world.change('10041', 'captures', { amount: 10_000 })
+  await world.pass(MINUTE_MS)
+  assert.deepEqual(keys, [keys[0], keys[0]])
+  assert.equal((await world.order('10041')).sums.captured, 10_000)
+  const { aggregate } = await world.judge.epayment.get(reference)
+  assert.equal(aggregate.capturedAmount.value, 10_000)
+})
