@@ -220,8 +220,7 @@ export class World {
       random: this.#random,
       fetch: (input, init) => {
         const request = new Request(input, init)
-        const { publicUrl } = this.#configuration()
-        const isOwn = new URL(request.url).origin === publicUrl.origin
+        const isOwn = new URL(request.url).origin === this.#configuration().publicUrl.origin
         return isOwn ? toPublicUrl(request) : toShop(request)
       },
       logger: {
