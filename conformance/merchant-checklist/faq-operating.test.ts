@@ -56,6 +56,12 @@ check('F-14', 'the day is told on which what is captured is expected', async (op
     await world.settle()
     assert.deepEqual((await pageOf(office, number)).captures, captures, what)
   }
+  // In some years the banks are closed on the eves.
+  const closed = await open({ policy: { banksClosedOn: ['12-24', '12-31'] } })
+  await closed.pass(Date.parse('2026-12-23T12:00:00Z') - closed.clock.now())
+  await authorized(closed, '10041')
+  const { body } = await closed.change('10041', 'captures')
+  assert.equal(body.captures[0]?.expectedPayoutOn, '2026-12-29')
 })
 
 interface Guaranteed {

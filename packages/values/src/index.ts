@@ -36,7 +36,12 @@ export {
   type Money,
 } from './money.ts'
 export { MSN_PATTERN, parseMsn, type Msn } from './msn.ts'
-export { isNorwegianBankDay, nextNorwegianBankDay } from './norwegian-bank-day.ts'
+export {
+  BANK_EVES,
+  isNorwegianBankDay,
+  nextNorwegianBankDay,
+  type BankEve,
+} from './norwegian-bank-day.ts'
 export { ORDER_ID_LENGTH_MAX, ORDER_ID_PATTERN, parseOrderId, type OrderId } from './order-id.ts'
 export { ORDER_NUMBER_PATTERN, parseOrderNumber, type OrderNumber } from './order-number.ts'
 export { parsePhoneNumber, parseTypedPhoneNumber, type PhoneNumber } from './phone-number.ts'

@@ -84,3 +84,18 @@ test('the next bank day is the first that is open, at most six days on', () => {
     }),
   )
 })
+
+test('the eves of Christmas and New Year are bank days, unless somebody says otherwise', () => {
+  const days = ['2026-12-24', '2026-12-31'] as CalendarDay[]
+  assert.deepEqual(
+    days.map((day) => isNorwegianBankDay(day)),
+    [true, true],
+  )
+  assert.deepEqual(
+    days.map((day) => isNorwegianBankDay(day, ['12-24'])),
+    [false, true],
+  )
+  const before = '2026-12-23' as CalendarDay
+  assert.equal(nextNorwegianBankDay(before), '2026-12-24')
+  assert.equal(nextNorwegianBankDay(before, ['12-24']), '2026-12-28')
+})

@@ -1,5 +1,5 @@
 import { POLL_SCHEDULE, REFERENCE_PREFIX_PATTERN, type OrderPolicy } from '@kvitt/domain'
-import { CURRENCIES, HOUR_MS, MSN_PATTERN, parseMsn, SECOND_MS } from '@kvitt/values'
+import { BANK_EVES, CURRENCIES, HOUR_MS, MSN_PATTERN, parseMsn, SECOND_MS } from '@kvitt/values'
 import { z } from 'zod'
 import { parseConfig, readConfigFile, type Environment } from '../config-file.ts'
 import { ConsoleConfig } from './console-config.ts'
@@ -14,6 +14,7 @@ const Policy = z.strictObject({
   releaseRemainder: z.boolean().default(true),
   lateApproval: z.enum(['cancel', 'reinstate']).default('cancel'),
   warnBeforeHours: z.int().min(1).max(500).default(48),
+  banksClosedOn: z.array(z.enum(BANK_EVES)).max(BANK_EVES.length).exactOptional(),
   poll: z
     .strictObject({
       firstSeconds: Seconds,

@@ -2,6 +2,7 @@ import {
   minorUnits,
   minus,
   ZERO,
+  type BankEve,
   type Currency,
   type DurationMs,
   type Instant,
@@ -97,6 +98,8 @@ export interface OrderPolicy {
   /** What the customer is told as soon as the order is paid, unless the shop has said something. */
   readonly confirmation?: unknown
   readonly poll: PollSchedule
+  /** Eves on which banks do not settle; they do on all unless given. */
+  readonly banksClosedOn?: readonly BankEve[]
 }
 
 /** One payment at the provider. */

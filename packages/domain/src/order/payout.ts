@@ -4,6 +4,7 @@ import {
   lastDayOfMonth,
   lastDayOfWeek,
   nextNorwegianBankDay,
+  type BankEve,
   type CalendarDay,
   type Currency,
   type Instant,
@@ -31,10 +32,10 @@ export interface Capture {
  * The captures of an attempt that were asked for here, oldest first. When the provider or its portal
  * has captured by itself is not known here, nor when that money comes.
  */
-export function capturesOf({ currency }: Pick<Order, 'currency'>, attempt: Attempt): Capture[] {
+export function capturesOf(order: Banking, attempt: Attempt): Capture[] {
   return attempt.intents.flatMap(({ type, state, amount, doneAt }) => {
     if (type !== 'capture' || state !== 'done' || doneAt === undefined) return []
-    const expectedPayoutOn = payoutDay(doneAt, currency)
+    const expectedPayoutOn = payoutDay(doneAt, order.currency, order.policy?.banksClosedOn)
     return [{ amount, capturedAt: doneAt, ...(expectedPayoutOn && { expectedPayoutOn }) }]
   })
 }
@@ -44,8 +45,13 @@ export function capturesOf({ currency }: Pick<Order, 'currency'>, attempt: Attem
  * the next bank day, paid out on the one after it. Friday to Sunday come on Tuesday. Undefined but
  * for Norwegian kroner: only Norway's days are known. Merchant checklist, F-14.
  */
-export function payoutDay(capturedAt: Instant, currency: Currency): CalendarDay | undefined {
-  return bankDayAfter(dayOf(capturedAt, currency), currency, PAYOUT_BANK_DAYS)
+export function payoutDay(
+  capturedAt: Instant,
+  currency: Currency,
+  banksClosedOn?: readonly BankEve[],
+): CalendarDay | undefined {
+  const policy = { banksClosedOn }
+  return bankDayAfter(dayOf(capturedAt, currency), PAYOUT_BANK_DAYS, { currency, policy })
 }
 
 /**
@@ -58,10 +64,12 @@ export function settlementPayoutDay(
   fromDate: CalendarDay,
   toDate: CalendarDay,
   currency: Currency,
+  banksClosedOn?: readonly BankEve[],
 ): CalendarDay | undefined {
   const isWeek = toDate === lastDayOfWeek(toDate) && fromDate === daysAfter(toDate, 1 - WEEK_DAYS)
   const isMonth = toDate === lastDayOfMonth(toDate) && fromDate === `${toDate.slice(0, 8)}01`
-  return bankDayAfter(toDate, currency, isWeek || isMonth ? 1 : PAYOUT_BANK_DAYS)
+  const count = isWeek || isMonth ? 1 : PAYOUT_BANK_DAYS
+  return bankDayAfter(toDate, count, { currency, policy: { banksClosedOn } })
 }
 
 /** Money that was given back to the customer, and when they should have it. */
@@ -81,14 +89,14 @@ export interface Refund {
  * The refunds of an attempt that were asked for here, oldest first: the customer has the money two
  * to three bank days later, ten at the most. Merchant checklist, S-9.
  */
-export function refundsOf({ currency }: Pick<Order, 'currency'>, attempt: Attempt): Refund[] {
+export function refundsOf(order: Banking, attempt: Attempt): Refund[] {
   return attempt.intents.flatMap(({ type, state, amount, doneAt }) => {
     if (type !== 'refund' || state !== 'done' || doneAt === undefined) return []
-    const day = dayOf(doneAt, currency)
+    const day = dayOf(doneAt, order.currency)
     const [first, last, latest] = REFUND_BANK_DAYS
-    const expectedFrom = bankDayAfter(day, currency, first)
-    const expectedUntil = bankDayAfter(day, currency, last)
-    const latestOn = bankDayAfter(day, currency, latest)
+    const expectedFrom = bankDayAfter(day, first, order)
+    const expectedUntil = bankDayAfter(day, last, order)
+    const latestOn = bankDayAfter(day, latest, order)
     return [
       {
         amount,
@@ -101,14 +109,21 @@ export function refundsOf({ currency }: Pick<Order, 'currency'>, attempt: Attemp
   })
 }
 
+/** What decides when banks settle. */
+interface Banking extends Pick<Order, 'currency'> {
+  readonly policy?: { readonly banksClosedOn?: readonly BankEve[] | undefined }
+}
+
 /** The bank day that comes so many bank days after a day. */
 function bankDayAfter(
   day: CalendarDay,
-  currency: Currency,
   count: number,
+  { currency, policy }: Banking,
 ): CalendarDay | undefined {
   if (currency !== 'NOK') return undefined
   let bankDay = day
-  for (let passed = 0; passed < count; passed += 1) bankDay = nextNorwegianBankDay(bankDay)
+  for (let passed = 0; passed < count; passed += 1) {
+    bankDay = nextNorwegianBankDay(bankDay, policy?.banksClosedOn)
+  }
   return bankDay
 }

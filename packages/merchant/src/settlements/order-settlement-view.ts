@@ -17,10 +17,10 @@ const MONTHS_MAX = 4
 
 /** What ledgers say of an order; undefined before they say anything. */
 export async function orderSettlementView(
-  { store }: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'configuration'>,
   key: string,
 ): Promise<OrderSettlementView | undefined> {
-  const state = await store.load(orderSettlement, key)
+  const state = await services.store.load(orderSettlement, key)
   if (!state || (state.transactions.length === 0 && state.fee === 0)) return undefined
   const { payments, transactions, fee } = state
   const sorted = transactions.toSorted((a, b) => a.at - b.at)
@@ -29,20 +29,21 @@ export async function orderSettlementView(
     refunded: payments.reduce((sum, { ledgerRefunded }) => sum + ledgerRefunded, 0),
     fee,
     isComplete: payments.every(isInLedger),
-    transactions: await Promise.all(sorted.map((each) => transactionOf({ store }, state, each))),
+    transactions: await Promise.all(sorted.map((each) => transactionOf(services, state, each))),
   }
 }
 
 async function transactionOf(
-  reading: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'configuration'>,
   { currency, fees }: OrderSettlement,
   transaction: SettledTransaction,
 ): Promise<OrderSettlementView['transactions'][number]> {
   const { entryType, at, ledgerDate, amount, reference, pspReference } = transaction
-  const settled = await settlementOf(reading, transaction)
+  const { banksClosedOn } = services.configuration.policy
+  const settled = await settlementOf(services, transaction)
   // Until it is settled, as if it were so by itself.
   const { fromDate, toDate } = settled ?? { fromDate: ledgerDate, toDate: ledgerDate }
-  const payoutOn = settlementPayoutDay(fromDate, toDate, currency)
+  const payoutOn = settlementPayoutDay(fromDate, toDate, currency, banksClosedOn)
   const fee = fees[pspReference]
   return {
     entryType,

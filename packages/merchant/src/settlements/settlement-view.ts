@@ -1,14 +1,21 @@
 import type { SettlementTransaction, SettlementView } from '@kvitt/contract'
 import { settlementPayoutDay, type ImportedEntry, type ImportedSettlement } from '@kvitt/domain'
 import { formatInstant } from '@kvitt/values'
+import type { Services } from '../services.ts'
 
 /** A settlement as shop and staff see it. */
-export function settlementView(settlement: ImportedSettlement): SettlementView {
+export function settlementView(
+  { configuration }: Pick<Services, 'configuration'>,
+  settlement: ImportedSettlement,
+): SettlementView {
+  const { banksClosedOn } = configuration.policy
   const { msn, scheduledAt, abortedAt, ...facts } = settlement
   const { fromDate, toDate, currency } = settlement
   const bankText = bankTextOf(settlement)
   const payoutOn =
-    abortedAt === undefined ? settlementPayoutDay(fromDate, toDate, currency) : undefined
+    abortedAt === undefined
+      ? settlementPayoutDay(fromDate, toDate, currency, banksClosedOn)
+      : undefined
   return {
     ...facts,
     merchantSerialNumber: msn,

@@ -27,7 +27,7 @@ export async function listSettlements({ services, query }: Exchange): Promise<Re
   return orWrongPage(async () => {
     const { settlements, next } = await findSettlements(services, { msn, month, after, limit })
     const page: SettlementPage = {
-      settlements: settlements.map(settlementView),
+      settlements: settlements.map((each) => settlementView(services, each)),
       ...(next !== undefined && { next }),
     }
     return jsonResponse(page)
@@ -37,7 +37,9 @@ export async function listSettlements({ services, query }: Exchange): Promise<Re
 /** `GET /v1/settlements/{merchantSerialNumber}/{number}` */
 export async function getSettlement(exchange: Exchange): Promise<Response> {
   const settlement = await settlementOf(exchange)
-  return settlement ? jsonResponse(settlementView(settlement)) : problem('settlementNotFound')
+  return settlement
+    ? jsonResponse(settlementView(exchange.services, settlement))
+    : problem('settlementNotFound')
 }
 
 /** `GET /v1/settlements/{merchantSerialNumber}/{number}/transactions` */

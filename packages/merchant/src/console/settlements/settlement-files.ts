@@ -72,7 +72,7 @@ export async function* exportSettlements(
   let after: string | undefined
   do {
     const page = await findSettlements(services, { ...search, after, limit: PAGE })
-    yield page.settlements.map((each) => settlementLine(settlementView(each))).join('')
+    yield page.settlements.map((each) => settlementLine(settlementView(services, each))).join('')
     after = page.next
   } while (after !== undefined)
 }

@@ -46,7 +46,9 @@ export function settlementRoutes(services: Services): Hono<ConsoleEnvironment> {
   app.get('/settlements/imports', async () => jsonResponse(await readImports(services)))
   app.get('/settlements/:msn/:number', async ({ req }) => {
     const found = await findSettlement(services, req.param('msn'), req.param('number'))
-    return found ? jsonResponse(settlementView(found)) : consoleProblem('settlementNotFound')
+    return found
+      ? jsonResponse(settlementView(services, found))
+      : consoleProblem('settlementNotFound')
   })
   app.get('/settlements/:msn/:number/transactions', (context) =>
     listTransactions(services, context),
@@ -76,7 +78,7 @@ async function listSettlements(services: Services, { req }: ConsoleContext): Pro
     const found = await findSettlements(services, { ...search, after, limit: PAGE })
     const page: ConsoleSettlementPage = {
       ...found,
-      settlements: found.settlements.map(settlementView),
+      settlements: found.settlements.map((each) => settlementView(services, each)),
     }
     return jsonResponse(page)
   })
