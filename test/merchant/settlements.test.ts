@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type {
-  AuditPage,
   ConsoleOrder,
-  ConsoleReconciliation,
   ConsoleSettlementImports,
   ConsoleSettlementMonths,
   ConsoleSettlementPage,
@@ -15,52 +13,19 @@ import type {
 import { KvittError } from '@kvitt/sdk'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@kvitt/values'
 import { NORWAY } from '../../conformance/support/demo-keys.ts'
-import { employeeOf, type ConsoleBrowser } from './support/console-browser.ts'
-import { ask, authorized, openOffice, signInAgain } from './support/console-office.ts'
+import {
+  captured,
+  deviationsOf,
+  get,
+  importsOf,
+  openBank,
+  seen,
+  type Bank,
+} from './support/bank.ts'
+import { employeeOf } from './support/console-browser.ts'
+import { openOffice, signInAgain } from './support/console-office.ts'
 import { ToldLedger } from './support/told-ledger.ts'
-import type { WorldOptions } from './support/world-options.ts'
-import { API_KEY, type World } from './support/world.ts'
-
-interface Bank {
-  readonly world: World
-  readonly staff: ConsoleBrowser
-  readonly ledger: ToldLedger
-}
-
-/** A payment server whose sales unit settles in a ledger that the test tells. */
-async function openBank(
-  options: WorldOptions = {},
-  ledger = new ToldLedger(),
-): Promise<Bank & AsyncDisposable> {
-  const { world, staff } = await openOffice({ settlements: () => ledger, ...options })
-  return { world, staff, ledger, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() }
-}
-
-async function captured(world: World, number: string, body: object = {}): Promise<void> {
-  await authorized(world, number)
-  const { status } = await world.change(number, 'captures', body)
-  assert.equal(status, 200)
-}
-
-async function seen<Body>({ world, staff }: Bank, path: string): Promise<Body> {
-  await signInAgain(staff)
-  return world.during(ask<Body>(staff, path))
-}
-
-async function deviationsOf(bank: Bank): Promise<readonly unknown[]> {
-  const { items } = await seen<ConsoleReconciliation>(bank, '/reconciliation')
-  return items.map(({ kind, order, amount }) => [kind, order, amount])
-}
-
-function importsOf(bank: Bank): Promise<ConsoleSettlementImports> {
-  return seen(bank, '/settlements/imports')
-}
-
-async function get<Body>(world: World, path: string): Promise<Body> {
-  const { status, body } = await world.call('GET', path)
-  assert.equal(status, 200, JSON.stringify(body))
-  return body as unknown as Body
-}
+import { API_KEY } from './support/world.ts'
 
 /** Two orders, one of them given back in part, paid out in one settlement. */
 async function settledBank(): Promise<Bank & AsyncDisposable> {
@@ -385,73 +350,30 @@ describe('a ledger', () => {
   })
 })
 
-describe('somebody is told', () => {
-  test('what the ledger lacks of an order after three days, until it has it', async () => {
-    await using bank = await openBank()
-    const { world, ledger } = bank
-    await captured(world, '10041')
-    await world.pass(2 * DAY_MS)
-    assert.deepEqual(await deviationsOf(bank), [])
-    await world.pass(DAY_MS + 2 * HOUR_MS)
-    assert.deepEqual(await deviationsOf(bank), [['notInLedger', '10041', 49_900]])
-    ledger.capture('acme-shop-10041', 49_900)
-    await world.pass(HOUR_MS)
-    assert.deepEqual(await deviationsOf(bank), [])
-  })
-
-  test('what the ledger has of a payment and the provider has not', async () => {
-    await using bank = await openBank()
-    const { world, ledger } = bank
-    await captured(world, '10041')
-    ledger.capture('acme-shop-10041', 49_900)
-    ledger.capture('acme-shop-10041', 49_900)
-    await world.pass(HOUR_MS)
-    assert.deepEqual(await deviationsOf(bank), [['moreInLedger', '10041', 49_900]])
-    assert.equal((await world.order('10041')).settlement?.isComplete, false)
-  })
-
-  test('nothing where the ledger was the first to know: the payment is read', async () => {
-    await using bank = await openBank({ isRegistered: false })
-    const { world, ledger } = bank
-    const { reference } = await world.place('10041')
-    await world.customer('approve', reference)
-    await world.pass(MINUTE_MS)
-    await world.pass(11 * DAY_MS)
-    await world.control('POST', `/payments/${NORWAY}/${reference}/capture`)
-    ledger.capture(reference, 49_900)
-    assert.equal((await world.order('10041')).status, 'authorized')
-    await world.pass(HOUR_MS)
-    assert.equal((await world.order('10041')).status, 'captured')
-    assert.deepEqual(await deviationsOf(bank), [])
-  })
-
-  test('what is of no order, of a new type, corrected, disputed, and owed', async () => {
-    await using bank = await openBank()
-    const { world, ledger } = bank
-    await captured(world, '10041')
-    ledger.capture('acme-shop-10041', 49_900)
-    ledger.capture('another-shop-7', 100)
-    ledger.enter('solidarity-levy', -1)
-    ledger.enter('correction', 2)
-    ledger.enter('retained-disputed-capture', -49_900, { reference: 'acme-shop-10041' })
-    ledger.enter('refund', -1_000, { reference: 'another-shop-7' })
-    await world.pass(HOUR_MS)
-    assert.deepEqual(await deviationsOf(bank), [
-      ['noOrder', undefined, 100],
-      ['unknownType', undefined, -1],
-      ['correction', undefined, 2],
-      ['dispute', '10041', -49_900],
-      ['negativeBalance', undefined, -899],
-      ['noOrder', undefined, -1_000],
-    ])
-    const page = await seen<ConsoleReconciliation>(bank, '/reconciliation?kind=noOrder')
-    assert.deepEqual([page.items.length, page.total, page.counts.noOrder], [2, 2, 2])
-    for (const { advice } of page.items) assert.ok(advice.en.length > 40 && advice.nb.length > 40)
-    ledger.enter('returned-disputed-capture', 49_900, { reference: 'acme-shop-10041' })
-    await world.pass(HOUR_MS)
-    const kinds = (await deviationsOf(bank)).map((each) => (each as readonly unknown[])[0])
-    assert.deepEqual(kinds, ['noOrder', 'unknownType', 'correction', 'noOrder'])
-  })
+test('who does not want to wait has the ledgers read now, new ones too', async () => {
+  const ledger = new ToldLedger()
+  ledger.isThere = false
+  await using bank = await openBank({}, ledger)
+  const { world, staff } = bank
+  await captured(world, '10041')
+  ledger.isThere = true
+  ledger.capture('acme-shop-10041', 49_900)
+  for (const isPaidOut of [false, true]) {
+    if (isPaidOut) ledger.payOut('2000001')
+    const { status, body } = await world.during(staff.call('POST', '/settlements/imports'))
+    assert.equal(status, 200)
+    const { imports } = body as unknown as ConsoleSettlementImports
+    assert.equal(imports[0]?.state, 'reading')
+    const known = (await world.order('10041')).settlement
+    assert.equal(known?.captured, 49_900)
+  }
+  const { settlements } = await get<SettlementPage>(world, '/v1/settlements')
+  assert.deepEqual(
+    settlements.map(({ number }) => number),
+    ['2000001'],
+  )
+  const reader = await employeeOf(world, staff, { name: 'ola', role: 'read' })
+  assert.equal((await reader.call('POST', '/settlements/imports')).status, 403)
 })
 
 test('what is read, how far, and what deviates is told to Prometheus', async () => {
@@ -471,27 +393,4 @@ test('what is read, how far, and what deviates is told to Prometheus', async () 
   }
   const [, seconds = ''] = /^kvitt_ledger_read_timestamp_seconds\{.*\} (.+)$/m.exec(text) ?? []
   assert.ok(Math.abs(Number(seconds) * 1_000 - world.clock.now()) <= HOUR_MS)
-})
-
-test('who has dealt with a deviation says how, and stands in the audit log', async () => {
-  await using bank = await openBank()
-  const { world, staff, ledger } = bank
-  ledger.enter('correction', 2)
-  await world.pass(HOUR_MS)
-  const { items } = await seen<ConsoleReconciliation>(bank, '/reconciliation')
-  const id = items[0]?.id
-  const reader = await employeeOf(world, staff, { name: 'ola', role: 'read' })
-  const wish = { id, reason: 'announced in a letter' }
-  assert.equal((await reader.call('POST', '/reconciliation/clear', wish)).status, 403)
-  assert.equal((await staff.call('POST', '/reconciliation/clear', { id })).status, 400)
-  const cleared = await staff.call('POST', '/reconciliation/clear', wish)
-  assert.deepEqual([cleared.status, cleared.body['items']], [200, []])
-  const again = await staff.call('POST', '/reconciliation/clear', wish)
-  assert.deepEqual([again.status, again.body['code']], [404, 'deviationNotFound'])
-  const { entries } = await seen<AuditPage>(bank, '/audit')
-  const entry = entries.find(({ action }) => action === 'reconciliation-cleared')
-  assert.deepEqual(
-    [entry?.by, entry?.attention, entry?.reason],
-    ['astrid', 'correction', 'announced in a letter'],
-  )
 })

@@ -236,9 +236,8 @@ export class World {
   }
 
   get #ownClient(): Client {
-    const { between = (fetch) => fetch, clientSecret = KEYS.clientSecret } = this.#options
-    const around = (fetch: Fetch): Fetch => between(this.sent.calls(fetch))
-    return this.client(around, clientSecret, this.#merchantClock)
+    const { between = (fetch) => fetch, clientSecret: secret } = this.#options
+    return this.client((fetch) => between(this.sent.calls(fetch)), secret, this.#merchantClock)
   }
 
   #configuration(): MerchantConfiguration {

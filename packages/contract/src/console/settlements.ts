@@ -8,6 +8,7 @@
  * | `GET /settlements.csv?month=&msn=&language=`      | the same as a file              |
  * | `GET /settlements/months?msn=`                    | `ConsoleSettlementMonths`       |
  * | `GET /settlements/imports`                        | `ConsoleSettlementImports`      |
+ * | `POST /settlements/imports` (role `handle`): reads now | `ConsoleSettlementImports` |
  * | `GET /settlements/:msn/:number`                   | `SettlementView`                |
  * | `GET /settlements/:msn/:number/transactions?cursor=` | `SettlementTransactionPage`  |
  * | `GET /settlements/:msn/:number/transactions.csv?language=` | the same as a file     |

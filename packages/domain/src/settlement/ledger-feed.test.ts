@@ -104,6 +104,15 @@ describe('a feed', () => {
     assert.deepEqual([state.failures, state.code], [0, undefined])
   })
 
+  test('is read soon for who does not want to wait, once a second at the most', () => {
+    const taken = { type: 'take', at: NOW, entries: [], cursor: 'a', isEnd: true } as const
+    const soon = { type: 'read-soon', at: NOW } as const
+    assert.equal(after(FOLLOW, taken, soon).nextReadAt, addMs(NOW, SECOND_MS))
+    assert.equal(after(FOLLOW, soon).nextReadAt, NOW)
+    const parked = after(FOLLOW, taken, { type: 'park', at: NOW })
+    assert.deepEqual(ledgerFeed.decide(parked, soon), { events: [] })
+  })
+
   test('rests when nobody asks for it, and goes on where it was', () => {
     const taken = { type: 'take', at: NOW, entries: [], cursor: 'a', isEnd: true } as const
     const parked = after(FOLLOW, taken, { type: 'park', at: NOW })

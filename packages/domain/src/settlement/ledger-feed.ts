@@ -48,6 +48,7 @@ export type LedgerFeedEvent =
       readonly nextReadAt: Instant
     }
   | { readonly type: 'parked'; readonly at: Instant; readonly nextReadAt: Instant }
+  | { readonly type: 'run-advanced'; readonly at: Instant; readonly nextReadAt: Instant }
 
 export type LedgerFeedCommand =
   /** The ledger was found: it is read from the beginning, or on from where it was left. */
@@ -69,6 +70,8 @@ export type LedgerFeedCommand =
       readonly retryAfterMs?: DurationMs
     }
   | { readonly type: 'park'; readonly at: Instant }
+  /** Somebody does not want to wait. */
+  | { readonly type: 'read-soon'; readonly at: Instant }
 
 /** The first minute of an hour in which the provider wants to be asked: before, everybody does. */
 const MINUTE_FIRST = 11
@@ -127,6 +130,11 @@ function decide(
       const nextReadAt = addMs(at, Math.max(pauseMs, Math.min(retryAfterMs, DAY_MS)))
       return { events: [{ type: 'reading-failed', at, code, nextReadAt }] }
     }
+    case 'read-soon': {
+      const nextReadAt = addMs(at, SAME_CURSOR_MS)
+      const isSooner = nextReadAt < state.nextReadAt && !state.isParked
+      return { events: isSooner ? [{ type: 'run-advanced', at, nextReadAt }] : [] }
+    }
     case 'park':
       return { events: [{ type: 'parked', at, nextReadAt: addMs(at, PARKED_MS) }] }
   }
@@ -141,6 +149,7 @@ function evolve(state: LedgerFeed | undefined, event: LedgerFeedEvent): LedgerFe
   }
   if (!state) throw impossible('ledger-feed', undefined, event.type)
   const { nextReadAt } = event
+  if (event.type === 'run-advanced') return { ...state, nextReadAt }
   if (event.type === 'parked') return { ...state, nextReadAt, isParked: true }
   if (event.type === 'reading-failed') {
     return { ...state, nextReadAt, failures: state.failures + 1, code: event.code }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { ImportedEntry, LedgerFeed, MatchedOrder } from '@kvitt/domain'
 import type { LedgerEntry as WireEntry } from '@kvitt/sdk'
-import { addMs, dayOf, parseCalendarDay, parseInstant } from '@kvitt/values'
+import { addMs, dayOf, parseCalendarDay, parseInstant, startOfDay } from '@kvitt/values'
 
 /** As long as no two entries of a ledger have the same: 128 bits in Base64url. */
 const ID_LENGTH = 22
@@ -20,11 +20,12 @@ export function importedEntryOf(
   order: MatchedOrder | undefined,
 ): ImportedEntry | undefined {
   const { entryType, pspReference, time, amount, balanceBefore, balanceAfter } = wire
-  const at = parseInstant(time)
+  const told = parseCalendarDay(wire.ledgerDate ?? '')
+  const at = parseInstant(time) ?? (told && startOfDay(told, currency))
   if (at === undefined || !Number.isSafeInteger(amount)) return undefined
   const reference = wire.reference ?? ''
   // What closes a date is entered at midnight, when it is over.
-  const ledgerDate = parseCalendarDay(wire.ledgerDate ?? '') ?? dayOf(addMs(at, -1), currency)
+  const ledgerDate = told ?? dayOf(addMs(at, -1), currency)
   const identity = [entryType, pspReference, reference, time, amount, balanceBefore, balanceAfter]
   return {
     msn,

@@ -58,6 +58,15 @@ export function useSettlementImports(): UseQueryResult<ConsoleSettlementImports>
   })
 }
 
+/** Has the ledgers read now; it answers when they are. */
+export function useReadingNow(): UseMutationResult<ConsoleSettlementImports, Error, void> {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => changeConsole<ConsoleSettlementImports>('POST', '/settlements/imports', {}),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['console'] }),
+  })
+}
+
 export function useSettlement(msn: string, number: string): UseQueryResult<SettlementView> {
   return useQuery({
     queryKey: ['console', 'settlement', msn, number],

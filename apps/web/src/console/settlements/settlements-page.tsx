@@ -8,6 +8,7 @@ import { CsvButton } from '../csv-button.tsx'
 import { ShowMoreButton } from '../orders/show-more-button.tsx'
 import { ImportStates } from './import-states.tsx'
 import { MonthSums } from './month-sums.tsx'
+import { ReadNowButton } from './read-now-button.tsx'
 import { SettlementTable } from './settlement-table.tsx'
 import {
   useSettlementImports,
@@ -28,7 +29,10 @@ export function SettlementsPage(): React.ReactNode {
     <Stack>
       <Group justify="space-between">
         <Title order={2}>{t('title')}</Title>
-        <CsvButton path="/settlements.csv" query={search} />
+        <Group>
+          <ReadNowButton />
+          <CsvButton path="/settlements.csv" query={search} />
+        </Group>
       </Group>
       <Text c="dimmed" size="sm">
         {t('intro')}

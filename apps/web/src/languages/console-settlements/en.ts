@@ -24,6 +24,7 @@ export const en = {
   },
   aborted: 'Came back',
   import: {
+    readNow: 'Read the ledgers now',
     off: 'Sales unit {{msn}}: settlements are not imported. The configuration of the payment server says so.',
     pending: 'Sales unit {{msn}}: the ledger has not been read yet. It will be soon.',
     none: 'Sales unit {{msn}}: this environment does not settle, as the test environment of Vipps MobilePay does not. Nothing is wrong. It is asked again every day; in production, settlements appear here.',

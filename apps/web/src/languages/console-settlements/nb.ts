@@ -26,6 +26,7 @@ export const nb: Messages<typeof en> = {
   },
   aborted: 'Kom tilbake',
   import: {
+    readNow: 'Les hovedbøkene nå',
     off: 'Salgssted {{msn}}: oppgjør importeres ikke. Det er satt slik i betalingsserveren.',
     pending: 'Salgssted {{msn}}: hovedboken er ikke lest ennå. Det blir den snart.',
     none: 'Salgssted {{msn}}: dette miljøet gjør ikke opp, slik testmiljøet til Vipps MobilePay ikke gjør det. Ingenting er galt. Det blir spurt igjen hver dag; i produksjon vises oppgjørene her.',

@@ -21,6 +21,7 @@ import { csvResponse } from '../orders/csv.ts'
 import type { ExportLanguage } from '../orders/export-orders.ts'
 import { readBody } from '../read-body.ts'
 import { readImports } from './read-imports.ts'
+import { readLedgersNow } from './read-ledgers-now.ts'
 import { readMonths } from './read-months.ts'
 import { readReconciliation } from './read-reconciliation.ts'
 import { exportReconciliation, exportSettlements, exportTransactions } from './settlement-files.ts'
@@ -44,6 +45,9 @@ export function settlementRoutes(services: Services): Hono<ConsoleEnvironment> {
     jsonResponse(await readMonths(services, req.query('msn'))),
   )
   app.get('/settlements/imports', async () => jsonResponse(await readImports(services)))
+  app.post('/settlements/imports', requireRole('handle'), async () =>
+    jsonResponse(await readLedgersNow(services)),
+  )
   app.get('/settlements/:msn/:number', async ({ req }) => {
     const found = await findSettlement(services, req.param('msn'), req.param('number'))
     return found
