@@ -13,6 +13,13 @@ import { visit, type Judged } from './check-return.ts'
 import type { Simulation } from './simulate.ts'
 import { checkHistory } from './check-history.ts'
 
+/** What says nothing of a payment, but of whoever asks. */
+const KEYS_REFUSED: ReadonlySet<string> = new Set([
+  'unauthorized',
+  'invalidCredentials',
+  'forbidden',
+])
+
 /** By then a clock that is behind says so too. */
 const CLOCKS_APART_MS = 3 * MINUTE_MS
 
@@ -93,6 +100,10 @@ export async function checkAttempt(
   const { reference, intents, payment } = attempt
   const { epayment } = world.judge
   assert.deepEqual(intents.filter(isOpen), [], `${reference} has nothing open`)
+  for (const { key, type, state: end, code = '' } of intents) {
+    const isGivenUpForKeys = type !== 'create' && end === 'refused' && KEYS_REFUSED.has(code)
+    assert.ok(!isGivenUpForKeys, `${key} waits until the keys are right`)
+  }
   const [create] = intents
   const isGivenUp = create?.state === 'withdrawn' || create?.state === 'refused'
   if (isGivenUp && create.timesSent === 0) {

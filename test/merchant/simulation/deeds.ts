@@ -146,7 +146,7 @@ async function suffer(
 async function storm(simulation: Simulation, number: string): Promise<void> {
   const { world, network, random, count } = simulation
   if (network.weather !== 'stormy') return
-  const trouble = random.pick(['423', '429', '500'] as const)
+  const trouble = random.pick(['423', '429', '500', 'wrong keys'] as const)
   count(`trouble: ${trouble}`)
   network.trouble = trouble
   const what = random.pick(['capture', 'refund', 'cancel', 'attempt', 'approve', 'link'] as const)
