@@ -10,7 +10,7 @@ import { ShowMoreButton } from '../orders/show-more-button.tsx'
 import { useConsoleSession } from '../session-queries.ts'
 import { ImportStates } from './import-states.tsx'
 import { ReconciliationItem } from './reconciliation-item.tsx'
-import { useReconciliation } from './settlement-queries.ts'
+import { useIsSettling, useReconciliation } from './settlement-queries.ts'
 import { useSettlementWords } from './settlement-words.ts'
 
 /** Where the ledger and the orders do not agree, and what to do about it. */
@@ -42,6 +42,7 @@ interface ItemsProps {
 }
 
 function Items({ kind, choose }: ItemsProps) {
+  const isSettling = useIsSettling()
   const { t } = useTranslation('console-settlements')
   const { data: session } = useConsoleSession()
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
@@ -57,7 +58,7 @@ function Items({ kind, choose }: ItemsProps) {
         <Alert color="orange">{t('reconciliation.missed', { number: first.missed })}</Alert>
       )}
       {first && <KindChoice counts={first.counts} kind={kind} choose={choose} />}
-      {items.length === 0 && <Text role="status">{t('reconciliation.empty')}</Text>}
+      {items.length === 0 && isSettling && <Text role="status">{t('reconciliation.empty')}</Text>}
       <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
         {items.map((item) => (
           <ReconciliationItem key={item.id} item={item} mayHandle={mayHandle} />

@@ -67,6 +67,12 @@ export function useReadingNow(): UseMutationResult<ConsoleSettlementImports, Err
   })
 }
 
+/** Whether any sales unit has a ledger, or may have one that is not read yet. */
+export function useIsSettling(): boolean {
+  const { data } = useSettlementImports()
+  return data?.imports.some(({ state }) => state !== 'none' && state !== 'off') ?? true
+}
+
 export function useSettlement(msn: string, number: string): UseQueryResult<SettlementView> {
   return useQuery({
     queryKey: ['console', 'settlement', msn, number],

@@ -11,6 +11,7 @@ import { MonthSums } from './month-sums.tsx'
 import { ReadNowButton } from './read-now-button.tsx'
 import { SettlementTable } from './settlement-table.tsx'
 import {
+  useIsSettling,
   useSettlementImports,
   useSettlementMonths,
   useSettlements,
@@ -88,6 +89,7 @@ function Choice({ search, set }: ChoiceProps) {
 }
 
 function Settlements({ search }: { readonly search: SettlementSearch }) {
+  const isSettling = useIsSettling()
   const { t } = useTranslation('console-settlements')
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useSettlements(search)
@@ -96,6 +98,8 @@ function Settlements({ search }: { readonly search: SettlementSearch }) {
   const settlements = data.pages.flatMap((page) => page.settlements)
   const isNarrowed = search.month !== '' || search.msn !== ''
   if (settlements.length === 0) {
+    // What stands above says why there are none.
+    if (!isSettling) return null
     return <Text role="status">{isNarrowed ? t('empty') : t('none')}</Text>
   }
   return (
