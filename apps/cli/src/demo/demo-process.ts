@@ -11,6 +11,7 @@ import { CliError } from '../cli-error.ts'
 import { parseMerchantConfig, type MerchantConfig } from '../merchant/merchant-config.ts'
 import { openMerchant } from '../merchant/open-merchant.ts'
 import { openShop } from '../shop/open-shop.ts'
+import { boundHeap } from '../start/bound-heap.ts'
 import { createHttpServer } from '../start/http-server.ts'
 import { closeServer, listen } from '../start/listening.ts'
 import { openPages } from '../start/pages.ts'
@@ -66,6 +67,7 @@ async function serve(task: DemoTask): Promise<AsyncDisposable> {
   })
   await merchant.ensureAdministrator()
   await merchant.start()
+  boundHeap()
   report({ type: 'ready', merchantPort, shopPort })
   return resources.move()
 }

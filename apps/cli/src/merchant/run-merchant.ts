@@ -1,6 +1,7 @@
 import type { Merchant } from '@kvitt/merchant'
 import pino from 'pino'
 import { print, printError } from '../output.ts'
+import { boundHeap } from '../start/bound-heap.ts'
 import { createHttpServer } from '../start/http-server.ts'
 import { closeServer, listen } from '../start/listening.ts'
 import { openPages } from '../start/pages.ts'
@@ -24,6 +25,7 @@ export async function runMerchant(file: string): Promise<void> {
   const port = await listen(server, config, (next) => `"port": ${next} in the configuration`)
   resources.defer(() => closeServer(server))
   await merchant.start()
+  boundHeap()
   const stopped = stopSignal()
   print(`The payment server listens on http://${config.host}:${port}, for ${config.publicUrl}.`)
   sayWhoMaySignIn(config, first)

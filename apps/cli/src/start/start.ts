@@ -8,6 +8,7 @@ import { demoKeys, withDemoShop } from '../demo/demo-sales-unit.ts'
 import { openDemoSecrets } from '../demo/demo-secrets.ts'
 import type { DemoTask } from '../demo/demo-messages.ts'
 import { runDemo, type Demo } from '../demo/run-demo.ts'
+import { boundHeap } from './bound-heap.ts'
 import { banner, demoBanner, demoObject, readyObject } from './banner.ts'
 import { createHttpServer } from './http-server.ts'
 import { closeServer, isLoopback, listen } from './listening.ts'
@@ -89,6 +90,7 @@ export async function start(options: StartOptions): Promise<void> {
       ? JSON.stringify(readyObject(publicUrl, provider.directory))
       : banner(publicUrl, provider.directory, options),
   )
+  boundHeap()
   const demo = options.shop && resources.use(openDemo(options, { provider, port, pages }))
   const signal = await (demo ? Promise.race([stopped, demo.failed]) : stopped)
   if (!options.json) printError(`\n${signal}: stopping. Nothing that was answered is lost.`)
