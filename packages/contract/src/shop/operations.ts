@@ -42,6 +42,12 @@ export interface ShopOperation {
 /** What can be wrong with lines that a capture or a refund names. */
 const LINES = ['lineNotFound', 'lineExceeded', 'linesWorthNothing'] as const
 
+/** Which part of a list is wanted. */
+const PAGE = [
+  { name: 'after', description: '`next` of the page before.' },
+  { name: 'limit', description: '1 to 100; 50 unless given.' },
+] as const
+
 const CHANGED = {
   200: {
     description: 'It is done, or refused by the provider: the order says.',
@@ -75,8 +81,7 @@ export const SHOP_OPERATIONS = {
     query: [
       { name: 'prefix', description: 'How the numbers begin.' },
       { name: 'merchantSerialNumber', description: 'The sales unit; the first one unless given.' },
-      { name: 'after', description: '`next` of the page before.' },
-      { name: 'limit', description: '1 to 100; 50 unless given.' },
+      ...PAGE,
     ],
     responses: { 200: { description: 'One page.', schema: OrderPage } },
     problems: [],
@@ -290,8 +295,7 @@ export const SHOP_OPERATIONS = {
     query: [
       { name: 'merchantSerialNumber', description: 'The sales unit; all of them unless given.' },
       { name: 'month', description: "That of the settlements' dates: `2026-09`." },
-      { name: 'after', description: '`next` of the page before.' },
-      { name: 'limit', description: '1 to 100; 50 unless given.' },
+      ...PAGE,
     ],
     responses: { 200: { description: 'One page.', schema: SettlementPage } },
     problems: [],
@@ -313,10 +317,7 @@ export const SHOP_OPERATIONS = {
     description:
       'Oldest first: captures and refunds with the orders that they are of, what was retained for ' +
       'fees, and whatever else has changed the balance. Their amounts are what was added to it.',
-    query: [
-      { name: 'after', description: '`next` of the page before.' },
-      { name: 'limit', description: '1 to 100; 50 unless given.' },
-    ],
+    query: PAGE,
     responses: { 200: { description: 'One page.', schema: SettlementTransactionPage } },
     problems: ['settlementNotFound'],
   },

@@ -1,10 +1,8 @@
-import { BarChart } from '@mantine/charts'
 import type { ConsoleDay, ConsoleFigures } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
+import { Bars } from '../../components/bars.tsx'
 import { Figure } from '../../components/figure.tsx'
 import { useFormats } from '../../customer/formats.ts'
-
-const HEIGHT = 240
 
 interface ChartProps {
   readonly figures: ConsoleFigures['currencies'][number]
@@ -27,8 +25,7 @@ export function MoneyChart({ figures }: ChartProps): React.ReactNode {
         authorized: inWords('authorized'),
       })}
     >
-      <BarChart
-        h={HEIGHT}
+      <Bars
         data={days.map((day) => ({
           day: shortDay(day.day, i18n.language),
           authorized: day.authorized / 100,
@@ -41,12 +38,8 @@ export function MoneyChart({ figures }: ChartProps): React.ReactNode {
           { name: 'captured', label: t('figures.captured'), color: 'kvitt.6' },
           { name: 'refunded', label: t('figures.refunded'), color: 'orange.7' },
         ]}
-        withLegend
         maxBarWidth={18}
         valueFormatter={(value) => compact.format(value)}
-        barProps={{ isAnimationActive: false }}
-        barChartProps={{ accessibilityLayer: false }}
-        xAxisProps={{ minTickGap: 24 }}
         yAxisProps={{ width: 56 }}
       />
     </Figure>
@@ -65,8 +58,7 @@ export function CountChart({ figures }: ChartProps): React.ReactNode {
         payments: sumOf(days, 'payments'),
       })}
     >
-      <BarChart
-        h={HEIGHT}
+      <Bars
         data={days.map(({ day, orders, payments }) => ({
           day: shortDay(day, i18n.language),
           orders,
@@ -77,11 +69,7 @@ export function CountChart({ figures }: ChartProps): React.ReactNode {
           { name: 'orders', label: t('figures.orders'), color: 'gray.6' },
           { name: 'payments', label: t('figures.payments'), color: 'kvitt.6' },
         ]}
-        withLegend
         maxBarWidth={18}
-        barProps={{ isAnimationActive: false }}
-        barChartProps={{ accessibilityLayer: false }}
-        xAxisProps={{ minTickGap: 24 }}
         yAxisProps={{ allowDecimals: false, width: 40 }}
       />
     </Figure>

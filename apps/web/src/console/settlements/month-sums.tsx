@@ -1,14 +1,13 @@
-import { BarChart } from '@mantine/charts'
 import { Anchor, Stack, Table } from '@mantine/core'
 import type { ConsoleSettlementMonth } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Bars } from '../../components/bars.tsx'
 import { Figure } from '../../components/figure.tsx'
 import { useFormats } from '../../customer/formats.ts'
 import { useSettlementMonths } from './settlement-queries.ts'
 import { useSettlementWords } from './settlement-words.ts'
 
-const HEIGHT = 240
 const SUMS = ['captures', 'refunds', 'feesCharged', 'feesInvoiced', 'other', 'paidOut'] as const
 
 /** What the months come to, plotted and in figures, each currency by itself. */
@@ -48,8 +47,7 @@ function MonthChart({ currency, months }: MonthsProps) {
         refunds: sum('refunds'),
       })}
     >
-      <BarChart
-        h={HEIGHT}
+      <Bars
         data={months.toReversed().map((month) => ({
           month: words.month(month.month),
           captures: month.captures / 100,
@@ -64,12 +62,8 @@ function MonthChart({ currency, months }: MonthsProps) {
           { name: 'fees', label: t('columns.fees'), color: 'gray.6' },
           { name: 'paidOut', label: t('columns.amount'), color: 'kvitt.6' },
         ]}
-        withLegend
         maxBarWidth={28}
         valueFormatter={(value) => compact.format(value)}
-        barProps={{ isAnimationActive: false }}
-        barChartProps={{ accessibilityLayer: false }}
-        xAxisProps={{ minTickGap: 24 }}
         yAxisProps={{ width: 56 }}
       />
     </Figure>

@@ -1,5 +1,6 @@
-import { BarChart, LineChart } from '@mantine/charts'
+import { LineChart } from '@mantine/charts'
 import type { RequestStatistics } from '@kvitt/contract'
+import { Bars } from '../../components/bars.tsx'
 import { Figure } from '../../components/figure.tsx'
 
 const HEIGHT = 220
@@ -27,17 +28,14 @@ export function AnswerChart({ statistics }: ChartProps): React.ReactNode {
       title="Answers"
       summary={`Answers over time: ${total} requests, ${refused} refused, ${failed} failed`}
     >
-      <BarChart
-        h={HEIGHT}
+      <Bars
+        height={HEIGHT}
         data={rows(statistics)}
         dataKey="time"
         type="stacked"
         series={ANSWERS}
-        withLegend
         maxBarWidth={24}
-        barProps={{ isAnimationActive: false }}
-        barChartProps={{ accessibilityLayer: false }}
-        xAxisProps={{ minTickGap: 40 }}
+        minTickGap={40}
         yAxisProps={{ allowDecimals: false, width: 40 }}
       />
     </Figure>
