@@ -169,6 +169,6 @@ function answer<Request, Answer>(
   else resolve(result)
 }
 
-function isFailed<Answer>(result: Answer | Failed): result is Failed {
+export function isFailed<Answer>(result: Answer | Failed): result is Failed {
   return typeof result === 'object' && result !== null && 'error' in result
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { payment, webhookDelivery } from '@kvitt/domain'
 import { addMs, SECOND_MS } from '@kvitt/values'
 import type { Behaviours } from '../contract-tests.ts'
-import type { Store } from '../store.ts'
+import type { DecideRequest, Reaction, Store } from '../store.ts'
 import {
   answer,
   approve,
@@ -14,14 +14,36 @@ import {
   onPayment,
   paymentKey,
   register,
+  T0,
   tick,
 } from '../../test-support/payments.ts'
+import { purse, type PurseCommand, type PurseEvent } from '../../test-support/purse.ts'
 import { dumpOf, restore } from '../../test-support/dumps.ts'
 import { startStoreProcess } from '../../test-support/start-store-process.ts'
 import type { TestData } from '../../test-support/test-data.ts'
 
 const DUE = addMs(EXPIRES_AT, SECOND_MS)
 const CREATE = { scope: 'POST payments', key: 'key 1', fingerprint: 'a body' }
+
+/** Whoever takes coins from a purse takes one less from the next, which is not read before. */
+function takingOn(onTaken: (coins: number) => void): Reaction {
+  return {
+    kind: purse.kind,
+    consults: () => ({ aggregate: purse, key: 'nobody' }),
+    follow: (event) => {
+      const { type, coins } = event as Extract<PurseEvent, { readonly coins: number }>
+      if (type !== 'taken') return []
+      onTaken(coins)
+      return coins > 1 ? [onPurse({ type: 'take', coins: coins - 1 })] : []
+    },
+  }
+}
+
+function onPurse(
+  command: Extract<PurseCommand, { readonly coins: number }>,
+): DecideRequest<typeof purse> {
+  return { aggregate: purse, key: `purse of ${command.coins}`, command, at: T0 }
+}
 
 async function openTwo(data: TestData): Promise<readonly [Store, Store]> {
   return [await data.open(), await data.open()]
@@ -103,6 +125,21 @@ export const SHARING: Behaviours = {
       assert.deepEqual(refusals, ['referenceExists'])
       assert.equal((await nodes[0].history(payment, request.key)).length, 1)
     }
+  },
+
+  'fails nothing because another node came between its reads': async (data) => {
+    const take = (node: Store) => node.decide(onPurse({ type: 'take', coins: 40 }))
+    const late = await data.open({ reactions: [takingOn(() => undefined)] })
+    for (let coins = 1; coins <= 40; coins += 1) await late.decide(onPurse({ type: 'put', coins }))
+    let second: ReturnType<typeof take> | undefined
+    const early = await data.open({
+      // So late that this one writes while the other one reads on.
+      reactions: [takingOn((coins) => (second ??= coins === 2 ? take(late) : undefined))],
+    })
+    const first = await take(early)
+    const refusals = [first.refusal, (await second)?.refusal]
+    assert.deepEqual(refusals, [undefined, 'tooFewCoins'])
+    assert.deepEqual(await late.load(purse, 'purse of 1'), { coins: 0 })
   },
 
   'runs an idempotency key once that both nodes are given': async (data) => {

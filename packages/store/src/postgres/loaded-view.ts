@@ -24,6 +24,7 @@ export const ABSENT: Loaded = { version: 0, state: undefined }
 
 /** What has been read for a batch; what was looked for and not found counts as read. */
 export class LoadedView implements View {
+  readonly #ids = new Map<string, AggregateId>()
   readonly #aggregates = new Map<string, Loaded>()
   readonly #kept = new Map<string, KeptReply>()
   #restoration: number | undefined
@@ -38,8 +39,17 @@ export class LoadedView implements View {
     return this.#restoration
   }
 
+  /** Everything that was looked for. */
+  get ids(): readonly AggregateId[] {
+    return [...this.#ids.values()]
+  }
+
   add(wanted: Iterable<AggregateId>, rows: readonly LoadedRow[]): void {
-    for (const { aggregate, key } of wanted) this.#aggregates.set(idOf(aggregate.kind, key), ABSENT)
+    for (const wish of wanted) {
+      const id = idOf(wish.aggregate.kind, wish.key)
+      this.#ids.set(id, wish)
+      this.#aggregates.set(id, ABSENT)
+    }
     for (const [space, key, number, json, fingerprint] of rows) {
       if (key === '') {
         this.#restoration ??= number
@@ -50,6 +60,17 @@ export class LoadedView implements View {
       if (fingerprint === null) this.#aggregates.set(id, { version: number, state: value })
       else this.#kept.set(id, { fingerprint, status: number, body: value as KeptReply['body'] })
     }
+  }
+
+  /** Whether all that was looked for is in the other view as it is in this one. */
+  isStillSo(now: LoadedView): boolean {
+    return (
+      now.restoration === this.restoration &&
+      this.ids.every(
+        ({ aggregate: { kind }, key }) =>
+          this.aggregate(kind, key)?.version === now.aggregate(kind, key)?.version,
+      )
+    )
   }
 
   aggregate(kind: string, key: string): Loaded | undefined {

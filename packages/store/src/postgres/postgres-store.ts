@@ -10,7 +10,7 @@ import {
   type BatchResult,
   type Loaded,
 } from '../batch.ts'
-import { Grouped, type Failed } from '../grouped.ts'
+import { Grouped, isFailed, type Failed } from '../grouped.ts'
 import { bisected, keyRange, listPage, positionOf, type ListRow } from '../list-page.ts'
 import {
   BATCH_MAX,
@@ -34,7 +34,7 @@ import {
 import { idParameters, loadParameters, writeParameters } from './batch-parameters.ts'
 import { dumpDatabase } from './dump.ts'
 import { ABSENT, aggregatesOf, distinct, LoadedView, type LoadedRow } from './loaded-view.ts'
-import { isConflict } from './sql-state.ts'
+import { isConflict, StaleReadError } from './sql-state.ts'
 import { stageRestore } from './staged-restore.ts'
 import * as sql from './statements.ts'
 import { storableText, textArray } from './text-array.ts'
@@ -256,6 +256,7 @@ export class PostgresStore implements Store {
       view.add(wanted, await this.#query<LoadedRow>(client, sql.LOAD, parameters))
       const plan = planBatch(requests, view, this.#options)
       if (!('missing' in plan)) {
+        if (plan.results.some(isFailed)) await this.#refuseWhenStale(client, view)
         if (plan.aggregates.length > 0 || plan.replies.length > 0) {
           await surely(this.#query(client, sql.WRITE, writeParameters(plan, view.restoration)))
         }
@@ -265,6 +266,17 @@ export class PostgresStore implements Store {
       idempotency = []
     }
     throw new Error(`follow-ups reach further than ${LOADS_MAX} steps`)
+  }
+
+  /**
+   * What fails is written nowhere, so no version refuses it when somebody came between its reads:
+   * then it may have failed on what was never there at one moment.
+   */
+  async #refuseWhenStale(client: Pool | PoolClient, view: LoadedView): Promise<void> {
+    const { ids } = view
+    const now = new LoadedView()
+    now.add(ids, await this.#query<LoadedRow>(client, sql.LOAD, loadParameters(ids, [])))
+    if (!view.isStillSo(now)) throw new StaleReadError('read before and after somebody else')
   }
 
   #refuseWhenClosed(): void {

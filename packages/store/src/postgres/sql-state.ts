@@ -11,8 +11,12 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof code === 'string' && SQL_STATE.test(code) ? code : undefined
 }
 
+/** Somebody else was first, which was noticed before anything was written. */
+export class StaleReadError extends Error {}
+
 /** Somebody else was first: what was decided must be decided again on what is there now. */
 export function isConflict(error: unknown): boolean {
+  if (error instanceof StaleReadError) return true
   const code = sqlStateOf(error)
   return code === UNIQUE_VIOLATION || code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED
 }

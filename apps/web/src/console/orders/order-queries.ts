@@ -8,7 +8,6 @@ import type {
 } from '@kvitt/contract'
 import {
   keepPreviousData,
-  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -18,6 +17,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import { changeConsole, getConsole } from '../console-api.ts'
+import { usePages } from '../use-pages.ts'
 import { searchQuery, type OrderSearch } from './order-search.ts'
 
 const SOON_MS = 2_000
@@ -28,12 +28,10 @@ const LISTS_MS = 15_000
 export function useOrders(
   search: OrderSearch,
 ): UseInfiniteQueryResult<InfiniteData<ConsoleOrderPage>> {
-  return useInfiniteQuery({
-    queryKey: ['console', 'orders', search],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      getConsole<ConsoleOrderPage>('/orders', { ...searchQuery(search), cursor: pageParam }),
-    getNextPageParam: ({ next }) => next,
+  return usePages<ConsoleOrderPage>({
+    key: ['orders', search],
+    path: '/orders',
+    query: searchQuery(search),
     // Whoever has paged on is not to see the list move.
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : LISTS_MS),
   })
@@ -93,11 +91,9 @@ export type WorklistKind = 'attention' | 'reservations'
 export function useWorklist(
   kind: WorklistKind,
 ): UseInfiniteQueryResult<InfiniteData<ConsoleWorklist>> {
-  return useInfiniteQuery({
-    queryKey: ['console', kind],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => getConsole<ConsoleWorklist>(`/${kind}`, { cursor: pageParam }),
-    getNextPageParam: ({ next }) => next,
+  return usePages<ConsoleWorklist>({
+    key: [kind],
+    path: `/${kind}`,
     refetchInterval: LISTS_MS,
     // Another page may have changed it.
     refetchOnMount: 'always',

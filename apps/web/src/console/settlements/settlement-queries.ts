@@ -8,7 +8,6 @@ import type {
   SettlementView,
 } from '@kvitt/contract'
 import {
-  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -18,6 +17,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import { changeConsole, getConsole } from '../console-api.ts'
+import { usePages } from '../use-pages.ts'
 
 /** A ledger changes once an hour at the most. */
 const AGAIN_MS = 60_000
@@ -32,12 +32,10 @@ export function useSettlements({
   month,
   msn,
 }: SettlementSearch): UseInfiniteQueryResult<InfiniteData<ConsoleSettlementPage>> {
-  return useInfiniteQuery({
-    queryKey: ['console', 'settlements', month, msn],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam: cursor }) =>
-      getConsole<ConsoleSettlementPage>('/settlements', { month, msn, cursor }),
-    getNextPageParam: ({ next }) => next,
+  return usePages<ConsoleSettlementPage>({
+    key: ['settlements', month, msn],
+    path: '/settlements',
+    query: { month, msn },
     refetchInterval: AGAIN_MS,
   })
 }
@@ -84,14 +82,9 @@ export function useSettlementTransactions(
   msn: string,
   number: string,
 ): UseInfiniteQueryResult<InfiniteData<SettlementTransactionPage>> {
-  return useInfiniteQuery({
-    queryKey: ['console', 'settlement-transactions', msn, number],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam: cursor }) =>
-      getConsole<SettlementTransactionPage>(`${settlementPath(msn, number)}/transactions`, {
-        cursor,
-      }),
-    getNextPageParam: ({ next }) => next,
+  return usePages<SettlementTransactionPage>({
+    key: ['settlement-transactions', msn, number],
+    path: `${settlementPath(msn, number)}/transactions`,
   })
 }
 
@@ -99,12 +92,10 @@ export function useSettlementTransactions(
 export function useReconciliation(
   kind: string,
 ): UseInfiniteQueryResult<InfiniteData<ConsoleReconciliation>> {
-  return useInfiniteQuery({
-    queryKey: ['console', 'reconciliation', kind],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam: cursor }) =>
-      getConsole<ConsoleReconciliation>('/reconciliation', { kind, cursor }),
-    getNextPageParam: ({ next }) => next,
+  return usePages<ConsoleReconciliation>({
+    key: ['reconciliation', kind],
+    path: '/reconciliation',
+    query: { kind },
     refetchInterval: AGAIN_MS,
     // Another page may have changed it.
     refetchOnMount: 'always',
