@@ -1,41 +1,18 @@
 /** `kvitt merchant`, killed again and again while a shop sells: each order is captured once. */
 import assert from 'node:assert/strict'
-import { hash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { startKvitt, startMerchant, temporaryDirectory, type Running } from './support/kvitt.ts'
+import { API_KEY, merchantConfiguration } from './support/merchant-configuration.ts'
 import { merchantAt } from './support/merchant.ts'
 
-const API_KEY = 'key-of-the-shop'
 const NUMBERS = Array.from({ length: 8 }, (_, index) => `${60_001 + index}`)
 /** After how many answers the server is killed, each time that it runs. */
 const KILLED_AFTER = [1, 5, 9, 14]
 /** Each waits until an order has come to something, for fifteen seconds at the most. */
 const TRIES_MAX = 20
 const ADA = '4712345678'
-
-function config(provider: string, data: string): object {
-  return {
-    // Nothing listens there: without webhooks, reading alone has to do.
-    publicUrl: 'http://localhost:9',
-    provider,
-    port: 0,
-    data,
-    salesUnits: [
-      {
-        merchantSerialNumber: '123456',
-        currency: 'NOK',
-        referencePrefix: 'acme-shop',
-        clientId: '11111111-1111-4111-8111-111111111111',
-        clientSecret: 'demo-client-secret',
-        subscriptionKey: '0123456789abcdef0123456789abcdef',
-      },
-    ],
-    apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
-    resultSecret: 'signs-results-of-the-shop',
-  }
-}
 
 /** What a shop asks of its payment server; undefined when the server has died over it. */
 type Ask = (path: string, body: object) => Promise<Record<string, unknown> | undefined>
@@ -92,7 +69,8 @@ test('orders that are sold on a server that is killed again and again are captur
   await using directory = await temporaryDirectory()
   await using provider = await startKvitt(['--memory'])
   const file = join(directory.path, 'shop.json')
-  await writeFile(file, JSON.stringify(config(provider.url, join(directory.path, 'data'))))
+  const place = { provider: provider.url, data: join(directory.path, 'data') }
+  await writeFile(file, JSON.stringify(merchantConfiguration(place)))
   for (const after of KILLED_AFTER) await sellUntilKilled(file, provider, after)
 
   await using server = await startMerchant(file, {})

@@ -1,35 +1,18 @@
 /** `kvitt merchant` against `kvitt start`, as processes: an order outlives both a kill and a restart. */
 import assert from 'node:assert/strict'
-import { hash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { kvitt, startKvitt, startMerchant, temporaryDirectory } from './support/kvitt.ts'
+import { API_KEY, merchantConfiguration, SALES_UNIT } from './support/merchant-configuration.ts'
 
-const API_KEY = 'key-of-the-shop'
 const READINGS_MAX = 100
-const SECRETS = { CLIENT_SECRET: 'demo-client-secret' }
+const SECRETS = { CLIENT_SECRET: SALES_UNIT.clientSecret }
 
+/** A configuration that leaves a secret to the environment. */
 function config(provider: string, data: string): object {
-  return {
-    // Nothing listens there: without webhooks, reading alone has to do.
-    publicUrl: 'http://localhost:9',
-    provider,
-    port: 0,
-    data,
-    salesUnits: [
-      {
-        merchantSerialNumber: '123456',
-        currency: 'NOK',
-        referencePrefix: 'acme-shop',
-        clientId: '11111111-1111-4111-8111-111111111111',
-        clientSecret: '${CLIENT_SECRET}',
-        subscriptionKey: '0123456789abcdef0123456789abcdef',
-      },
-    ],
-    apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
-    resultSecret: 'signs-results-of-the-shop',
-  }
+  const salesUnits = [{ ...SALES_UNIT, clientSecret: '${CLIENT_SECRET}' }]
+  return merchantConfiguration({ provider, data }, { salesUnits })
 }
 
 async function call(url: string, path: string, body: object): Promise<Record<string, unknown>> {

@@ -1,6 +1,5 @@
 /** The support console of `kvitt merchant` in a browser: who gets in, and what they may do there. */
 import assert from 'node:assert/strict'
-import { hash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,31 +8,18 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { assertAccessible, LOOKS, openPage, startBrowser } from '../support/browser.ts'
 import { spawnKvitt, startMerchant, temporaryDirectory, type Running } from '../support/kvitt.ts'
+import { merchantConfiguration } from '../support/merchant-configuration.ts'
+import { ADMINISTRATOR } from '../support/payment-server.ts'
 
-const ADMINISTRATOR = { name: 'astrid', password: 'correct horse battery' } as const
 const OWN_PASSWORD = 'a password of my own'
 
 /** Of a payment server whose provider is never reached: nobody pays here. */
-function config(data: string): Readonly<Record<string, unknown>> {
-  return {
-    publicUrl: 'http://localhost:9',
-    provider: 'http://localhost:9',
-    port: 0,
-    data,
-    salesUnits: [
-      {
-        merchantSerialNumber: '123456',
-        currency: 'NOK',
-        referencePrefix: 'acme-shop',
-        clientId: 'id',
-        clientSecret: 'secret',
-        subscriptionKey: 'key',
-      },
-    ],
-    apiKeys: [{ name: 'shop', sha256: hash('sha256', 'key-of-the-shop') }],
-    resultSecret: 'signs-results-of-the-shop',
-    console: { administrator: ADMINISTRATOR },
-  }
+function config(
+  directory: string,
+  changes: object = { console: { administrator: ADMINISTRATOR } },
+) {
+  const place = { provider: 'http://localhost:9', data: join(directory, 'data') }
+  return merchantConfiguration(place, changes)
 }
 
 describe('the support console', () => {
@@ -45,7 +31,7 @@ describe('the support console', () => {
     directory = await temporaryDirectory()
     browser = await startBrowser()
     const file = join(directory.path, 'shop.json')
-    await writeFile(file, JSON.stringify(config(join(directory.path, 'data'))))
+    await writeFile(file, JSON.stringify(config(directory.path)))
     merchant = await startMerchant(file, {})
   })
 
@@ -210,8 +196,7 @@ async function startAndStop(
 test('the first administrator is told to whoever starts the server, once and not in the log', async () => {
   await using directory = await temporaryDirectory()
   const file = join(directory.path, 'shop.json')
-  const { console: _, ...rest } = config(join(directory.path, 'data'))
-  await writeFile(file, JSON.stringify(rest))
+  await writeFile(file, JSON.stringify(config(directory.path, {})))
   const { said, logged } = await startAndStop(file)
   const [, password = ''] = /first user is admin, with the password (\S+)/.exec(said) ?? []
   assert.match(password, /^\S{4}(?:-\S{4}){4}$/)

@@ -1,16 +1,15 @@
 /** The page that customers come back to from a payment, as `kvitt merchant` serves it. */
 import assert from 'node:assert/strict'
-import { createHmac, hash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core'
 import { assertAccessible, LOOKS, openPage, startBrowser } from '../support/browser.ts'
 import { startKvitt, startMerchant, temporaryDirectory, type Running } from '../support/kvitt.ts'
+import { API_KEY, merchantConfiguration, RESULT_SECRET } from '../support/merchant-configuration.ts'
 import { startMerchantSite, type MerchantSite } from '../support/merchant-site.ts'
 
-const API_KEY = 'key-of-the-shop'
-const RESULT_SECRET = 'signs-results-of-the-shop'
 /** Where customers reach the payment server; the tests lead it to this machine. */
 const PUBLIC_URL = 'https://pay.shop.example'
 const ADA = '4712345678'
@@ -27,34 +26,14 @@ before(async () => {
   shop = stack.use(await startMerchantSite())
   provider = stack.use(await startKvitt(['--memory']))
   const file = join(directory.path, 'shop.json')
-  await writeFile(file, JSON.stringify(config(join(directory.path, 'data'))))
+  const place = { provider: provider.url, data: join(directory.path, 'data') }
+  await writeFile(file, JSON.stringify(merchantConfiguration(place, { publicUrl: PUBLIC_URL })))
   merchant = stack.use(await startMerchant(file, {}))
   browser = await startBrowser()
   stack.defer(() => browser.close())
 })
 
 after(() => stack.disposeAsync())
-
-function config(data: string): object {
-  return {
-    publicUrl: PUBLIC_URL,
-    provider: provider.url,
-    port: 0,
-    data,
-    salesUnits: [
-      {
-        merchantSerialNumber: '123456',
-        currency: 'NOK',
-        referencePrefix: 'acme-shop',
-        clientId: '11111111-1111-4111-8111-111111111111',
-        clientSecret: 'demo-client-secret',
-        subscriptionKey: '0123456789abcdef0123456789abcdef',
-      },
-    ],
-    apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
-    resultSecret: RESULT_SECRET,
-  }
-}
 
 interface Placed {
   readonly number: string

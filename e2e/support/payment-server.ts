@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { hash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startKvitt, startMerchant, temporaryDirectory, type Running } from './kvitt.ts'
+import { API_KEY, merchantConfiguration } from './merchant-configuration.ts'
 
-const API_KEY = 'key-of-the-shop'
 export const ADMINISTRATOR = { name: 'astrid', password: 'correct horse battery' } as const
 /** How often is asked whether an order has come to something; each time waits for the provider. */
 const READINGS_MAX = 100
@@ -28,27 +27,10 @@ export async function startPaymentServer(policy: object = {}): Promise<PaymentSe
   const directory = resources.use(await temporaryDirectory())
   const provider = resources.use(await startKvitt(['--memory']))
   const file = join(directory.path, 'shop.json')
-  const config = {
-    // Nothing listens there: without webhooks, reading alone has to do.
-    publicUrl: 'http://localhost:9',
-    provider: provider.url,
-    port: 0,
-    data: join(directory.path, 'data'),
-    salesUnits: [
-      {
-        merchantSerialNumber: '123456',
-        currency: 'NOK',
-        referencePrefix: 'acme-shop',
-        clientId: '11111111-1111-4111-8111-111111111111',
-        clientSecret: 'demo-client-secret',
-        subscriptionKey: '0123456789abcdef0123456789abcdef',
-      },
-    ],
-    apiKeys: [{ name: 'shop', sha256: hash('sha256', API_KEY) }],
-    resultSecret: 'signs-results-of-the-shop',
-    console: { administrator: ADMINISTRATOR },
-    policy,
-  }
+  const config = merchantConfiguration(
+    { provider: provider.url, data: join(directory.path, 'data') },
+    { console: { administrator: ADMINISTRATOR }, policy },
+  )
   await writeFile(file, JSON.stringify(config))
   const server = resources.use(await startMerchant(file, {}))
   const owned = resources.move()

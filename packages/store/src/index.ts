@@ -1,5 +1,6 @@
 export { openPostgresStore } from './postgres/open-postgres-store.ts'
 export { openSqliteStore } from './sqlite/open-sqlite-store.ts'
+export { searchList, type FoundPage } from './search-list.ts'
 export {
   DumpError,
   StoreBusyError,

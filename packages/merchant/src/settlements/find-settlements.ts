@@ -9,6 +9,7 @@ import {
   type ImportedSettlement,
   type SettlementMonth,
 } from '@kvitt/domain'
+import { searchList } from '@kvitt/store'
 import { orderKey } from '../orders/order-key.ts'
 import type { Services } from '../services.ts'
 import { settlementKey } from './settlement-keys.ts'
@@ -30,9 +31,6 @@ interface FoundSettlements {
   readonly next?: string
 }
 
-/** How many settlements one request looks at: a page can be short, and lead on. */
-const LOOKED_AT_MAX = 2_000
-const READ_AT_A_TIME = 200
 /** How many ledgers a sales unit has in one month at the most. */
 const LEDGERS_MAX = 50
 
@@ -47,23 +45,13 @@ export async function findSettlements(
 ): Promise<FoundSettlements> {
   const { month } = search
   if (month !== undefined) return ofMonth(reading, { ...search, month })
-  const { store } = reading
-  const { msn, limit } = search
-  const settlements: ImportedSettlement[] = []
-  let { after } = search
-  for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX;) {
-    const size = Math.min(READ_AT_A_TIME, limit - settlements.length)
-    const page = await store.list(settlement, {
-      limit: size,
-      ...(after !== undefined && { after }),
-    })
-    const fit = page.items.map(({ state }) => state)
-    settlements.push(...fit.filter((each) => msn === undefined || each.msn === msn))
-    lookedAt += size
-    after = page.next
-    if (after === undefined || settlements.length >= limit) break
-  }
-  return { settlements, ...(after !== undefined && { next: after }) }
+  const { msn, limit, after } = search
+  const { found, next } = await searchList(reading.store, settlement, {
+    fits: (each) => msn === undefined || each.msn === msn,
+    limit,
+    after,
+  })
+  return { settlements: found, ...(next !== undefined && { next }) }
 }
 
 /** The settlements of one month are few: pages of them are cut here. */

@@ -133,8 +133,12 @@ export const SHARING: Behaviours = {
     for (let coins = 1; coins <= 40; coins += 1) await late.decide(onPurse({ type: 'put', coins }))
     let second: ReturnType<typeof take> | undefined
     const early = await data.open({
-      // So late that this one writes while the other one reads on.
-      reactions: [takingOn((coins) => (second ??= coins === 2 ? take(late) : undefined))],
+      reactions: [
+        takingOn((coins) => {
+          // So late that this one writes while the other one reads on.
+          if (coins === 2) second ??= take(late)
+        }),
+      ],
     })
     const first = await take(early)
     const refusals = [first.refusal, (await second)?.refusal]

@@ -1,5 +1,6 @@
 import type { AuditEntryView, AuditPage } from '@kvitt/contract'
 import { auditEntry, type AuditEntry } from '@kvitt/domain'
+import { searchList, type FoundPage } from '@kvitt/store'
 import { formatInstant } from '@kvitt/values'
 import { Hono, type Context } from 'hono'
 import { jsonResponse } from '../../http/json-response.ts'
@@ -11,9 +12,7 @@ import { BYTE_ORDER_MARK, csvAmount, csvLine, csvResponse } from '../orders/csv.
 import { auditKey } from './audit-key.ts'
 
 const PAGE_ENTRIES = 50
-/** How many entries one request looks at: a page can be short, and lead on. */
-const LOOKED_AT_MAX = 2_000
-const READ_AT_A_TIME = 200
+const PAGE_LINES = 200
 
 interface AuditSearch {
   /** The beginning of the keys of what is looked for; everything, the newest first, without it. */
@@ -29,9 +28,9 @@ export function auditRoutes(services: Services): Hono<ConsoleEnvironment> {
     const search = await searchOf(services, context)
     if (!search) return jsonResponse({ entries: [] } satisfies AuditPage)
     try {
-      const { entries, next } = await findEntries(services, search, PAGE_ENTRIES)
+      const { found, next } = await findEntries(services, search, PAGE_ENTRIES)
       const page: AuditPage = {
-        entries: entries.map(entryView),
+        entries: found.map(entryView),
         ...(next !== undefined && { next }),
       }
       return jsonResponse(page)
@@ -62,35 +61,17 @@ async function searchOf(services: Services, { req }: Context): Promise<AuditSear
   }
 }
 
-interface FoundEntries {
-  readonly entries: readonly AuditEntry[]
-  readonly next: string | undefined
-}
-
-async function findEntries(
+function findEntries(
   { store }: Services,
-  { prefix, by, after: first }: AuditSearch,
-  entriesMax: number,
-): Promise<FoundEntries> {
-  const entries: AuditEntry[] = []
-  let after = first
-  for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX;) {
-    const limit = Math.min(READ_AT_A_TIME, entriesMax - entries.length)
-    const page = await store.list(auditEntry, {
-      limit,
-      ...(prefix !== undefined && { prefix }),
-      ...(after !== undefined && { after }),
-    })
-    entries.push(
-      ...page.items
-        .map(({ state }) => state)
-        .filter((entry) => by === undefined || isBy(entry, by)),
-    )
-    lookedAt += limit
-    after = page.next
-    if (after === undefined || entries.length >= entriesMax) break
-  }
-  return { entries, next: after }
+  { prefix, by, after }: AuditSearch,
+  limit: number,
+): Promise<FoundPage<AuditEntry>> {
+  return searchList(store, auditEntry, {
+    ...(prefix !== undefined && { beginnings: [prefix] }),
+    fits: (entry) => by === undefined || isBy(entry, by),
+    limit,
+    after,
+  })
 }
 
 function isBy(entry: AuditEntry, name: string): boolean {
@@ -153,8 +134,8 @@ async function* auditFile(
   yield BYTE_ORDER_MARK + csvLine(HEADINGS[language])
   let next = search
   while (next) {
-    const { entries, next: after } = await findEntries(services, next, READ_AT_A_TIME)
-    yield entries.map(auditLine).join('')
+    const { found, next: after } = await findEntries(services, next, PAGE_LINES)
+    yield found.map(auditLine).join('')
     next = after === undefined ? undefined : { ...next, after }
   }
 }
