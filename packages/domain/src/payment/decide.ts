@@ -265,25 +265,22 @@ function authorized(
   return { type: 'authorized', at, pspReference, ...key, ...authorization }
 }
 
+/** The customer has answered, or nobody waits for the answer any more. */
+function refuseDecided({ state }: Exclude<Payment, CreatedPayment>): PaymentDecision {
+  return { refusal: state === 'AUTHORIZED' ? 'alreadyReserved' : 'noLongerValid' }
+}
+
 /** Whether something is under way that decides first. */
 function isBusy(payment: CreatedPayment): boolean {
   return payment.authenticatingUntil !== undefined || payment.processing !== undefined
 }
 
 function decideReject(payment: Payment, command: CommandOf<'reject'>): PaymentDecision {
-  switch (payment.state) {
-    case 'CREATED':
-      if (payment.processing) return { refusal: 'cannotCancelProcessing' }
-      return payment.authenticatingUntil === undefined
-        ? one({ type: 'aborted', ...occurrence(command) })
-        : failAuthentication(command)
-    case 'AUTHORIZED':
-      return { refusal: 'alreadyReserved' }
-    case 'ABORTED':
-    case 'EXPIRED':
-    case 'TERMINATED':
-      return { refusal: 'noLongerValid' }
-  }
+  if (payment.state !== 'CREATED') return refuseDecided(payment)
+  if (payment.processing) return { refusal: 'cannotCancelProcessing' }
+  return payment.authenticatingUntil === undefined
+    ? one({ type: 'aborted', ...occurrence(command) })
+    : failAuthentication(command)
 }
 
 /** Whoever holds the link may ask anybody, and somebody else after that. A card form asks nobody. */
@@ -291,35 +288,19 @@ function decideAskCustomer(
   payment: Payment,
   { at, customer }: CommandOf<'ask-customer'>,
 ): PaymentDecision {
-  switch (payment.state) {
-    case 'CREATED':
-      if (payment.terms.method === 'CARD') return { refusal: 'operationNotSupported' }
-      return isBusy(payment) || payment.asked === customer
-        ? { events: [] }
-        : one({ type: 'customer-asked', at, customer })
-    case 'AUTHORIZED':
-      return { refusal: 'alreadyReserved' }
-    case 'ABORTED':
-    case 'EXPIRED':
-    case 'TERMINATED':
-      return { refusal: 'noLongerValid' }
-  }
+  if (payment.state !== 'CREATED') return refuseDecided(payment)
+  if (payment.terms.method === 'CARD') return { refusal: 'operationNotSupported' }
+  return isBusy(payment) || payment.asked === customer
+    ? { events: [] }
+    : one({ type: 'customer-asked', at, customer })
 }
 
 function decideStartAuthentication(
   payment: Payment,
   command: CommandOf<'start-authentication'>,
 ): PaymentDecision {
-  switch (payment.state) {
-    case 'CREATED':
-      return isBusy(payment) ? { events: [] } : startAuthentication(command)
-    case 'AUTHORIZED':
-      return { refusal: 'alreadyReserved' }
-    case 'ABORTED':
-    case 'EXPIRED':
-    case 'TERMINATED':
-      return { refusal: 'noLongerValid' }
-  }
+  if (payment.state !== 'CREATED') return refuseDecided(payment)
+  return isBusy(payment) ? { events: [] } : startAuthentication(command)
 }
 
 function startAuthentication({ at }: { readonly at: Instant }): PaymentDecision {
@@ -340,19 +321,11 @@ function decideOfferShipping(
   payment: Payment,
   { at, address, groups }: CommandOf<'offer-shipping'>,
 ): PaymentDecision {
-  switch (payment.state) {
-    case 'CREATED':
-      if (!callbackOf(payment.terms.shipping)) return { refusal: 'shippingNotDynamic' }
-      return payment.processing
-        ? { events: [] }
-        : one({ type: 'shipping-offered', at, offer: { address, groups } })
-    case 'AUTHORIZED':
-      return { refusal: 'alreadyReserved' }
-    case 'ABORTED':
-    case 'EXPIRED':
-    case 'TERMINATED':
-      return { refusal: 'noLongerValid' }
-  }
+  if (payment.state !== 'CREATED') return refuseDecided(payment)
+  if (!callbackOf(payment.terms.shipping)) return { refusal: 'shippingNotDynamic' }
+  return payment.processing
+    ? { events: [] }
+    : one({ type: 'shipping-offered', at, offer: { address, groups } })
 }
 
 /** The payment waits again: the customer may try another card until it expires. */
