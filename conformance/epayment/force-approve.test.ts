@@ -4,9 +4,11 @@ import { describe, test } from 'node:test'
 import { accepted, assertCode, type Answer } from '../support/answer.ts'
 import { startAuthentication } from '../support/authentication.ts'
 import { CUSTOMERS, NORWAY } from '../support/demo-keys.ts'
-import { withoutWorkingCards } from '../support/directories.ts'
+import { withCustomer, withoutWorkingCards } from '../support/directories.ts'
+import { fixed, group, option } from '../support/express.ts'
 import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 
+const CARD = { name: 'old', network: 'VISA', bin: '492501', lastFour: '0099' } as const
 const CUSTOMER = { phoneNumber: CUSTOMERS[NORWAY] }
 
 function tokenOf(created: Answer): string {
@@ -157,5 +159,56 @@ describe('a payment is not approved', () => {
     const reference = await merchant.created()
     await startAuthentication(environment, reference)
     assertCode(await merchant.forceApprove(reference), 400, 10_010)
+  })
+
+  test('7010, 4070: only where it could be approved at all', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    for (const [reference, code] of [
+      [await merchant.authorized(), 6230],
+      [await merchant.terminated(), 10_010],
+      [await merchant.created(fixed(group([option('post', 9_900)]))), 10_060],
+    ] as const) {
+      for (const phoneNumber of ['4799999999', '+4712345678']) {
+        const answer = await merchant.forceApprove(reference, { customer: { phoneNumber } })
+        assertCode(answer, 400, code)
+      }
+    }
+  })
+
+  test('3010: by somebody whose only card has expired', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    for (const card of ['expired', { ...CARD, expired: true }]) {
+      await environment.control('PATCH', `/customers/${CUSTOMER.phoneNumber}`, { cards: [card] })
+      const reference = await merchant.created()
+      const answer = await merchant.forceApprove(reference, { customer: CUSTOMER })
+      assertCode(answer, 500, 3010)
+      assert.equal(accepted('getPayment', await merchant.get(reference)).state, 'CREATED')
+    }
+  })
+})
+
+describe('in strict mode', { skip: INSIDE_ONLY }, () => {
+  const directory = withCustomer(CUSTOMER.phoneNumber, { identified: false })
+
+  test('10030: by somebody who has never approved by hand', async () => {
+    await using environment = await openInside({ strict: true, directory })
+    const merchant = await environment.merchant()
+    const answer = await merchant.forceApprove(await merchant.created(), { customer: CUSTOMER })
+    assert.equal(assertCode(answer, 400, 10_030).title, 'Identification required')
+  })
+
+  test('a customer who has approved by hand can be approved for', async () => {
+    await using environment = await openInside({ strict: true, directory })
+    const merchant = await environment.merchant()
+    await merchant.authorized()
+    assertApproved(await merchant.forceApprove(await merchant.created(), { customer: CUSTOMER }))
+  })
+
+  test('otherwise it does not matter', async () => {
+    await using environment = await openInside({ directory })
+    const merchant = await environment.merchant()
+    assertApproved(await merchant.forceApprove(await merchant.created(), { customer: CUSTOMER }))
   })
 })

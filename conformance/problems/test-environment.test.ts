@@ -4,8 +4,8 @@
  * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/errors/
  */
 import { test } from 'node:test'
-import { NORWAY } from '../support/demo-keys.ts'
-import { withGrants, withoutWorkingCards } from '../support/directories.ts'
+import { CUSTOMERS, DENMARK, NORWAY } from '../support/demo-keys.ts'
+import { withCustomer, withGrants, withoutWorkingCards } from '../support/directories.ts'
 import { INSIDE_ONLY } from '../support/open-environment.ts'
 import { provoke, provokeByFault, provokeInside } from '../support/provoke.ts'
 
@@ -17,11 +17,23 @@ test('10010 Approve failed', (context) =>
 test('10020 Approve not allowed', (context) =>
   provokeByFault(context, 403, 10_020, (merchant) => merchant.forceApprove('acme-shop-1')))
 
-test('10030 Identification required', (context) =>
-  provokeByFault(context, 400, 10_030, (merchant) => merchant.forceApprove('acme-shop-1')))
+test('10030 Identification required', { skip }, (context) =>
+  provokeInside(
+    context,
+    400,
+    { directory: withCustomer(CUSTOMERS[NORWAY], { identified: false }), strict: true },
+    async (merchant) => merchant.forceApprove(await merchant.created()),
+  ),
+)
 
-test('10040 Invalid payment source', (context) =>
-  provokeByFault(context, 400, 10_040, (merchant) => merchant.forceApprove('acme-shop-1')))
+test('10040 Invalid payment source', async (context) =>
+  provoke(context, 400, async (_merchant, environment) => {
+    const phoneNumber = CUSTOMERS[DENMARK]
+    await environment.control('PATCH', `/customers/${phoneNumber}`, { cards: ['commercial'] })
+    const merchant = await environment.merchant(DENMARK)
+    const paymentMethod = { type: 'WALLET', blockedSources: ['COMMERCIAL_CARDS'] }
+    return merchant.forceApprove(await merchant.created({ paymentMethod }))
+  }))
 
 test('10050 No cards', { skip }, (context) =>
   provokeInside(context, 400, { directory: withoutWorkingCards() }, async (merchant) =>

@@ -1,4 +1,4 @@
-import type { SalesUnit } from '@kvitt/domain'
+import type { SalesUnit, TestCustomer } from '@kvitt/domain'
 import { SEED, type Directory } from '@kvitt/provider'
 
 /** A directory, the seeded one unless given, with something changed about one sales unit. */
@@ -28,6 +28,16 @@ export function withGrants(
   const unit = units.find((each) => each.msn === msn)
   if (!unit) throw new Error(`the directory has no sales unit ${msn}`)
   return withSalesUnit(msn, { grants: { ...unit.grants, ...changes } }, directory)
+}
+
+/** The seeded directory with something changed about one customer. */
+export function withCustomer(phoneNumber: string, changes: Partial<TestCustomer>): Directory {
+  return {
+    ...SEED,
+    customers: SEED.customers.map((customer) =>
+      customer.phoneNumber === phoneNumber ? { ...customer, ...changes } : customer,
+    ),
+  }
 }
 
 /** The seeded directory where no customer has a card that can be charged. */

@@ -189,6 +189,7 @@ export {
   missingParameter,
   type PaymentRequest,
 } from './payment/terms.ts'
+export { whyNotForced } from './payment/why-not-forced.ts'
 export {
   profileConsent,
   readableScopes,

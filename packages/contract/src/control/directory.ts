@@ -54,6 +54,8 @@ export interface TestCardView {
   readonly commercial: boolean
   /** Why it cannot be charged; absent for a card that works. */
   readonly declined?: string
+  /** It is declined because it has expired. */
+  readonly expired?: boolean
   /** Its issuer asks for extra identification. */
   readonly authenticated?: boolean
 }

@@ -12,6 +12,8 @@ export interface TestCard {
   readonly commercial: boolean
   /** Why it cannot be charged; absent for a card that works. */
   readonly declined?: string
+  /** It is declined because it has expired. */
+  readonly expired?: boolean
   /** Its issuer asks for extra identification, as above a limit. */
   readonly authenticated?: boolean
 }

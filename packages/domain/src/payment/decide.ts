@@ -22,6 +22,7 @@ import {
 } from './decline.ts'
 import {
   evolve,
+  isBusy,
   remainingToCapture,
   remainingToRefund,
   wakeAt,
@@ -37,6 +38,7 @@ import type { SharedProfile } from './profile.ts'
 import { callbackOf, type ShippingChoice, type ShippingOffer } from './shipping.ts'
 import { unlessItFails } from './modification-failed.ts'
 import { brokenRule, termsOf, type PaymentRequest, type TermsRefusal } from './terms.ts'
+import { whyNotForced } from './why-not-forced.ts'
 
 /** How long one attempt to authenticate the customer may take before it counts as failed. */
 export const AUTHENTICATION_MS = 10 * MINUTE_MS
@@ -217,10 +219,9 @@ function approveCreated(payment: CreatedPayment, command: Approval): PaymentDeci
 
 /** No amount forces a result here, but a card that is declined is. */
 function decideForceApprove(payment: Payment, command: Approval): PaymentDecision {
-  if (payment.state === 'AUTHORIZED') return { refusal: 'alreadyReserved' }
-  if (payment.state !== 'CREATED' || isBusy(payment)) return { refusal: 'approveFailed' }
-  // Nobody is there to choose an address.
-  if (payment.terms.shipping) return { refusal: 'operationNotSupported' }
+  const refusal = whyNotForced(payment)
+  if (refusal !== undefined) return { refusal }
+  if (payment.state !== 'CREATED') throw new Error(`force approve passed in ${payment.state}`)
   const choices = choicesOf(payment, command)
   if ('refusal' in choices) return choices
   if (command.card.declined) return { refusal: 'cardDeclined' }
@@ -268,11 +269,6 @@ function authorized(
 /** The customer has answered, or nobody waits for the answer any more. */
 function refuseDecided({ state }: Exclude<Payment, CreatedPayment>): PaymentDecision {
   return { refusal: state === 'AUTHORIZED' ? 'alreadyReserved' : 'noLongerValid' }
-}
-
-/** Whether something is under way that decides first. */
-function isBusy(payment: CreatedPayment): boolean {
-  return payment.authenticatingUntil !== undefined || payment.processing !== undefined
 }
 
 function decideReject(payment: Payment, command: CommandOf<'reject'>): PaymentDecision {

@@ -380,6 +380,11 @@ export function sumsOf(payment: Payment): PaymentSums {
   }
 }
 
+/** Whether something is under way that decides first: an authentication, or an unknown result. */
+export function isBusy(payment: CreatedPayment): boolean {
+  return payment.authenticatingUntil !== undefined || payment.processing !== undefined
+}
+
 /** Expiry, the end of an authentication or a processing, or the capture deadline: whichever time acts on next. */
 export function wakeAt(payment: Payment): Instant | undefined {
   switch (payment.state) {

@@ -12,18 +12,23 @@ import { refuseChange } from './directory-refusals.ts'
 const TEXT_LENGTH_MAX = 200
 const LIST_LENGTH_MAX = 20
 
+const EXPIRED = 'The card has expired.'
+
 const Text = z.string().max(TEXT_LENGTH_MAX)
 const Name = Text.min(1)
 
-const Card = z.strictObject({
-  name: Name,
-  network: z.enum(['VISA', 'MASTERCARD', 'BANKAXEPT']),
-  bin: z.string().regex(/^\d{6}$/, 'must be six digits'),
-  lastFour: z.string().regex(/^\d{4}$/, 'must be four digits'),
-  commercial: z.boolean().default(false),
-  declined: Name.exactOptional(),
-  authenticated: z.boolean().exactOptional(),
-})
+const Card = z
+  .strictObject({
+    name: Name,
+    network: z.enum(['VISA', 'MASTERCARD', 'BANKAXEPT']),
+    bin: z.string().regex(/^\d{6}$/, 'must be six digits'),
+    lastFour: z.string().regex(/^\d{4}$/, 'must be four digits'),
+    commercial: z.boolean().default(false),
+    declined: Name.exactOptional(),
+    expired: z.boolean().exactOptional(),
+    authenticated: z.boolean().exactOptional(),
+  })
+  .transform((card) => (card.expired ? { declined: EXPIRED, ...card } : card))
 
 const Profile = z.strictObject({
   firstName: Name.exactOptional(),

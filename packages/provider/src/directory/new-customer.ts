@@ -8,6 +8,7 @@ const BANKAXEPT = card('bankaxept', 'BANKAXEPT', '957800', '0026')
 const EXPIRED: TestCard = {
   ...card('expired', 'VISA', '492501', '0037'),
   declined: 'The card has expired.',
+  expired: true,
 }
 const EMPTY: TestCard = {
   ...card('empty', 'MASTERCARD', '540186', '0048'),

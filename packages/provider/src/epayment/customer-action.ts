@@ -42,25 +42,42 @@ export function payerOf(
   found: Payment,
   wish: { readonly phoneNumber?: string | undefined; readonly card?: string | undefined },
 ): Payer | { readonly refusal: PayerRefusal } {
-  const { directory } = services
-  const now = services.clock.now()
-  const phoneNumber = wish.phoneNumber ?? found.terms.customerPhoneNumber
+  const paying = payingCustomer(services, salesUnit, found, wish.phoneNumber)
+  return 'refusal' in paying ? paying : withCard(found, paying, wish.card)
+}
+
+/** Who pays, if anybody may. */
+export function payingCustomer(
+  { clock, directory }: Services,
+  { market }: SalesUnit,
+  { terms }: Payment,
+  named: string | undefined,
+): TestCustomer | { readonly refusal: 'customerNotFound' | 'customerCannotPay' } {
+  const now = clock.now()
   const customer =
-    customerOf(directory, phoneNumber) ??
-    (wish.phoneNumber === undefined ? defaultCustomer(directory, salesUnit.market, now) : undefined)
+    customerOf(directory, named ?? terms.customerPhoneNumber) ??
+    (named === undefined ? defaultCustomer(directory, market, now) : undefined)
   if (!customer) return { refusal: 'customerNotFound' }
-  const { terms } = found
   // A card form does not know who holds the card.
   const isKnown = terms.method === 'WALLET'
-  if (isKnown && !canPay(customer, now, terms.minimumUserAge)) {
-    return { refusal: 'customerCannotPay' }
-  }
-  if (wish.card === undefined) {
+  return isKnown && !canPay(customer, now, terms.minimumUserAge)
+    ? { refusal: 'customerCannotPay' }
+    : customer
+}
+
+/** The card that a customer pays with: the named one, else the first that works and is taken. */
+export function withCard(
+  { terms }: Payment,
+  customer: TestCustomer,
+  named: string | undefined,
+): Payer | { readonly refusal: 'noCards' | 'cardNotFound' | 'cardNotAccepted' } {
+  if (named === undefined) {
     const cards = customer.cards.filter((each) => acceptsCard(terms, each))
     const card = workingCard({ cards })
-    return card ? { customer, card } : { refusal: 'noCards' }
+    if (card) return { customer, card }
+    return { refusal: workingCard(customer) ? 'cardNotAccepted' : 'noCards' }
   }
-  const card = customer.cards.find(({ name }) => name === wish.card)
+  const card = customer.cards.find(({ name }) => name === named)
   if (!card) return { refusal: 'cardNotFound' }
   return acceptsCard(terms, card) ? { customer, card } : { refusal: 'cardNotAccepted' }
 }

@@ -1,10 +1,11 @@
 import type { ForceApproveRequest, ProblemName } from '@kvitt/contract'
+import { whyNotForced, type TestCustomer } from '@kvitt/domain'
 import { isSameText } from '@kvitt/http'
 import { parsePhoneNumber } from '@kvitt/values'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { isStrict } from '../http/is-strict.ts'
 import { problemReply, replyResponse } from '../http/problem-response.ts'
-import { approval, payerOf, type PayerRefusal } from './customer-action.ts'
+import { approval, payingCustomer, withCard, type PayerRefusal } from './customer-action.ts'
 import { decidePayment } from './decide-payment.ts'
 import { loadPayment } from './get-payment.ts'
 
@@ -16,7 +17,7 @@ const PROBLEM_OF = {
   customerCannotPay: 'customerNotFound',
   noCards: 'noCards',
   cardNotFound: 'noCards',
-  cardNotAccepted: 'noCards',
+  cardNotAccepted: 'invalidPaymentSource',
 } as const satisfies Record<PayerRefusal, ProblemName>
 
 /** `POST /epayment/v1/test/payments/{reference}/approve` */
@@ -29,13 +30,23 @@ export async function forceApprovePayment(
   if (!found || (namesPayment(token, isStrict(exchange)) && !isSameText(token, found.token))) {
     return replyResponse(problemReply(exchange, 'referenceNotFound'))
   }
+  const unfit = whyNotForced(found)
+  if (unfit) return replyResponse(problemReply(exchange, unfit, { state: found.state }))
   const phoneNumber = body?.customer?.phoneNumber ?? undefined
   if (phoneNumber && parsePhoneNumber(phoneNumber) === undefined) {
     return replyResponse(problemReply(exchange, 'invalidPhoneNumber'))
   }
-  const payer = payerOf(services, salesUnit, found, { phoneNumber })
+  const customer = payingCustomer(services, salesUnit, found, phoneNumber)
+  if ('refusal' in customer) {
+    return replyResponse(problemReply(exchange, PROBLEM_OF[customer.refusal]))
+  }
+  if (isStrict(exchange) && !customer.identified) {
+    return replyResponse(problemReply(exchange, 'identificationRequired'))
+  }
+  const payer = withCard(found, customer, undefined)
   if ('refusal' in payer) {
-    return replyResponse(problemReply(exchange, PROBLEM_OF[payer.refusal]))
+    const name = hasExpiredCardsOnly(customer) ? 'internalError' : PROBLEM_OF[payer.refusal]
+    return replyResponse(problemReply(exchange, name))
   }
   const answer = await decidePayment(exchange, {
     reference: found.reference,
@@ -50,6 +61,11 @@ export async function forceApprovePayment(
   })
   // The documented success is an empty body.
   return answer.ok ? new Response(null, { status: 200 }) : answer
+}
+
+/** What comes of that is an error of the real service itself, and documented. */
+function hasExpiredCardsOnly({ cards }: TestCustomer): boolean {
+  return cards.length > 0 && cards.every(({ expired }) => expired === true)
 }
 
 /**
