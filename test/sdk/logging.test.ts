@@ -83,7 +83,8 @@ test('a call without an answer says why, in the words of the platform', async ()
     ['odd', undefined],
   ] as const) {
     const client = shop.clientWith({ fetch: () => Promise.reject(cause) })
-    await assert.rejects(client.webhooks.list(), { code: 'networkError', cause })
+    const said = new RegExp(reason === undefined ? 'retry\\.$' : `retry \\(${reason}\\)`)
+    await assert.rejects(client.webhooks.list(), { code: 'networkError', cause, message: said })
     assert.equal(shop.log.at(-1)?.reason, reason)
   }
 })

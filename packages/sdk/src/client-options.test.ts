@@ -31,6 +31,7 @@ describe('refused with the name of the option:', () => {
     ['subscriptionKey', { subscriptionKey: ' 0123' }],
     ['merchantSerialNumber', { merchantSerialNumber: '12' }],
     ['merchantSerialNumber', { merchantSerialNumber: 'acme' }],
+    ['merchantSerialNumber', { merchantSerialNumber: 123456 as never }],
     ['baseUrl', { baseUrl: 'apitest.vipps.no' }],
     ['baseUrl', { baseUrl: 'http://api.vipps.no' }],
     ['baseUrl', { baseUrl: 'http://172.40.0.1' }],
@@ -59,6 +60,30 @@ describe('refused with the name of the option:', () => {
         },
       )
     })
+  }
+})
+
+test('options that a program without types left out are all named', () => {
+  for (const nothing of [undefined, {}, { system: null, timeouts: null }]) {
+    assert.throws(
+      () => configurationOf(nothing as never),
+      ({ code, details }) => {
+        assert.equal(code, 'invalidInput')
+        assert.deepEqual(
+          details.map(({ name }: { readonly name: string }) => name),
+          [
+            'clientId',
+            'clientSecret',
+            'subscriptionKey',
+            'merchantSerialNumber',
+            'baseUrl',
+            'system.name',
+            'system.version',
+          ],
+        )
+        return true
+      },
+    )
   }
 })
 

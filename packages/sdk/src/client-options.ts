@@ -79,9 +79,11 @@ const NEAR_HOST =
  *
  * @throws KvittError `invalidInput` that names every option that is wrong, and no secret
  */
-export function configurationOf(options: ClientOptions): Configuration {
-  const { system, timeouts = {}, attemptsMax = 4 } = options
-  const { attemptMs = 15_000, callMs = 60_000 } = timeouts
+export function configurationOf(given: ClientOptions): Configuration {
+  // Programs without types leave out what the types demand: that is named like the rest.
+  const options: ClientOptions = { ...given, system: { ...given?.system } }
+  const { system, timeouts, attemptsMax = 4 } = options
+  const { attemptMs = 15_000, callMs = 60_000 } = timeouts ?? {}
   const details = [
     ...checkKeys(options),
     ...checkBaseUrl(options.baseUrl),
@@ -126,7 +128,8 @@ function checkKeys(options: ClientOptions): readonly ErrorDetail[] {
       name,
       reason: 'must be the text from the portal, without spaces or line breaks around it',
     }))
-  if (/^\d{4,7}$/.test(merchantSerialNumber)) return missing
+  const isMsn = typeof merchantSerialNumber === 'string' && /^\d{4,7}$/.test(merchantSerialNumber)
+  if (isMsn) return missing
   const reason = 'must be 4 to 7 digits, as text'
   return [...missing, { name: 'merchantSerialNumber', reason }]
 }

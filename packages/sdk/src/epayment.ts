@@ -9,6 +9,7 @@ import type {
 } from '@kvitt/contract'
 import type { Caller, CallOptions, QuestionOptions, ChangeOptions } from './call.ts'
 import type { Configuration } from './client-options.ts'
+import type { CallInput } from './progress.ts'
 import { waitForOutcome, type PaymentOutcome, type WaitOptions } from './wait-for-outcome.ts'
 
 /** Minor units of a currency: `{ currency: 'NOK', value: 49900 }` is 499 kroner. */
@@ -50,38 +51,42 @@ export function epaymentApi({ call }: Caller, configuration: Configuration): Epa
   const get: EpaymentApi['get'] = (reference, { signal, expected } = {}) =>
     call('getPayment', { path: { reference }, reference, signal, expected })
   const modify = (id: 'capturePayment' | 'refundPayment'): EpaymentApi['capture'] => {
-    return (reference, modificationAmount, { idempotencyKey, signal }) =>
+    return (reference, modificationAmount, options) =>
       call(id, {
         path: { reference },
         body: { modificationAmount },
         reference,
-        idempotencyKey,
-        signal,
+        ...changeOf(options),
       })
   }
   return {
-    create: (request, { idempotencyKey, signal }) =>
+    create: (request, options) =>
       call('createPayment', {
         body: request,
-        reference: request.reference,
-        idempotencyKey,
-        signal,
+        reference: request?.reference,
+        ...changeOf(options),
       }),
     get,
     events: (reference, { signal } = {}) =>
       call('getPaymentEvents', { path: { reference }, reference, signal }),
     capture: modify('capturePayment'),
     refund: modify('refundPayment'),
-    cancel: (reference, { idempotencyKey, onlyBeforeApproval = false, signal }) =>
+    cancel: (reference, options) =>
       call('cancelPayment', {
         path: { reference },
-        ...(onlyBeforeApproval && { body: { cancelTransactionOnly: true } }),
+        ...(options?.onlyBeforeApproval && { body: { cancelTransactionOnly: true } }),
         reference,
-        idempotencyKey,
-        signal,
+        ...changeOf(options),
       }),
     forceApprove: (reference, approval, { signal } = {}) =>
       call('forceApprovePayment', { path: { reference }, body: approval, reference, signal }),
     waitForOutcome: (reference, options) => waitForOutcome(get, configuration, reference, options),
   }
+}
+
+/** Programs without types may leave the options out: the check of a call says what is missing. */
+function changeOf(
+  options: ChangeOptions | undefined,
+): Pick<CallInput, 'idempotencyKey' | 'signal'> {
+  return { idempotencyKey: options?.idempotencyKey, signal: options?.signal }
 }

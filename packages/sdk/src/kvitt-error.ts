@@ -2,6 +2,7 @@ import type { OperationId } from '@kvitt/contract'
 import { errorText, type Language } from './error-text.ts'
 import type { ErrorCode } from './error-code.ts'
 import type { Audience } from './texts/error-texts.ts'
+import { reasonOf } from './reason-of.ts'
 import type { Verdict } from './verdict.ts'
 
 /** One field that is wrong, and why. */
@@ -53,7 +54,7 @@ export class KvittError extends Error {
   readonly details: readonly ErrorDetail[]
 
   constructor(facts: ErrorFacts, options?: ErrorOptions) {
-    super(messageOf(facts), options)
+    super(messageOf(facts, options?.cause), options)
     this.code = facts.code
     this.verdict = facts.verdict
     this.operation = facts.operation
@@ -72,12 +73,14 @@ export class KvittError extends Error {
 }
 
 /** For logs and developers; what people are shown is `textFor`. */
-function messageOf(facts: ErrorFacts): string {
+function messageOf(facts: ErrorFacts, reason: unknown): string {
   const { operation, reference, code, number, status, title, detail, traceId } = facts
   const what = [operation ?? 'The SDK', reference].filter((word) => word !== undefined).join(' ')
   const answer = [status, number, title].filter((word) => word !== undefined).join(' ')
   const reasons = (facts.details ?? []).map(({ name, reason }) => `${name}: ${reason}`)
-  const sentences = [answer, detail, ...reasons]
+  // How a connection broke is nowhere else in a message: ECONNREFUSED, ENOTFOUND.
+  const broke = code === 'networkError' ? reasonOf(reason) : undefined
+  const sentences = [answer, detail, broke, ...reasons]
     .filter((text) => text !== undefined && text !== '')
     .map((text) => text?.replace(/\.$/, ''))
   const said = sentences.length === 0 ? '' : ` (${sentences.join('; ')})`

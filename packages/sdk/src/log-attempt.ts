@@ -3,6 +3,7 @@ import type { Attempted, Progress } from './progress.ts'
 import type { Configuration } from './client-options.ts'
 import type { Failure } from './failure.ts'
 import type { CallRecord } from './logger.ts'
+import { reasonOf } from './reason-of.ts'
 import { redactedHeaders, redactor } from './redact.ts'
 
 const BODY_LENGTH_MAX = 2_000
@@ -84,11 +85,4 @@ function exchanged(
     ...(problem !== '' && { message: text(problem) }),
     ...(isRefusal(answer) && { refusal: text(answer.text) }),
   }
-}
-
-/** The innermost code or name; never a message, which might quote what was sent. */
-function reasonOf(cause: unknown): string | undefined {
-  if (!(cause instanceof Error)) return undefined
-  const { code } = cause as { readonly code?: unknown }
-  return reasonOf(cause.cause) ?? (typeof code === 'string' ? code : cause.name)
 }

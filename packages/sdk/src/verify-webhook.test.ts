@@ -48,6 +48,12 @@ describe('genuine is', () => {
     }
   })
 
+  test('one whose headers are those of the Web', async () => {
+    const { headers, ...rest } = await raw(await sent())
+    const request = { ...rest, headers: new Headers(headers as Record<string, string>) }
+    assert.ok((await verifyWebhook(request, [SECRET], NOW)).valid)
+  })
+
   test('one that a proxy has handed on, held against the registered URL', async () => {
     const headers = { ...(await raw(await sent())).headers, host: 'internal:3000' }
     const request = await raw(await sent(), { url: '/inner', headers })
@@ -120,11 +126,34 @@ describe('not genuine, and said why, is', () => {
   }
 })
 
+test('a signature that nothing explains may be one of another address, which is said', async () => {
+  const request = await raw(await sent(), { url: '/inner' })
+  const verdict = await verifyWebhook(request, [SECRET], NOW)
+  assert.ok(!verdict.valid)
+  assert.match(verdict.detail, /not shop\.example\/inner: .* give registeredUrl/)
+  const registered = await verifyWebhook(request, ['guess'], { ...NOW, registeredUrl: URL_TEXT })
+  assert.ok(!registered.valid)
+  assert.doesNotMatch(registered.detail, /registeredUrl/)
+})
+
 describe('a mistake of the caller is', () => {
   test('no secret, an empty one, and too many', async () => {
-    for (const secrets of [[], [''], [SECRET, ''], Array<string>(21).fill(SECRET)]) {
+    const unset = undefined as never
+    const wrong: readonly (readonly WebhookSecret[])[] = [
+      ...[[], [''], [SECRET, ''], Array<string>(21).fill(SECRET)],
+      ...[[unset], [SECRET, unset], [{ id: 'a', secret: unset }], unset],
+    ]
+    for (const secrets of wrong) {
       await assert.rejects(verifyWebhook(new Request(URL_TEXT), secrets), { code: 'invalidInput' })
     }
+  })
+
+  test('no request, one without headers, and half of a registered URL', async () => {
+    for (const request of [undefined, null, { method: 'POST', body: '' }]) {
+      await assert.rejects(verifyWebhook(request as never, [SECRET]), /request: must be a Request/)
+    }
+    const expected = { registeredUrl: 'shop.example/hooks' }
+    await assert.rejects(verifyWebhook(await sent(), [SECRET], expected), /must be the whole URL/)
   })
 
   test('a body that was parsed, or read before', async () => {

@@ -13,7 +13,7 @@ export interface RawRequest {
   readonly method?: string | undefined
   /** Path with query, as `request.originalUrl` or `request.url` have it. */
   readonly url?: string | undefined
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>
   /** Never a parsed one: the signature covers the bytes. Undefined is an empty one. */
   readonly body: Uint8Array | string | undefined
 }
@@ -24,7 +24,8 @@ export type WebhookSecret = string | { readonly id: string; readonly secret: str
 export interface VerifyOptions {
   /**
    * The URL that was registered. Give it when something on the way changes host or path, a proxy
-   * for one: the signature is held against it then, and not against the request line.
+   * for one: the signature is held against it then, and not against the request line. Whole, with
+   * https:// and host.
    */
   readonly registeredUrl?: string | undefined
   /** In ms since the epoch; now unless given. */
@@ -69,7 +70,8 @@ const BODY_BYTES_MAX = 256 * 1024
  * ```
  *
  * @param secrets of every registration that may be calling, 1 to 20
- * @throws KvittError `invalidInput` when no secret is given, or the body is not the bytes that came
+ * @throws KvittError `invalidInput` when a secret is missing, the body is not the bytes that came, or
+ * `registeredUrl` is no URL
  * @see https://developer.vippsmobilepay.com/docs/APIs/webhooks-api/request-authentication/
  */
 export async function verifyWebhook(
@@ -78,6 +80,10 @@ export async function verifyWebhook(
   { registeredUrl, receivedAt = Date.now() }: VerifyOptions = {},
 ): Promise<WebhookVerification> {
   checkSecrets(secrets)
+  checkRequest(request)
+  if (registeredUrl !== undefined && !URL.canParse(registeredUrl)) {
+    throw invalidInput('registeredUrl', 'must be the whole URL: https://shop.example/webhooks')
+  }
   const body = await bodyOf(request)
   if (body === undefined) {
     const detail = `The body is larger than ${BODY_BYTES_MAX} bytes; webhooks are far smaller.`
@@ -94,17 +100,45 @@ export async function verifyWebhook(
     if (verdict.valid) return genuine(body, id)
     firstVerdict ??= verdict
   }
-  return firstVerdict ?? { valid: false, fault: 'wrongSecret', detail: 'There is no secret.' }
+  return withAdvice(
+    firstVerdict ?? { valid: false, fault: 'wrongSecret', detail: 'There is no secret.' },
+    received,
+    registeredUrl,
+  )
 }
 
+/** A signature of another URL looks like one of another secret: both are named then. */
+function withAdvice(
+  verdict: Invalid,
+  { url, headers }: ReceivedWebhook,
+  registeredUrl: string | undefined,
+): Invalid {
+  if (verdict.fault !== 'wrongSecret' || registeredUrl !== undefined) return verdict
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''
+  const seen = URL.canParse(url) ? url : `${host}${url}`
+  const advice = `Or the URL that was registered is not ${seen}: behind a proxy that changes host or path, give registeredUrl.`
+  return { ...verdict, detail: `${verdict.detail} ${advice}` }
+}
+
+/** A variable of the environment that is not set is not looked past: nothing would be verified by it. */
 function checkSecrets(secrets: readonly WebhookSecret[]): void {
   const isUsable =
+    Array.isArray(secrets) &&
     secrets.length >= 1 &&
     secrets.length <= SECRETS_MAX &&
-    secrets.every((each) => typeof textOf(each) === 'string' && textOf(each) !== '')
+    secrets.every((each: WebhookSecret | undefined) => {
+      const text = each === undefined || each === null ? undefined : textOf(each)
+      return typeof text === 'string' && text !== ''
+    })
   if (isUsable) return
   const reason = `must be 1 to ${SECRETS_MAX} secrets, each as the registration told it`
   throw invalidInput('secrets', reason)
+}
+
+/** What programs without types may give instead of a request. */
+function checkRequest(request: Request | RawRequest | undefined): void {
+  if (typeof request?.headers === 'object' && request.headers !== null) return
+  throw invalidInput('request', 'must be a Request, or method, url, headers and body of one')
 }
 
 function textOf(secret: WebhookSecret): string {
@@ -157,10 +191,16 @@ function receivedOf(
 }
 
 function headerPairs(headers: RawRequest['headers']): readonly (readonly [string, string])[] {
+  if (isIterable(headers)) return [...headers]
   return Object.entries(headers).flatMap(([name, value]) => {
     if (value === undefined) return []
     return [[name, typeof value === 'string' ? value : value.join(', ')] as const]
   })
+}
+
+/** By what it can do: there are several `Headers` on Node. */
+function isIterable(headers: RawRequest['headers']): headers is Headers {
+  return Symbol.iterator in headers
 }
 
 /** The secrets as they are to be tried: first that of the registration which says that it calls. */
