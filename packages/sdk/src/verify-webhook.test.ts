@@ -55,8 +55,10 @@ describe('genuine is', () => {
   })
 
   test('one that a proxy has handed on, held against the registered URL', async () => {
-    const headers = { ...(await raw(await sent())).headers, host: 'internal:3000' }
-    const request = await raw(await sent(), { url: '/inner', headers })
+    const genuine = await raw(await sent())
+    const headers = new Headers(genuine.headers as Record<string, string>)
+    headers.set('host', 'internal:3000')
+    const request = { ...genuine, url: '/inner', headers }
     assert.ok(!(await verifyWebhook(request, [SECRET], NOW)).valid)
     const expected = { ...NOW, registeredUrl: URL_TEXT }
     assert.ok((await verifyWebhook(request, [SECRET], expected)).valid)
@@ -140,8 +142,14 @@ describe('a mistake of the caller is', () => {
   test('no secret, an empty one, and too many', async () => {
     const unset = undefined as never
     const wrong: readonly (readonly WebhookSecret[])[] = [
-      ...[[], [''], [SECRET, ''], Array<string>(21).fill(SECRET)],
-      ...[[unset], [SECRET, unset], [{ id: 'a', secret: unset }], unset],
+      [],
+      [''],
+      [SECRET, ''],
+      Array<string>(21).fill(SECRET),
+      [unset],
+      [SECRET, unset],
+      [{ id: 'a', secret: unset }],
+      unset,
     ]
     for (const secrets of wrong) {
       await assert.rejects(verifyWebhook(new Request(URL_TEXT), secrets), { code: 'invalidInput' })
