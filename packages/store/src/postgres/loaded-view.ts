@@ -10,7 +10,7 @@ import type { IdempotencyKey, Reaction } from '../store.ts'
 
 /**
  * One row of LOAD: an aggregate, with a fingerprint an idempotency record, and without a key the
- * number of the last restore.
+ * number of the last restore or clearing.
  */
 export type LoadedRow = readonly [
   space: string,
@@ -30,7 +30,7 @@ export class LoadedView implements View {
   #restoration: number | undefined
 
   /**
-   * The number of the last restore before anything here was read.
+   * The number of the last restore or clearing before anything here was read.
    *
    * @throws Error when nothing was read
    */

@@ -3,7 +3,17 @@ import { after, before, describe, test } from 'node:test'
 import { payment } from '@kvitt/domain'
 import { startPostgres, type PostgresServer } from '@kvitt/testing'
 import pg from 'pg'
-import { answer, approve, create, KEY, onPayment, OPTIONS } from '../../test-support/payments.ts'
+import {
+  answer,
+  approve,
+  capture,
+  create,
+  KEY,
+  onPayment,
+  OPTIONS,
+  paymentKey,
+  register,
+} from '../../test-support/payments.ts'
 import { dumpOf, restore } from '../../test-support/dumps.ts'
 import type { TestData } from '../../test-support/test-data.ts'
 import { testStore } from '../contract-tests.ts'
@@ -223,6 +233,37 @@ describe('PostgreSQL: conflicts', () => {
     const rows = await data.select('select version from aggregate')
     assert.deepEqual(rows, [{ version: 3 }])
   })
+})
+
+describe('PostgreSQL: clearing', () => {
+  for (const [what, decide, isLeft] of [
+    [
+      'the refusal that a key was answered with',
+      (store: Store) => answer(store, capture(100), CREATE),
+      `select 1 from idempotency where body like '%captureBeforeReservation%'`,
+    ],
+    [
+      'the webhooks of a registration that is gone',
+      (store: Store) => store.decide(onPayment(create('acme-shop-2'), paymentKey('acme-shop-2'))),
+      `select 1 from aggregate where kind = 'webhook-delivery'`,
+    ],
+  ] as const) {
+    test(`leaves nothing that was decided on what was there before: ${what}`, async () => {
+      await using data = await createData()
+      const [clearing, deciding] = [await data.open(), await data.open()]
+      await register(clearing, 'one')
+      await clearing.decide(onPayment(create()))
+      // Reads go on, and what has been decided on them waits to be written.
+      await data.client.query('begin; lock table idempotency in exclusive mode')
+      const cleared = clearing.clear([])
+      await untilBlocked(data)
+      const decided = decide(deciding)
+      await untilBlocked(data, 2)
+      await data.client.query('commit')
+      await Promise.all([cleared, decided])
+      assert.deepEqual(await data.select(isLeft), [])
+    })
+  }
 })
 
 describe('PostgreSQL: restoring', () => {

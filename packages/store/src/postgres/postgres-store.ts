@@ -195,6 +195,7 @@ export class PostgresStore implements Store {
       await client.query(sql.CLEAR_AGGREGATES, [exceptKinds])
       await client.query(sql.CLEAR_EVENTS, [exceptKinds])
       await client.query(sql.CLEAR_IDEMPOTENCY)
+      await client.query(sql.BEGIN_ANOTHER_LIFE)
     })
     this.#leases.clear()
   }

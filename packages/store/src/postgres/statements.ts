@@ -6,7 +6,7 @@ export interface Statement {
 
 /**
  * Aggregates and idempotency records in one round trip; only records have a fingerprint. The row
- * without a key is the number of the last restore.
+ * without a key is the number of the last restore or clearing.
  */
 export const LOAD: Statement = {
   name: 'load',
@@ -35,7 +35,8 @@ export const LOCK: Statement = {
 
 /**
  * A whole batch, all of it or nothing: one statement is one transaction. Beside the versions it
- * holds the number of the last restore to what was read: that brings versions of its own.
+ * holds the number of the last restore or clearing to what was read: after either, versions are
+ * those of another life.
  */
 export const WRITE: Statement = {
   name: 'write',
@@ -140,6 +141,8 @@ export const LOCK_OUT_WRITERS = 'lock table aggregate in exclusive mode'
 export const CLEAR_AGGREGATES = 'delete from aggregate where kind <> all ($1)'
 export const CLEAR_EVENTS = 'delete from event where kind <> all ($1)'
 export const CLEAR_IDEMPOTENCY = 'delete from idempotency'
+/** What was read before everything was replaced or cleared is of another life. */
+export const BEGIN_ANOTHER_LIFE = 'update restoration set number = number + 1'
 
 /**
  * A page of a dump: at most so many rows, and so many bytes of text with the last row above them.
@@ -224,4 +227,4 @@ export const APPLY_RESTORE = `
   select kind, key, version, data from restored_event;
   insert into idempotency (scope, key, fingerprint, status, body)
   select scope, key, fingerprint, status, body from restored_reply;
-  update restoration set number = number + 1;`
+  ${BEGIN_ANOTHER_LIFE};`
