@@ -5,6 +5,7 @@ import { directory } from '@kvitt/domain'
 import { openSqliteStore, type Store } from '@kvitt/store'
 import { FakeClock } from '@kvitt/testing/fake-clock'
 import { instant, parseMsn } from '@kvitt/values'
+import { lateLoads } from '../../test-support/late-loads.ts'
 import { DirectoryService } from './directory-service.ts'
 import { customerOf, keySetsOf, salesUnitOf } from './directory.ts'
 import { SEED } from './seed.ts'
@@ -53,29 +54,14 @@ test('a change counts at once on its own node, and on others when they look', as
 
 test('a reading that comes late does not undo a change', async () => {
   await using store = openStore()
-  await node(store)
-  const release = Promise.withResolvers<void>()
-  const read = Promise.withResolvers<void>()
-  let isSlow = false
-  const slow = new Proxy(store, {
-    get: (target, name) => {
-      if (name !== 'load') return bound(target, name)
-      return async (...request: Parameters<Store['load']>) => {
-        const state: unknown = await target.load(...request)
-        if (!isSlow) return state
-        read.resolve()
-        await release.promise
-        return state
-      }
-    },
-  })
-  const service = await node(slow)
-  isSlow = true
+  const late = lateLoads(store)
+  const service = await node(late.store)
+  const { read, release } = late.holdNext()
   const reading = service.refresh()
-  await read.promise
+  await read
   const changes = { strict: true }
   await service.decide({ type: 'change-sales-unit', msn: NORWAY, changes })
-  release.resolve()
+  release()
   await reading
   assert.equal(salesUnitOf(service.current, NORWAY)?.strict, true)
 })
@@ -93,12 +79,6 @@ test('a directory that was restored is followed, whatever revision it has', asyn
   await other.refresh()
   assert.deepEqual([own.current, other.current], [founded, founded])
 })
-
-/** A member of a store that still knows which store it belongs to. */
-function bound(store: Store, name: string | symbol): unknown {
-  const member: unknown = Reflect.get(store, name, store)
-  return typeof member === 'function' ? member.bind(store) : member
-}
 
 test('what is looked up follows each change', async () => {
   await using store = openStore()

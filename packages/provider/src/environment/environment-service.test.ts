@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { environment } from '@kvitt/domain'
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import { lateLoads } from '../../test-support/late-loads.ts'
 import { openReminders, T0 } from '../../test-support/open-wake-loop.ts'
-import { openEnvironment } from './environment-service.ts'
+import { EnvironmentService, openEnvironment } from './environment-service.ts'
 
 describe('advancing the clock', () => {
   test('stops wherever something falls due, in order, a second late at the most', async () => {
@@ -173,6 +174,26 @@ describe('the clock of an environment can be', () => {
     assert.equal(reminders.clock.now(), addMs(T0, DAY_MS))
     assert.equal(heard, 1)
   })
+})
+
+test('a reading that comes late does not set the clock back', async () => {
+  await using reminders = await openReminders()
+  const { store, clock, system: systemClock, wakeLoop } = reminders
+  const late = lateLoads(store)
+  const service = new EnvironmentService({
+    store: late.store,
+    clock,
+    systemClock,
+    wakeLoop,
+    signers: [],
+  })
+  const { read, release } = late.holdNext()
+  const reading = service.refresh()
+  await read
+  await service.advance(DAY_MS)
+  release()
+  await reading
+  assert.equal(clock.now(), addMs(T0, DAY_MS))
 })
 
 describe('opening an environment', () => {

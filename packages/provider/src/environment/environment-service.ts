@@ -47,6 +47,8 @@ export class EnvironmentService {
   readonly #wakeLoop: WakeLoop
   readonly #signers: readonly Signer[]
   #moving: Promise<unknown> = Promise.resolve()
+  /** How often the clock was set here: a reading that began before has nothing to say of it. */
+  #settings = 0
 
   constructor(deps: {
     readonly store: Store
@@ -64,17 +66,24 @@ export class EnvironmentService {
 
   /** Takes over what another node has done to the clock, or to everything. */
   async refresh(): Promise<void> {
+    const settings = this.#settings
     const state = await this.#store.load(environment, KEY)
-    if (!state) return
+    if (!state || settings !== this.#settings) return
     await this.#follow(state.signingKey)
-    if (!isSame(state.clock, this.#clock.setting)) this.#clock.set(state.clock)
+    if (settings !== this.#settings || isSame(state.clock, this.#clock.setting)) return
+    this.#clock.set(state.clock)
   }
 
   /** Takes over what the store holds after everything in it was replaced; founds what is missing. */
   async reopen(): Promise<void> {
     const state = await openEnvironment(this.#store, this.#system.now(), newSigningKey)
     await this.#follow(state.signingKey)
-    this.#clock.set(state.clock)
+    this.#set(state.clock)
+  }
+
+  #set(setting: Environment['clock']): void {
+    this.#settings += 1
+    this.#clock.set(setting)
   }
 
   async #follow(signingKey: string): Promise<void> {
@@ -145,7 +154,7 @@ export class EnvironmentService {
       at: systemNow,
     })
     // A refusal means that a running clock has passed the moment by itself.
-    if (outcome.state) this.#clock.set(outcome.state.clock)
+    if (outcome.state) this.#set(outcome.state.clock)
   }
 
   async #command(type: ClockCommand): Promise<void> {
@@ -156,7 +165,7 @@ export class EnvironmentService {
       command: { type, systemNow },
       at: systemNow,
     })
-    if (state) this.#clock.set(state.clock)
+    if (state) this.#set(state.clock)
   }
 }
 

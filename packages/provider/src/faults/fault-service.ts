@@ -38,6 +38,8 @@ export class FaultService {
   readonly #onChange: () => void
   readonly #requests = new Map<string, number>()
   #state: Faults | undefined
+  /** How often something was decided here: a reading that began before has nothing to say. */
+  #decisions = 0
 
   constructor(deps: {
     readonly store: Store
@@ -54,7 +56,9 @@ export class FaultService {
 
   /** Takes over what another node, or a reset, has done to the faults on order. */
   async refresh(): Promise<void> {
+    const decisions = this.#decisions
     const state = await this.#store.load(faults, KEY)
+    if (decisions !== this.#decisions) return
     const isSame = JSON.stringify(state) === JSON.stringify(this.#state)
     this.#state = state
     if (!isSame) this.#onChange()
@@ -161,6 +165,7 @@ export class FaultService {
   async #decide(command: Parameters<typeof faults.decide>[1]) {
     const at = this.#clock.now()
     const outcome = await this.#store.decide({ aggregate: faults, key: KEY, command, at })
+    this.#decisions += 1
     this.#state = outcome.state
     if (outcome.events.length > 0) this.#onChange()
     return outcome
