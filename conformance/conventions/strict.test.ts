@@ -4,8 +4,10 @@
  *
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/http-headers/
  */
+import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { accepted, assertCode, assertInvalid, refused } from '../support/answer.ts'
+import { accepted, assertCode, assertInvalid, refused, type Answer } from '../support/answer.ts'
+import { CUSTOMERS, NORWAY } from '../support/demo-keys.ts'
 import { INSIDE_ONLY, openInside } from '../support/open-environment.ts'
 import { newReference, paymentRequest } from '../support/payment-request.ts'
 import { typeOf } from '../support/webhooks.ts'
@@ -24,7 +26,14 @@ describe('a strict environment', { skip: INSIDE_ONLY }, () => {
     const reference = newReference()
     const receipt = {
       orderLines: [
-        { id: '1', name: 'Socks', totalAmount: 1, totalAmountExcludingTax: 1, totalTaxAmount: 0 },
+        {
+          id: '1',
+          name: 'Socks',
+          totalAmount: 1,
+          totalAmountExcludingTax: 1,
+          totalTaxAmount: 0,
+          taxPercentage: 0,
+        },
       ],
       bottomLine: { currency: 'NOK' },
     }
@@ -80,6 +89,64 @@ describe('a strict environment', { skip: INSIDE_ONLY }, () => {
         'The field Vipps-System-Name must be a string with a maximum length of 30.',
     })
   })
+
+  test('names a system header of Order Management that is longer than 100', async () => {
+    await using environment = await openInside({ strict: true })
+    const merchant = await environment.merchant()
+    const call = (length: number): Promise<Answer> =>
+      merchant.call('GET', '/order-management/v2/ecom/acme-shop-1', {
+        headers: { 'Vipps-System-Name': 'n'.repeat(length) },
+      })
+    assert.equal((await call(100)).status, 404)
+    assert.equal((await call(101)).status, 400)
+  })
+
+  test('names each line of a receipt without a tax rate', async () => {
+    await using environment = await openInside({ strict: true })
+    const merchant = await environment.merchant()
+    const line = { name: 'Socks', totalAmount: 1, totalAmountExcludingTax: 1, totalTaxAmount: 0 }
+    const answer = await merchant.create({
+      receipt: {
+        orderLines: [
+          { id: '1', ...line },
+          { id: '2', taxRate: 0, ...line },
+          { id: '3', taxRate: null, taxPercentage: null, ...line },
+        ],
+        bottomLine: { currency: 'NOK' },
+      },
+    })
+    const reason = 'Either TaxRate or TaxPercentage must be set.'
+    assertInvalid(answer, {
+      'receipt.orderLines.0.taxRate': reason,
+      'receipt.orderLines.2.taxRate': reason,
+    })
+  })
+
+  for (const [userFlow, status] of [
+    ['WEB_REDIRECT', 400],
+    ['NATIVE_REDIRECT', 400],
+    ['PUSH_MESSAGE', 201],
+    ['QR', 201],
+  ] as const) {
+    test(`${status === 400 ? 'refuses' : 'accepts'} expiresAt with ${userFlow}`, async () => {
+      await using environment = await openInside({ strict: true })
+      const merchant = await environment.merchant()
+      const expiresAt = new Date((await environment.now()) + 86_400_000).toISOString()
+      const line = { totalAmount: 1, totalAmountExcludingTax: 1, totalTaxAmount: 0, taxRate: 0 }
+      const answer = await merchant.create({
+        userFlow,
+        expiresAt,
+        customer: { phoneNumber: CUSTOMERS[NORWAY] },
+        receipt: {
+          orderLines: [{ id: '1', name: 'Socks', ...line }],
+          bottomLine: { currency: 'NOK' },
+        },
+      })
+      assert.equal(answer.status, status, answer.text)
+      if (status === 201) return
+      assertInvalid(answer, { expiresAt: `Cannot set ExpiresAt for flow ${userFlow}.` })
+    })
+  }
 
   for (const returnUrl of [
     'http://shop.example/thanks',

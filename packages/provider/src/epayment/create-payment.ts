@@ -20,11 +20,13 @@ import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { repeatsName } from '../http/repeats-name.ts'
 import { isStrict } from '../http/is-strict.ts'
 import type { ProblemParameters } from '../http/problem-response.ts'
+import { validationRefusal } from '../http/refusal.ts'
 import { decidePayment } from './decide-payment.ts'
 import { namedCustomer, releaseUnused, type NamedCustomer } from './named-customer.ts'
 import { newPaymentToken } from './payment-token.ts'
 import { redirectUrlOf } from './redirect-url.ts'
 import { shippingRequestOf } from './shipping-groups.ts'
+import { strictReasons } from './strict-reasons.ts'
 
 type Body = CreatePaymentRequest
 
@@ -33,6 +35,8 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
   const { body, salesUnit, services, idempotencyKey } = exchange
   const reference = body && parseReference(body.reference)
   if (!body || !reference) throw new Error('a request passed without what its schema requires')
+  const reasons = isStrict(exchange) ? strictReasons(body) : []
+  if (reasons.length > 0) return validationRefusal(exchange, reasons)
   const expiresAt = body.expiresAt ? parseInstant(body.expiresAt) : undefined
   const at = services.clock.now()
   const naming = { customer: body.customer, msn: salesUnit.msn, reference, at }

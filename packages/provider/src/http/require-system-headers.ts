@@ -3,7 +3,9 @@ import type { Exchange } from './exchange.ts'
 import { isStrict } from './is-strict.ts'
 import { validationRefusal } from './refusal.ts'
 
-const SYSTEM_HEADER_LENGTH_MAX = 30
+const LENGTH_MAX = 30
+/** Order Management's document alone allows more. */
+const ORDER_MANAGEMENT_LENGTH_MAX = 100
 
 /**
  * In strict mode asks for the headers that say which system calls. The real service lets a request
@@ -14,11 +16,13 @@ const SYSTEM_HEADER_LENGTH_MAX = 30
 export function requireSystemHeaders(exchange: Exchange): Response | undefined {
   if (exchange.operation.headers.authenticated !== true || !isStrict(exchange)) return undefined
   const { headers } = exchange.request
+  const isOrderManagement = exchange.operation.api === 'order-management'
+  const lengthMax = isOrderManagement ? ORDER_MANAGEMENT_LENGTH_MAX : LENGTH_MAX
   const reasons = SYSTEM_HEADERS.flatMap((name): readonly ExtraDetail[] => {
     const value = headers.get(name)
     if (!value) return [{ name, reason: `The ${name} field is required.` }]
-    if (value.length <= SYSTEM_HEADER_LENGTH_MAX) return []
-    const bound = `a maximum length of ${SYSTEM_HEADER_LENGTH_MAX}`
+    if (value.length <= lengthMax) return []
+    const bound = `a maximum length of ${lengthMax}`
     return [{ name, reason: `The field ${name} must be a string with ${bound}.` }]
   })
   return reasons.length === 0 ? undefined : validationRefusal(exchange, reasons)
