@@ -15,6 +15,9 @@ const NEW_UNIT = {
   bankAccountVerified: true,
   deactivated: false,
   phoneNumberLocked: false,
+  onlySuccessesKept: false,
+  refundsFromCapture: false,
+  subDelayed: false,
   strict: false,
   settlement: null,
   grants: {

@@ -3,11 +3,14 @@
  *
  * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/errors/
  */
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accepted, assertCode, assertGateway, assertInvalid, refused } from '../support/answer.ts'
 import { startAuthentication } from '../support/authentication.ts'
+import { NORWAY } from '../support/demo-keys.ts'
 import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 import { newReference, paymentRequest } from '../support/payment-request.ts'
+import { changeSalesUnit } from '../support/sales-units.ts'
 
 const KEY = { key: 'key-1' }
 
@@ -37,6 +40,27 @@ test('a request that fails validation may be corrected under its key', async () 
   const answer = await merchant.call('POST', '/epayment/v1/payments', { ...KEY, body: incomplete })
   assertInvalid(answer, { reference: 'The Reference field is required.' })
   accepted('createPayment', await merchant.create({}, KEY))
+})
+
+test('a sales unit may have no refusal stick, for clients that correct under the same key', async () => {
+  await using environment = await openEnvironment()
+  await changeSalesUnit(environment, NORWAY, { onlySuccessesKept: true })
+  const merchant = await environment.merchant()
+  const reference = await merchant.authorized()
+  assertCode(await merchant.capture(reference, 50_000, KEY), 400, 6090)
+  accepted('capturePayment', await merchant.capture(reference, 1_000, KEY))
+  assertCode(await merchant.capture(reference, 2_000, KEY), 409, 4010)
+  const { aggregate } = accepted('capturePayment', await merchant.capture(reference, 1_000, KEY))
+  assert.equal(aggregate.capturedAmount.value, 1_000)
+})
+
+test('a refusal that stuck before that sticks', async () => {
+  await using environment = await openEnvironment()
+  const merchant = await environment.merchant()
+  const reference = await merchant.authorized()
+  assertCode(await merchant.capture(reference, 50_000, KEY), 400, 6090)
+  await changeSalesUnit(environment, NORWAY, { onlySuccessesKept: true })
+  assertCode(await merchant.capture(reference, 1_000, KEY), 409, 4010)
 })
 
 test('what the gateway refuses has used no key', async () => {

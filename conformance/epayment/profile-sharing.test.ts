@@ -8,6 +8,7 @@ import { NORWAY } from '../support/demo-keys.ts'
 import { withGrants, withSecondKeySet } from '../support/directories.ts'
 import { fixed, group, HOME, option } from '../support/express.ts'
 import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
+import { changeSalesUnit } from '../support/sales-units.ts'
 import { register, typeOf } from '../support/webhooks.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -27,6 +28,20 @@ test('what is shared appears when the payment is approved, and not before', asyn
     firstName: 'Ada',
     lastName: 'Lovelace',
   })
+})
+
+test('sub may come five seconds late, where a sales unit asks for that', async () => {
+  await using environment = await openEnvironment()
+  await changeSalesUnit(environment, NORWAY, { subDelayed: true })
+  await environment.control('POST', '/clock/freeze')
+  const merchant = await environment.merchant()
+  const reference = await merchant.authorized({ profile: { scope: 'name' } })
+  const profile = async () => accepted('getPayment', await merchant.get(reference)).profile
+  assert.deepEqual(await profile(), {})
+  await environment.advance('4s')
+  assert.deepEqual(await profile(), {})
+  await environment.advance('1s')
+  assert.match((await profile()).sub ?? '', UUID)
 })
 
 test('force approve is a consent too', async () => {

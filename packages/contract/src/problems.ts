@@ -316,7 +316,7 @@ export const PROBLEMS = {
     code: 6220,
     status: 400,
     title: 'Refund period expired',
-    detail: 'More than 365 days have passed since the authorization.',
+    detail: 'The 365 days in which it could be refunded have passed.',
   },
   alreadyReserved: {
     code: 6230,

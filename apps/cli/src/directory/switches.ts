@@ -20,6 +20,9 @@ const SWITCHES = [
     'phoneNumberLocked',
     'on lets nobody change the number on the landing page',
   ],
+  ['only-successes-kept', 'onlySuccessesKept', 'on lets a refused key be used again'],
+  ['refunds-from-capture', 'refundsFromCapture', 'on counts 365 days from the latest capture'],
+  ['sub-delayed', 'subDelayed', 'on has profile.sub come 5 seconds after the approval'],
   ['strict', 'strict', 'refuse what a real client should not send'],
 ] as const
 

@@ -17,6 +17,9 @@ export interface SalesUnitView {
   readonly bankAccountVerified: boolean
   readonly deactivated: boolean
   readonly phoneNumberLocked: boolean
+  readonly onlySuccessesKept: boolean
+  readonly refundsFromCapture: boolean
+  readonly subDelayed: boolean
   readonly strict: boolean
   /** Null where it does not settle. */
   readonly settlement: SalesUnitSettlement | null

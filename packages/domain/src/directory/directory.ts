@@ -34,7 +34,17 @@ export interface DirectoryState extends Directory {
 
 /** What can be changed about a sales unit; its number and its market never can. */
 export interface SalesUnitChanges extends Partial<
-  Pick<SalesUnit, 'name' | 'bankAccountVerified' | 'deactivated' | 'phoneNumberLocked' | 'strict'>
+  Pick<
+    SalesUnit,
+    | 'name'
+    | 'bankAccountVerified'
+    | 'deactivated'
+    | 'phoneNumberLocked'
+    | 'onlySuccessesKept'
+    | 'refundsFromCapture'
+    | 'subDelayed'
+    | 'strict'
+  >
 > {
   readonly grants?: Partial<SalesUnitGrants>
   /** Null ends it; what is left out stays, or is as usual. */

@@ -40,7 +40,12 @@ export function deadlinesFrom(
   const guaranteedDays = Math.min(GUARANTEED_DAYS[network], CAPTURE_DAYS[salesUnit.market])
   return {
     captureDeadline: addMs(at, captureDays * DAY_MS),
-    refundDeadline: addMs(at, REFUND_DAYS * DAY_MS),
+    refundDeadline: refundDeadlineFrom(at),
     captureGuaranteedUntil: addMs(at, guaranteedDays * DAY_MS),
   }
+}
+
+/** Until when can be refunded what was authorized, or where a sales unit has it so captured, at a moment. */
+export function refundDeadlineFrom(at: Instant): Instant {
+  return addMs(at, REFUND_DAYS * DAY_MS)
 }

@@ -12,7 +12,7 @@ import type { Aggregate, Decision } from '../decider.ts'
 import type { SalesUnit } from '../sales-unit/sales-unit.ts'
 import type { SettlementTerms } from '../sales-unit/settlement-terms.ts'
 import { choicesOf, type ChoiceRefusal, type Choices } from './choices.ts'
-import { deadlinesFrom } from './deadlines.ts'
+import { deadlinesFrom, refundDeadlineFrom } from './deadlines.ts'
 import {
   authenticationOf,
   declineOf,
@@ -97,7 +97,12 @@ export type PaymentCommand =
   | { readonly type: 'start-authentication'; readonly at: Instant }
   | ({ readonly type: 'offer-shipping'; readonly at: Instant } & ShippingOffer)
   | (Occasion & { readonly type: 'fail-authentication' })
-  | (Modification & { readonly type: 'capture'; readonly partialAllowed: boolean })
+  | (Modification & {
+      readonly type: 'capture'
+      readonly partialAllowed: boolean
+      /** The days in which to refund begin anew. */
+      readonly refundsFromCapture?: boolean
+    })
   | (Modification & { readonly type: 'refund'; readonly allowed: boolean })
   | (Fallible & { readonly type: 'cancel'; readonly transactionOnly: boolean })
   | (Occasion & { readonly type: 'tick' })
@@ -353,7 +358,13 @@ function decideCapture(payment: Payment, command: CommandOf<'capture'>): Payment
       if (amount < remaining && !command.partialAllowed) {
         return { refusal: 'mustCaptureFullAmount' }
       }
-      return one({ type: 'captured', ...occurrence(command), amount, ...settlementIn(command) })
+      return one({
+        type: 'captured',
+        ...occurrence(command),
+        amount,
+        ...settlementIn(command),
+        ...(command.refundsFromCapture && { refundDeadline: refundDeadlineFrom(command.at) }),
+      })
     }
   }
 }

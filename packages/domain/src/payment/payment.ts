@@ -158,9 +158,16 @@ export type PaymentEvent =
     })
   | (Occurrence & { readonly type: 'expired' | 'terminated' })
   | (Occurrence & {
-      readonly type: 'captured' | 'refunded'
+      readonly type: 'captured'
       readonly amount: MinorUnits
       /** How it is settled, where it is. */
+      readonly settlement?: SettlementTerms
+      /** Until when can be refunded from now on, where that follows the latest capture. */
+      readonly refundDeadline?: Instant
+    })
+  | (Occurrence & {
+      readonly type: 'refunded'
+      readonly amount: MinorUnits
       readonly settlement?: SettlementTerms
     })
   | (Occurrence & { readonly type: 'cancelled'; readonly amount: MinorUnits })
@@ -282,7 +289,11 @@ function evolveAuthorized(
   switch (event.type) {
     case 'captured': {
       const amount = moved(event, remainingToCapture(payment))
-      return { ...payment, captured: plus(payment.captured, amount) }
+      const after = { ...payment, captured: plus(payment.captured, amount) }
+      const { refundDeadline } = event
+      return refundDeadline === undefined
+        ? after
+        : { ...after, authorization: { ...payment.authorization, refundDeadline } }
     }
     case 'refunded': {
       const amount = moved(event, remainingToRefund(payment))

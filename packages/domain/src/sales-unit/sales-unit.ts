@@ -33,6 +33,12 @@ export interface SalesUnit {
   readonly deactivated: boolean
   /** Nobody but the customer whom the merchant names can be asked on the landing page. */
   readonly phoneNumberLocked: boolean
+  /** A refusal does not stick to its idempotency key. */
+  readonly onlySuccessesKept: boolean
+  /** The days in which to refund count from the latest capture, not from the authorization. */
+  readonly refundsFromCapture: boolean
+  /** `profile.sub` comes a little later than the approval. */
+  readonly subDelayed: boolean
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
   /** How it settles; without it, it does not, as in the real test environment. */
@@ -78,6 +84,9 @@ export function newSalesUnit(unit: Pick<SalesUnit, 'msn' | 'name' | 'market'>): 
     bankAccountVerified: true,
     deactivated: false,
     phoneNumberLocked: false,
+    onlySuccessesKept: false,
+    refundsFromCapture: false,
+    subDelayed: false,
     strict: false,
   }
 }

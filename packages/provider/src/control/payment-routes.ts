@@ -133,7 +133,7 @@ function answer(
     const state = result.payment ? ` It is ${result.payment.state}.` : ''
     return refuse(services, request, 409, `${detail}${state}`, reasonOf(result, card))
   }
-  const view = paymentView(result.payment, services.configuration.publicUrl)
+  const view = paymentView(result.payment, services.configuration)
   const notice = noticeOf(result.payment)
   const { msn } = result.payment
   return jsonResponse(200, { msn, ...view, ...(notice !== undefined && { notice }) })

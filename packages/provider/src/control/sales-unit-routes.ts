@@ -51,6 +51,9 @@ const Switches = z.strictObject({
   bankAccountVerified: z.boolean().exactOptional(),
   deactivated: z.boolean().exactOptional(),
   phoneNumberLocked: z.boolean().exactOptional(),
+  onlySuccessesKept: z.boolean().exactOptional(),
+  refundsFromCapture: z.boolean().exactOptional(),
+  subDelayed: z.boolean().exactOptional(),
   strict: z.boolean().exactOptional(),
   settlement: z
     .strictObject({

@@ -1,6 +1,6 @@
 import type { ModificationRequest } from '@kvitt/contract'
 import type { AuthenticatedExchange } from '../http/exchange.ts'
-import { mayCaptureInParts, settlementIn } from './modification.ts'
+import { captureRules, settlementIn } from './modification.ts'
 import { modifyPayment } from './modify-payment.ts'
 
 /** `POST /epayment/v1/payments/{reference}/capture` */
@@ -13,7 +13,7 @@ export function capturePayment(
     type: 'capture',
     ...occasion,
     amount: body.modificationAmount,
-    partialAllowed: mayCaptureInParts(salesUnit),
+    ...captureRules(salesUnit),
     ...settlementIn(salesUnit),
   }))
 }

@@ -2,7 +2,7 @@ import { RETRYABLE_CODES, PROBLEMS, type ProblemName } from '@kvitt/contract'
 import { payment, type Payment, type PaymentCommand, type PaymentRefusal } from '@kvitt/domain'
 import type { Outcome, Reply } from '@kvitt/store'
 import { canonicalText } from '../http/canonical-text.ts'
-import type { AuthenticatedExchange, Exchange } from '../http/exchange.ts'
+import type { AuthenticatedExchange } from '../http/exchange.ts'
 import { fingerprintOf } from '../http/fingerprint.ts'
 import {
   filledIn,
@@ -124,7 +124,7 @@ function scopeOf({ salesUnit, operation, parameters }: AuthenticatedExchange): s
 }
 
 function replyTo(
-  exchange: Exchange,
+  exchange: AuthenticatedExchange,
   { accepted, parameters, reference }: PaymentDecision,
   { state, refusal }: Outcome<typeof payment>,
 ): Reply & { readonly kept: boolean } {
@@ -136,6 +136,9 @@ function replyTo(
   return {
     ...problemReply(exchange, name, { reference, state: state?.state, ...parameters?.(refusal) }),
     // Whether there is such a payment is asked before the key is: it may be there next time.
-    kept: refusal !== 'referenceNotFound' && !RETRYABLE_CODES.has(PROBLEMS[name].code),
+    kept:
+      refusal !== 'referenceNotFound' &&
+      !RETRYABLE_CODES.has(PROBLEMS[name].code) &&
+      !exchange.salesUnit.onlySuccessesKept,
   }
 }

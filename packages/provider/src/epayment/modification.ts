@@ -18,8 +18,19 @@ interface Occasion {
 }
 
 /** In Norway a capture in parts needs no grant. */
-export function mayCaptureInParts({ market, grants }: SalesUnit): boolean {
+function mayCaptureInParts({ market, grants }: SalesUnit): boolean {
   return market === 'NO' || grants.partialCapture
+}
+
+/** What a capture says of the sales unit that makes it. */
+export function captureRules(salesUnit: SalesUnit): {
+  readonly partialAllowed: boolean
+  readonly refundsFromCapture?: true
+} {
+  return {
+    partialAllowed: mayCaptureInParts(salesUnit),
+    ...(salesUnit.refundsFromCapture && { refundsFromCapture: true }),
+  }
 }
 
 /** What a command that moves money says of a sales unit that settles. */
@@ -39,7 +50,7 @@ export function modificationCommand(
   const amount = { currency: found.terms.amount.currency, value }
   const moved = { ...occasion, amount, ...settlementIn(salesUnit) }
   return modification === 'capture'
-    ? { type: 'capture', ...moved, partialAllowed: mayCaptureInParts(salesUnit) }
+    ? { type: 'capture', ...moved, ...captureRules(salesUnit) }
     : { type: 'refund', ...moved, allowed: !salesUnit.deactivated }
 }
 

@@ -29,8 +29,17 @@ const NAME_OF_EVENT = {
   'cancel-failed': 'CANCELLED',
 } as const satisfies Record<PaymentEvent['type'], PaymentEventName | undefined>
 
+interface Viewed {
+  readonly publicUrl: URL
+  /** `profile.sub` is still on its way. */
+  readonly withoutSub?: boolean
+}
+
 /** A payment as `GET /payments/{reference}` answers it. */
-export function paymentView(payment: Payment, publicUrl: URL): GetPaymentResponse {
+export function paymentView(
+  payment: Payment,
+  { publicUrl, withoutSub = false }: Viewed,
+): GetPaymentResponse {
   const { terms } = payment
   const authorization = payment.state === 'AUTHORIZED' ? payment.authorization : undefined
   const redirectUrl = payment.state === 'CREATED' ? redirectUrlOf(payment, publicUrl) : undefined
@@ -42,7 +51,7 @@ export function paymentView(payment: Payment, publicUrl: URL): GetPaymentRespons
       type: terms.method,
       ...(authorization && { cardBin: authorization.card.bin }),
     },
-    profile: authorization?.profile ? { sub: authorization.profile.sub } : {},
+    profile: authorization?.profile && !withoutSub ? { sub: authorization.profile.sub } : {},
     pspReference: payment.pspReference,
     reference: payment.reference,
     ...(redirectUrl !== undefined && { redirectUrl }),

@@ -52,7 +52,15 @@ export function useSalesUnitCreation(): UseMutationResult<SalesUnitView, Error, 
 export interface SalesUnitChange extends Partial<
   Pick<
     SalesUnitView,
-    'name' | 'bankAccountVerified' | 'deactivated' | 'phoneNumberLocked' | 'strict' | 'settlement'
+    | 'name'
+    | 'bankAccountVerified'
+    | 'deactivated'
+    | 'phoneNumberLocked'
+    | 'onlySuccessesKept'
+    | 'refundsFromCapture'
+    | 'subDelayed'
+    | 'strict'
+    | 'settlement'
   >
 > {
   readonly grants?: Partial<SalesUnitView['grants']>

@@ -21,6 +21,9 @@ const UNIT: SalesUnitView = {
   bankAccountVerified: true,
   deactivated: false,
   phoneNumberLocked: false,
+  onlySuccessesKept: false,
+  refundsFromCapture: false,
+  subDelayed: false,
   strict: false,
   settlement: null,
 }
