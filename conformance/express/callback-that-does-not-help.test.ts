@@ -59,6 +59,15 @@ describe('a failure of the merchant’s is a technical error, and the customer m
     })
   }
 
+  test('bytes that are no UTF-8, which it is told', async () => {
+    await using environment = await openEnvironment()
+    const merchant = await environment.merchant()
+    answerShipping(environment, () => ({ status: 200, body: Uint8Array.of(0xff, 0xfe) }))
+    const reference = await merchant.created(dynamic(environment))
+    const { detail } = refused(await environment.approve(reference), 502)
+    assert.match(detail ?? '', /: the answer is not UTF-8\. Try again\.$/)
+  })
+
   test('no answer within ten seconds', { skip: INSIDE_ONLY }, async () => {
     await using environment = await openInside()
     const merchant = await environment.merchant()

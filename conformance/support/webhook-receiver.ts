@@ -12,7 +12,10 @@ export interface Delivery {
 
 /** A status to answer with, a whole answer, no connection, or a connection and no answer. */
 export type ReceiverAnswer =
-  number | { readonly status: number; readonly body: string } | 'unreachable' | 'silent'
+  | number
+  | { readonly status: number; readonly body: string | Uint8Array<ArrayBuffer> }
+  | 'unreachable'
+  | 'silent'
 
 /** A merchant's endpoint that remembers what it was sent. */
 export interface WebhookReceiver extends AsyncDisposable {

@@ -1,4 +1,10 @@
-import { isSameSignature, signatureOf, stringToSign, type SignedParts } from './signature.ts'
+import {
+  isSameSignature,
+  signatureOf,
+  signedPath,
+  stringToSign,
+  type SignedParts,
+} from './signature.ts'
 import type { WebhookExpectation } from './verify.ts'
 
 export type SignatureFault =
@@ -88,8 +94,8 @@ function registeredParts(
   { registeredUrl }: WebhookExpectation,
 ): SignedParts | undefined {
   if (registeredUrl === undefined || !URL.canParse(registeredUrl)) return undefined
-  const { host, pathname, search } = new URL(registeredUrl)
-  return { ...received, host, path: pathname + search }
+  const url = new URL(registeredUrl)
+  return { ...received, host: url.host, path: signedPath(url) }
 }
 
 function difference(

@@ -3,7 +3,13 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { isSameSignature, signWebhook, type WebhookSignature } from './signature.ts'
+import {
+  isSameSignature,
+  signatureOf,
+  signWebhook,
+  stringToSign,
+  type WebhookSignature,
+} from './signature.ts'
 
 /** Vectors that other implementations agree on: beside the repository, or where the variable says. */
 const PROTOCOL =
@@ -97,6 +103,21 @@ describe('a webhook', () => {
       sign({ url: 'https://shop.example/hooks?a=b' }),
     ])
     assert.deepEqual(full, sent)
+  })
+
+  test('is signed with the question mark of an empty query, which is sent', async () => {
+    const [empty, none, inFragment] = await Promise.all([
+      sign({ url: 'https://user@shop.example/hooks?#part' }),
+      sign({ url: 'https://shop.example/hooks' }),
+      sign({ url: 'https://shop.example/hooks#part?' }),
+    ])
+    assert.notEqual(empty.Authorization, none.Authorization)
+    assert.deepEqual(inFragment, none)
+    const { date } = EXAMPLE
+    const hash = none['X-Ms-Content-Sha256']
+    const text = stringToSign({ method: 'POST', path: '/hooks?', host: 'shop.example', date, hash })
+    const signature = await signatureOf(new TextEncoder().encode(EXAMPLE.secret), text)
+    assert.ok(empty.Authorization.endsWith(signature))
   })
 
   test('without a body is signed all the same', async () => {

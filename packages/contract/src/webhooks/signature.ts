@@ -38,13 +38,18 @@ export async function signWebhook(
   body: string,
 ): Promise<WebhookSignature> {
   const hash = await contentHash(encoder.encode(body))
-  const path = url.pathname + url.search
-  const text = stringToSign({ method: 'POST', path, host: url.host, date, hash })
+  const text = stringToSign({ method: 'POST', path: signedPath(url), host: url.host, date, hash })
   return {
     'X-Ms-Date': date,
     'X-Ms-Content-Sha256': hash,
     Authorization: `${SIGNATURE_PREFIX}${await signatureOf(encoder.encode(secret), text)}`,
   }
+}
+
+/** Path and query as they stand in a request line, also a `?` that nothing follows. */
+export function signedPath({ href, pathname, search }: URL): string {
+  // An empty query has no `search`, but clients send its question mark.
+  return pathname + (search || (/^[^#?]*\?(?:#|$)/.test(href) ? '?' : ''))
 }
 
 /** Base64 of the SHA-256 of a raw body. */

@@ -92,9 +92,16 @@ function failed(reason: string): ShippingAnswer {
   return { failure: 'callbackFailed', reason }
 }
 
+/** What goes wrong after the callback was reached, in words for people. */
+const WORDS_OF_CODE: Readonly<Record<string, string>> = {
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'the answer is not UTF-8',
+  UND_ERR_SOCKET: 'the callback closed the connection before it had answered',
+}
+
 /** Without the URL, which may hold the merchant's secret. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error
   const code = (cause as NodeJS.ErrnoException | undefined)?.code
-  return `the callback could not be called${code === undefined ? '' : `: ${code}`}`
+  if (code === undefined) return 'the callback could not be called'
+  return WORDS_OF_CODE[code] ?? `the callback could not be called: ${code}`
 }
