@@ -76,7 +76,7 @@ export {
   REFERENCE_PREFIX_PATTERN,
 } from './order/attempt-reference.ts'
 export { order, type OrderCommand, type OrderRefusal } from './order/decide.ts'
-export { dutyOf, guaranteedUntil, type Duty } from './order/duty.ts'
+export { dutyOf, guaranteedUntil, needsSalesUnit, type Duty } from './order/duty.ts'
 export { isOpenInformation, type Information, type InformationKind } from './order/information.ts'
 export {
   lineStates,
@@ -217,6 +217,11 @@ export {
   type SalesUnitGrants,
   type Settlement,
 } from './sales-unit/sales-unit.ts'
+export {
+  salesUnitAbsence,
+  type SalesUnitAbsence,
+  type SalesUnitAbsenceEvent,
+} from './sales-unit-absence/sales-unit-absence.ts'
 export {
   SETTLEMENT_INTERVALS,
   settlementTermsOf,

@@ -213,6 +213,7 @@ export const STATES = {
     ...INFORMED,
     { type: 'send-information', ...TOLD, answerDueAt: addMs(NOW, SECOND_MS) },
   ],
+  'set aside': [place(), { type: 'set-aside', at: NOW }],
 } as const satisfies Record<string, readonly OrderCommand[]>
 
 /** Every command, aimed at the first attempt and at its second intent where it aims. */
@@ -259,4 +260,6 @@ export const COMMANDS = {
   missing: { type: 'report-missing', at: NOW, reference: FIRST },
   'reading failed': { type: 'report-read-failed', at: NOW, reference: FIRST, code: 'timeout' },
   warn: { type: 'warn', at: addMs(NOW, 6 * DAY_MS), reference: FIRST },
+  'set aside': { type: 'set-aside', at: NOW },
+  'take up': { type: 'take-up', at: NOW },
 } as const satisfies Record<string, OrderCommand>

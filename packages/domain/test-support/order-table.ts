@@ -39,6 +39,8 @@ export const ORDER_TABLE: Record<
     missing: 'refuses: orderNotFound',
     'reading failed': 'refuses: orderNotFound',
     warn: 'refuses: orderNotFound',
+    'set aside': 'refuses: orderNotFound',
+    'take up': 'refuses: orderNotFound',
   },
   'create recorded': {
     place: 'refuses: orderExists',
@@ -58,6 +60,7 @@ export const ORDER_TABLE: Record<
     'read CREATED': 'payment-changed, intent-done, opened',
     'read AUTHORIZED': 'payment-changed, intent-done, paid',
     'read TERMINATED': 'payment-changed, intent-done',
+    'set aside': 'set-aside',
   },
   'create sent': {
     place: 'refuses: orderExists',
@@ -102,6 +105,7 @@ export const ORDER_TABLE: Record<
     'read TERMINATED': 'payment-changed, intent-done',
     missing: 'outcome-absent',
     'reading failed': 'read-failed',
+    'set aside': 'set-aside',
   },
   'create refused': {
     place: 'refuses: orderExists',
@@ -220,6 +224,7 @@ export const ORDER_TABLE: Record<
     missing: 'paymentMissing, read-failed',
     'reading failed': 'read-failed',
     warn: 'guaranteeEnding',
+    'set aside': 'set-aside',
   },
   'capture sent': {
     place: 'refuses: orderExists',
@@ -266,6 +271,7 @@ export const ORDER_TABLE: Record<
     missing: 'paymentMissing, read-failed',
     'reading failed': 'read-failed',
     warn: 'guaranteeEnding',
+    'set aside': 'set-aside',
   },
   'capture refused': {
     place: 'refuses: orderExists',
@@ -286,6 +292,7 @@ export const ORDER_TABLE: Record<
     missing: 'paymentMissing, read-failed',
     'reading failed': 'read-failed',
     warn: 'guaranteeEnding',
+    'set aside': 'set-aside',
   },
   captured: {
     place: 'refuses: orderExists',
@@ -381,6 +388,7 @@ export const ORDER_TABLE: Record<
     'read TERMINATED': 'payment-changed, intent-done',
     missing: 'paymentMissing, read-failed',
     'reading failed': 'read-failed',
+    'set aside': 'set-aside',
   },
   terminated: {
     place: 'refuses: orderExists',
@@ -421,6 +429,7 @@ export const ORDER_TABLE: Record<
     'read TERMINATED': 'payment-changed, intent-done',
     missing: 'paymentMissing, read-failed',
     'reading failed': 'read-failed',
+    'set aside': 'set-aside',
   },
   informed: {
     place: 'refuses: orderExists',
@@ -442,6 +451,7 @@ export const ORDER_TABLE: Record<
     missing: 'paymentMissing, read-failed',
     'reading failed': 'read-failed',
     warn: 'guaranteeEnding',
+    'set aside': 'set-aside',
   },
   'information sent': {
     place: 'refuses: orderExists',
@@ -465,5 +475,25 @@ export const ORDER_TABLE: Record<
     missing: 'paymentMissing, read-failed',
     'reading failed': 'read-failed',
     warn: 'guaranteeEnding',
+  },
+  'set aside': {
+    place: 'refuses: orderExists',
+    'start attempt': 'intent-withdrawn, attempt-started, create recorded',
+    'capture all': 'refuses: notAuthorized',
+    'capture too much': 'refuses: notAuthorized',
+    'refund all': 'refuses: notAuthorized',
+    'refund too much': 'refuses: notAuthorized',
+    cancel: 'cancelled, intent-withdrawn',
+    'want reading': 'nothing',
+    'note customer': 'customer-seen',
+    'clear attention': 'refuses: nothingToClear',
+    inform: 'information-recorded',
+    'inform again': 'refuses: nothingToSend',
+    'refund otherwise': 'refuses: notAuthorized',
+    'send first': 'intent-sent',
+    'read CREATED': 'payment-changed, intent-done, opened',
+    'read AUTHORIZED': 'payment-changed, intent-done, paid',
+    'read TERMINATED': 'payment-changed, intent-done',
+    'take up': 'taken-up',
   },
 }

@@ -14,6 +14,7 @@ import {
   orderWorklist,
   reconciliation,
   refusedWebhooks,
+  salesUnitAbsence,
   settlement,
   settlementMonth,
   webhookDelivery,
@@ -21,6 +22,9 @@ import {
 } from '@kvitt/domain'
 import { WakeLoop, type StoreOptions, type WakeHandler } from '@kvitt/store'
 import { Hono } from 'hono'
+import { followSetAside } from './absence/follow-set-aside.ts'
+import { takeUpOrders } from './absence/take-up-orders.ts'
+import { tellAbsence } from './absence/tell-absence.ts'
 import { alertStaff } from './availability/alert-staff.ts'
 import { followCreation } from './availability/follow-creation.ts'
 import { trySalesUnit } from './availability/try-sales-unit.ts'
@@ -106,6 +110,7 @@ export function merchantStoreOptions(
         countFigures,
         auditOrder,
         followCreation,
+        followSetAside,
         followCaptures,
       ]),
       auditUsers,
@@ -115,6 +120,7 @@ export function merchantStoreOptions(
     aggregates: [
       order,
       availability,
+      salesUnitAbsence,
       webhookDelivery,
       webhookSubscriptions,
       orderWorklist,
@@ -144,6 +150,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
   const wakeClock = systemWakeClock(clock)
   const services: Services = { ...deps, wakeClock, orders: new OrderWatch(store, clock) }
   alertStaff(services)
+  tellAbsence(services)
   tellSettlements(services)
   const handlers = new Map<string, WakeHandler>([
     [order.kind, (key) => serveOrder(services, key)],
@@ -171,6 +178,7 @@ export function createMerchant(deps: MerchantDeps): Merchant {
     ensureAdministrator: () => makeFirstAdministrator(access),
     async start() {
       if (pollMs === undefined) await giveUpAnswers(services)
+      await takeUpOrders(services)
       await planChecks(services)
       await planLooks(services)
       wakeLoop.start()

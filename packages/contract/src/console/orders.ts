@@ -144,6 +144,8 @@ export interface ConsoleOrder extends ConsoleOrderSummary {
   readonly readAt?: string
   readonly nextReadAt?: string
   readonly cancelledAt?: string
+  /** Since when nothing is read or sent, because the sales unit is not configured. */
+  readonly setAsideAt?: string
   readonly returnUrl?: string
   readonly userFlow: string
   readonly capture: string

@@ -35,6 +35,7 @@ import {
   type ReadCause,
 } from './order.ts'
 import { decideReport, type OrderReport } from './report.ts'
+import { setAside, takeUp } from './set-aside.ts'
 
 /** Who wants something, and why: kept with what it leads to. */
 interface Actor {
@@ -101,6 +102,10 @@ export type OrderCommand =
       readonly amount: MinorUnits
       readonly method: string
     })
+  /** Nobody has the keys of its sales unit: it is left alone for a while. */
+  | { readonly type: 'set-aside'; readonly at: Instant }
+  /** Somebody has them again. */
+  | { readonly type: 'take-up'; readonly at: Instant }
   | InformationReport
   | OrderReport
 
@@ -164,6 +169,10 @@ function decide(order: Order | undefined, command: OrderCommand): OrderDecision 
     }
     case 'record-alternative-refund':
       return recordAlternativeRefund(order, command)
+    case 'set-aside':
+      return setAside(order, command.at)
+    case 'take-up':
+      return takeUp(order, command.at)
     case 'send-information':
     case 'report-information-done':
     case 'report-information-refused':

@@ -22,6 +22,13 @@ const GUARANTEE_MS = 7 * DAY_MS
 /** For how long a payment can be captured, by the market that its currency is of. */
 const RESERVED_DAYS = { NOK: 180, DKK: 14, EUR: 14 } as const satisfies Record<Currency, number>
 
+/** Whether it takes the keys of the order's sales unit. */
+export function needsSalesUnit(
+  duty: Duty,
+): duty is Extract<Duty, { readonly type: 'read' | 'send' | 'inform' }> {
+  return duty.type === 'read' || duty.type === 'send' || duty.type === 'inform'
+}
+
 /** What is due first at `at`; undefined when nothing is. Information never keeps money up. */
 export function dutyOf(order: Order, at: Instant): Duty | undefined {
   const isDue = (duty: TimedDuty | undefined): boolean => duty !== undefined && duty.at <= at
@@ -37,14 +44,21 @@ function informing(order: Order): TimedDuty | undefined {
   const information = currentInformation(order)
   if (paidBy === undefined || !information) return undefined
   const duty = { type: 'inform', reference: paidBy, information } as const
-  return { at: information.dueAt, duty }
+  return held(order, { at: information.dueAt, duty })
+}
+
+/** Not before an order that is set aside may be looked at again. */
+function held({ aside }: Order, timed: TimedDuty): TimedDuty {
+  const isHeld = aside !== undefined && aside.until > timed.at && needsSalesUnit(timed.duty)
+  return isHeld ? { ...timed, at: aside.until } : timed
 }
 
 /** The earliest duty; of several, the reading, because what it finds may change the others. */
 function nextDuty(order: Order): TimedDuty | undefined {
   let first: TimedDuty | undefined
   for (const attempt of order.attempts) {
-    for (const duty of dutiesOf(order, attempt)) {
+    for (const each of dutiesOf(order, attempt)) {
+      const duty = held(order, each)
       if (!first || duty.at < first.at) first = duty
     }
   }

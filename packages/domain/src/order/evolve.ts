@@ -18,7 +18,10 @@ const LATE_MS = 5 * MINUTE_MS
 
 type EventOfAttempt = Exclude<
   OrderEvent,
-  | { readonly type: 'placed' | 'cancelled' | 'attention-cleared' | 'customer-seen' }
+  | {
+      readonly type:
+        'placed' | 'cancelled' | 'attention-cleared' | 'customer-seen' | 'set-aside' | 'taken-up'
+    }
   | InformationEvent
 >
 
@@ -44,6 +47,15 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     }
     case 'attention-cleared':
       return { ...order, attention: order.attention.filter((each) => !isMeant(each, event)) }
+    case 'set-aside': {
+      const { since = event.at, times = 0 } = order.aside ?? {}
+      return { ...order, aside: { since, times: times + 1, until: event.until } }
+    }
+    case 'taken-up': {
+      const { aside, ...rest } = order
+      if (!aside) throw impossible('order', 'served', event.type)
+      return rest
+    }
     case 'information-recorded':
     case 'information-freed':
     case 'information-sent':
@@ -52,19 +64,8 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'information-refused':
       return { ...order, information: informationAfter(order.information, event) }
     case 'attempt-started': {
-      const { reference, amount, receipt, lines, expiresAt, at } = event
-      const reads = { failedReads: 0, readsWanted: 0, readsServed: 0 }
-      const attempt = {
-        reference,
-        amount,
-        startedAt: at,
-        ...(receipt !== undefined && { receipt }),
-        ...(lines && { lines }),
-        ...(expiresAt !== undefined && { expiresAt }),
-        intents: [],
-        ...reads,
-      }
-      return { ...order, amount, attempts: [...order.attempts, attempt] }
+      const attempts = [...order.attempts, startedAttempt(event)]
+      return { ...order, amount: event.amount, attempts }
     }
     case 'paid':
       if (order.paidBy !== undefined) throw impossible('order', 'paid', event.type)
@@ -99,6 +100,28 @@ function after(order: Order, event: Exclude<OrderEvent, { readonly type: 'placed
     case 'refunded-otherwise':
     case 'opened':
       return replaceAttempt(order, event)
+  }
+}
+
+function startedAttempt({
+  reference,
+  amount,
+  receipt,
+  lines,
+  expiresAt,
+  at,
+}: Extract<OrderEvent, { readonly type: 'attempt-started' }>): Attempt {
+  return {
+    reference,
+    amount,
+    startedAt: at,
+    ...(receipt !== undefined && { receipt }),
+    ...(lines && { lines }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    intents: [],
+    failedReads: 0,
+    readsWanted: 0,
+    readsServed: 0,
   }
 }
 

@@ -6,7 +6,6 @@ import {
   AGAIN,
   CANCEL,
   CAPTURE,
-  COMMANDS,
   done,
   FIRST,
   from,
@@ -24,55 +23,10 @@ import {
   STATES,
   T0,
 } from '../../test-support/given-orders.ts'
-import { ORDER_TABLE } from '../../test-support/order-table.ts'
 import { order, type OrderCommand } from './decide.ts'
 import { dutyOf } from './duty.ts'
 import { attemptOf, type Order } from './order.ts'
 import { statusOf } from './status.ts'
-
-for (const [name, row] of Object.entries(ORDER_TABLE)) {
-  describe(`an order: ${name}`, () => {
-    const commands: readonly OrderCommand[] = STATES[name as keyof typeof STATES]
-    const state = commands.length === 0 ? undefined : after(...commands)
-    for (const command of Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]) {
-      const expected = row[command] ?? 'refuses: notDue'
-      test(`${command} → ${expected}`, () => {
-        assert.equal(outcome(state, COMMANDS[command]), expected)
-      })
-    }
-  })
-}
-
-test('the table holds every command', () => {
-  const types = {
-    place: true,
-    'start-attempt': true,
-    capture: true,
-    refund: true,
-    cancel: true,
-    'want-read': true,
-    'note-customer': true,
-    'clear-attention': true,
-    inform: true,
-    'inform-again': true,
-    'record-alternative-refund': true,
-    'send-information': true,
-    'report-information-done': true,
-    'report-information-refused': true,
-    'report-information-postponed': true,
-    send: true,
-    'report-done': true,
-    'report-refused': true,
-    'report-postponed': true,
-    'report-unknown': true,
-    'report-read': true,
-    'report-missing': true,
-    'report-read-failed': true,
-    warn: true,
-  } satisfies Record<OrderCommand['type'], true>
-  const told = new Set(Object.values(COMMANDS).map(({ type }) => type))
-  assert.deepEqual([...told].toSorted(), Object.keys(types).toSorted())
-})
 
 test('each state has its word', () => {
   const words = Object.entries(STATES).flatMap(([name, commands]) =>
@@ -100,6 +54,7 @@ test('each state has its word', () => {
     'second attempt': 'starting',
     informed: 'authorized',
     'information sent': 'authorized',
+    'set aside': 'starting',
   })
 })
 

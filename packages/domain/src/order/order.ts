@@ -49,8 +49,17 @@ export interface Order {
   readonly information: readonly Information[]
   /** What somebody should look at; one of each kind and reference. */
   readonly attention: readonly Attention[]
+  /** Its sales unit is not configured: nothing is sent or read before `until`. */
+  readonly aside?: SetAside
   /** How many events have led here. */
   readonly revision: number
+}
+
+interface SetAside {
+  readonly since: Instant
+  /** How often it was found so. */
+  readonly times: number
+  readonly until: Instant
 }
 
 /** What the customer is shown and led through, as the shop gave it. */
@@ -322,6 +331,8 @@ export type OrderEvent =
       readonly by: string
       readonly reason?: string
     }
+  | { readonly type: 'set-aside'; readonly at: Instant; readonly until: Instant }
+  | { readonly type: 'taken-up'; readonly at: Instant }
 
 interface ReadingFacts {
   /** Which wishes for a reading this one has seen to; none when it is the answer to a change. */

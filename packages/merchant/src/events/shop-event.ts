@@ -65,6 +65,8 @@ function concernsShop(event: OrderEvent, state: Order): boolean {
     case 'information-done':
     case 'information-postponed':
     case 'information-refused':
+    case 'set-aside':
+    case 'taken-up':
       return false
   }
 }

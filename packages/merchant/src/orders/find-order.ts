@@ -1,16 +1,34 @@
 import { order, type Order } from '@kvitt/domain'
-import { parseOrderNumber } from '@kvitt/values'
+import { parseOrderNumber, type Msn, type OrderNumber } from '@kvitt/values'
 import type { Services } from '../services.ts'
+import { absentSalesUnits } from '../absence/absent-sales-units.ts'
 import { orderKey } from './order-key.ts'
 
-/** The order of this number, whichever sales unit it is at. */
-export async function findOrder(
-  { store, configuration }: Services,
-  text: string,
-): Promise<{ readonly key: string; readonly state: Order } | undefined> {
+interface Found {
+  readonly key: string
+  readonly state: Order
+}
+
+/**
+ * The order of this number, whichever sales unit it is at: also one that is configured no more, or a
+ * shop would place and be paid for it twice.
+ */
+export async function findOrder(services: Services, text: string): Promise<Found | undefined> {
   const number = parseOrderNumber(text)
   if (number === undefined) return undefined
-  for (const { msn } of configuration.salesUnits) {
+  const { salesUnits } = services.configuration
+  return (
+    (await findAt(services, salesUnits, number)) ??
+    (await findAt(services, await absentSalesUnits(services), number))
+  )
+}
+
+async function findAt(
+  { store }: Services,
+  salesUnits: readonly { readonly msn: Msn }[],
+  number: OrderNumber,
+): Promise<Found | undefined> {
+  for (const { msn } of salesUnits) {
     const key = orderKey(msn, number)
     const state = await store.load(order, key)
     if (state) return { key, state }

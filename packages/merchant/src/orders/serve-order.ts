@@ -1,4 +1,4 @@
-import { attemptOf, dutyOf, order, type Duty, type Order } from '@kvitt/domain'
+import { attemptOf, dutyOf, needsSalesUnit, order, type Duty, type Order } from '@kvitt/domain'
 import type { SalesUnit, Services } from '../services.ts'
 import { giveUpAnswer } from './give-up-answers.ts'
 import { readPayment } from './read-payment.ts'
@@ -14,42 +14,60 @@ export async function serveOrder(services: Services, key: string): Promise<void>
     const state = await services.store.load(order, key)
     const duty = state && dutyOf(state, services.clock.now())
     if (!duty) return
-    await perform(services, key, state, duty)
+    if (!needsSalesUnit(duty)) await perform(services, key, duty)
+    else {
+      const salesUnit = services.configuration.salesUnits.find(({ msn }) => msn === state.msn)
+      if (!salesUnit) await decide(services, key, 'set-aside')
+      // Found again by a node that was started with it, while others still run.
+      else if (state.aside) await decide(services, key, 'take-up')
+      else await performWith(services, salesUnit, { key, state, duty })
+    }
   }
 }
 
-async function perform(services: Services, key: string, state: Order, duty: Duty): Promise<void> {
-  const { store, clock } = services
+async function decide(
+  { store, clock }: Services,
+  key: string,
+  type: 'set-aside' | 'take-up',
+): Promise<void> {
+  const at = clock.now()
+  await store.decide({ aggregate: order, key, command: { type, at }, at })
+}
+
+type DutyWithKeys = Extract<Duty, { readonly type: 'read' | 'send' | 'inform' }>
+
+async function perform(
+  services: Services,
+  key: string,
+  duty: Exclude<Duty, DutyWithKeys>,
+): Promise<void> {
+  const { reference } = duty
+  if (duty.type === 'give-up-answer') {
+    return giveUpAnswer(services, key, reference, duty.intent)
+  }
+  const at = services.clock.now()
+  const command = { type: 'warn', at, reference } as const
+  await services.store.decide({ aggregate: order, key, command, at })
+}
+
+async function performWith(
+  services: Services,
+  salesUnit: SalesUnit,
+  {
+    key,
+    state,
+    duty,
+  }: { readonly key: string; readonly state: Order; readonly duty: DutyWithKeys },
+): Promise<void> {
   const { reference } = duty
   const attempt = attemptOf(state, reference)
   if (!attempt) throw new Error(`impossible: a duty for no attempt ${reference}`)
   switch (duty.type) {
     case 'read':
-      return readPayment(services, salesUnitOf(services, state), key, attempt)
-    case 'send': {
-      const { intent } = duty
-      return sendIntent(services, salesUnitOf(services, state), { key, state, attempt, intent })
-    }
-    case 'give-up-answer':
-      return giveUpAnswer(services, key, reference, duty.intent)
+      return readPayment(services, salesUnit, key, attempt)
+    case 'send':
+      return sendIntent(services, salesUnit, { key, state, attempt, intent: duty.intent })
     case 'inform':
-      return sendInformation(
-        services,
-        salesUnitOf(services, state),
-        key,
-        reference,
-        duty.information,
-      )
-    case 'warn': {
-      const at = clock.now()
-      const command = { type: 'warn', at, reference } as const
-      await store.decide({ aggregate: order, key, command, at })
-    }
+      return sendInformation(services, salesUnit, key, reference, duty.information)
   }
-}
-
-function salesUnitOf({ configuration }: Services, { msn }: Order): SalesUnit {
-  const salesUnit = configuration.salesUnits.find((each) => each.msn === msn)
-  if (!salesUnit) throw new Error(`no sales unit ${msn} is configured, but it has orders`)
-  return salesUnit
 }

@@ -1,4 +1,6 @@
 import { SELF_TEST_STEPS, type SelfTestFinding } from '@kvitt/contract'
+import type { SalesUnitAbsence } from '@kvitt/domain'
+import { absenceAdvice } from '../absence/absence-advice.ts'
 
 /** What is wrong at one step of the self-test, and what to do about it. */
 export type Fault = Pick<SelfTestFinding, 'item' | 'advice' | 'code' | 'traceId'>
@@ -19,6 +21,18 @@ export function findingOf(
   return wrong
     ? { msn, isRight: false, ...wrong.fault, steps }
     : { msn, isRight: true, advice: ALL_RIGHT, steps }
+}
+
+/** What is said of a sales unit that is not configured: nothing can be tried without its keys. */
+export function findingOfAbsent({ msn, orders }: SalesUnitAbsence): SelfTestFinding {
+  const waiting = orders === 1 ? 'One order waits' : `${orders} orders wait`
+  return {
+    msn,
+    isRight: false,
+    code: 'salesUnitNotConfigured',
+    advice: `${waiting} for it. ${absenceAdvice(msn)}`,
+    steps: SELF_TEST_STEPS.map((name) => ({ name, result: 'notTried' })),
+  }
 }
 
 /** @see https://developer.vippsmobilepay.com/docs/developer-resources/servers/ */

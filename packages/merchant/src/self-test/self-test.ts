@@ -1,7 +1,8 @@
 import type { SelfTestFinding } from '@kvitt/contract'
 import { KvittError, type ErrorCode } from '@kvitt/sdk'
+import { absentSalesUnits } from '../absence/absent-sales-units.ts'
 import type { SalesUnit, Services } from '../services.ts'
-import { findingOf, type Fault } from './finding.ts'
+import { findingOf, findingOfAbsent, type Fault } from './finding.ts'
 import { tryDelivery } from './try-delivery.ts'
 import { tryPublicUrl } from './try-public-url.ts'
 import { tryRegistration, type TriedRegistration } from './try-registration.ts'
@@ -14,16 +15,17 @@ type Item = keyof typeof ADVICE
 
 /**
  * Tries the keys, the public URL, the registrations and the delivery of webhooks of every sales
- * unit, in this order, and names the first thing that is wrong.
+ * unit, in this order, and names the first thing that is wrong. A sales unit that is not configured
+ * although orders wait for it is named too.
  */
-export function selfTest(services: Services): Promise<readonly SelfTestFinding[]> {
+export async function selfTest(services: Services): Promise<readonly SelfTestFinding[]> {
   let publicUrl: Promise<Fault | undefined> | undefined
   const steps = {
     keys: tryKeys,
     // Called once for all, and not at all while no keys are right.
     publicUrl: () => (publicUrl ??= tryPublicUrl(services)),
   }
-  return Promise.all(
+  const configured = await Promise.all(
     services.configuration.salesUnits.map(async (salesUnit) => {
       const { msn } = salesUnit
       for (const step of ['keys', 'publicUrl'] as const) {
@@ -33,6 +35,7 @@ export function selfTest(services: Services): Promise<readonly SelfTestFinding[]
       return findingOf(msn, await tryWebhooks(services, salesUnit))
     }),
   )
+  return [...configured, ...(await absentSalesUnits(services)).map(findingOfAbsent)]
 }
 
 async function tryWebhooks(

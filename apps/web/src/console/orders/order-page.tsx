@@ -26,6 +26,7 @@ import { OrderInformation } from './order-information.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderProblem } from './order-problem.tsx'
 import { useConsoleOrder, useTimeline } from './order-queries.ts'
+import { OrderSetAside } from './order-set-aside.tsx'
 import { OrderSettlement } from './order-settlement.tsx'
 import { OrderStatus } from './order-status.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
@@ -77,6 +78,7 @@ function Details({ order }: { readonly order: ConsoleOrder }) {
       </Group>
       <OrderAmounts order={order} />
       <LastRead order={order} />
+      <OrderSetAside order={order} />
       {order.wants.length > 0 && <OrderAttention order={order} mayHandle={mayHandle} />}
       <UnderWay order={order} />
       <OrderActions order={order} mayHandle={mayHandle} />

@@ -140,6 +140,9 @@ export const en = {
     read: 'Last read from Vipps MobilePay: {{time}}',
     neverRead: 'Not read from Vipps MobilePay yet',
     failedReads: '{{number}} readings have failed since',
+    setAside: 'Nothing is done for this order',
+    setAsideAdvice:
+      'The payment server has not been configured with sales unit {{msn}} since {{time}}. Nothing is read, captured, refunded or cancelled until whoever runs the server puts it back; then it goes on by itself, also with what you ask for now.',
     facts: 'Facts',
     salesUnit: 'Sales unit',
     placed: 'Placed',
@@ -402,6 +405,8 @@ export const en = {
       readAsked: 'Reading asked for',
       readFailed: 'Reading failed',
       reinstated: 'Order is wanted again',
+      setAside: 'Nothing done: the sales unit is not configured',
+      takenUp: 'Sales unit configured again: the order goes on',
       attentionRaised: 'Needs attention: {{name}}',
       attentionCleared: 'Attention cleared',
       cancelled: 'Order cancelled',

@@ -142,6 +142,9 @@ export const nb: Messages<typeof en> = {
     read: 'Sist lest fra Vipps MobilePay: {{time}}',
     neverRead: 'Ikke lest fra Vipps MobilePay ennå',
     failedReads: '{{number}} lesinger har mislyktes siden',
+    setAside: 'Ingenting skjer med denne ordren',
+    setAsideAdvice:
+      'Betalingsserveren er ikke satt opp med salgssted {{msn}} siden {{time}}. Ingenting leses, belastes, refunderes eller kanselleres før den som drifter serveren setter det inn igjen; da går ordren videre av seg selv, også med det dere ber om nå.',
     facts: 'Fakta',
     salesUnit: 'Salgssted',
     placed: 'Lagt inn',
@@ -403,6 +406,8 @@ export const nb: Messages<typeof en> = {
       readAsked: 'Bedt om lesing',
       readFailed: 'Lesing mislyktes',
       reinstated: 'Ordren er ønsket igjen',
+      setAside: 'Ingenting gjort: salgsstedet er ikke satt opp',
+      takenUp: 'Salgsstedet er satt opp igjen: ordren går videre',
       attentionRaised: 'Krever handling: {{name}}',
       attentionCleared: 'Ferdig behandlet',
       cancelled: 'Ordre kansellert',

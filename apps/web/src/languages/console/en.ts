@@ -127,6 +127,7 @@ export const en = {
       clientId: 'The client id is wrong.',
       clientSecret: 'The client secret is wrong.',
       merchantSerialNumber: 'The merchant serial number is wrong.',
+      salesUnitNotConfigured: 'The sales unit is not configured, but orders wait for it.',
       notHttps: 'The public address is not https.',
       notPort443: 'The public address does not use port 443.',
       hostNotFound: 'The name of the public address is not found.',

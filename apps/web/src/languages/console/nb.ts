@@ -133,6 +133,8 @@ export const nb: Messages<typeof en> = {
       clientSecret: 'Client secret er feil. Kopier den på nytt fra portalen.',
       merchantSerialNumber:
         'Salgsstedsnummeret hører ikke til nøklene. Sjekk det, eller bruk nøklene til dette salgsstedet.',
+      salesUnitNotConfigured:
+        'Salgsstedet er ikke satt opp, men ordrer venter på det. Sett det inn igjen i «salesUnits» med nøklene, og start serveren på nytt.',
       notHttps: 'Den offentlige adressen må begynne med https://.',
       notPort443: 'Den offentlige adressen må bruke port 443. La en proxy lytte der.',
       hostNotFound: 'Navnet i den offentlige adressen finnes ikke. Sjekk stavemåten og DNS.',

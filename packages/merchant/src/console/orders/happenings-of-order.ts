@@ -78,6 +78,10 @@ class Story {
           isFailure: true,
           ...failureView(event),
         }
+      case 'set-aside':
+        return { actor: 'server', type: 'setAside', isFailure: true }
+      case 'taken-up':
+        return { actor: 'server', type: 'takenUp' }
       // What they lead to is told.
       case 'information-freed':
       case 'information-sent':

@@ -26,7 +26,7 @@ import { orderSummary } from './order-summary.ts'
 export function orderDetails(state: Order, at: Instant): ConsoleOrder {
   const attempt = decisiveAttempt(state)
   const { payment, readAt, nextReadAt } = attempt
-  const { terms, policy, cancelledAt } = state
+  const { terms, policy, cancelledAt, aside } = state
   const { lines, captures, refunds, information, refundedOtherwise } = orderView(state)
   return {
     ...orderSummary(state),
@@ -52,6 +52,7 @@ export function orderDetails(state: Order, at: Instant): ConsoleOrder {
     ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
     ...(nextReadAt !== undefined && { nextReadAt: formatInstant(nextReadAt) }),
     ...(cancelledAt !== undefined && { cancelledAt: formatInstant(cancelledAt) }),
+    ...(aside && { setAsideAt: formatInstant(aside.since) }),
     ...(terms.returnUrl !== undefined && { returnUrl: terms.returnUrl }),
     userFlow: terms.userFlow,
     capture: policy.capture,
