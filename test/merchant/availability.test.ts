@@ -235,6 +235,7 @@ describe('several sales units of one currency', () => {
       placing('10041', { salesUnit: 'bergen' }),
     )
     assert.deepEqual([status, body['code']], [400, 'noSalesUnit'])
+    assert.match(String(body['detail']), /take NOK \(webshop\), NOK \(oslo\)/)
   })
 })
 

@@ -45,6 +45,13 @@ interface Refusal {
   readonly ask: (world: World) => Promise<{ readonly status: number; readonly body: object }>
 }
 
+interface DescribedOperation {
+  readonly operationId: string
+  readonly parameters: readonly { readonly name: string }[]
+  readonly requestBody?: { readonly required: boolean }
+  readonly responses: Readonly<Record<string, { readonly description: string }>>
+}
+
 const TEST_ORDER = { number: 'test-a', returnUrl: 'https://shop.example/' }
 
 const CHANGES = ['attempts', 'captures', 'refunds', 'cancellation', 'attention/clear'] as const
@@ -372,14 +379,13 @@ describe('the OpenAPI document', () => {
   const document = JSON.parse(
     JSON.stringify(shopOpenApiDocument('https://pay.example', '1.0.0')),
   ) as {
-    readonly paths: Record<string, Record<string, { readonly operationId: string }>>
+    readonly paths: Record<string, Record<string, DescribedOperation>>
     readonly components: { readonly schemas: Record<string, object> }
   }
+  const described = Object.values(document.paths).flatMap((path) => Object.values(path))
 
   test('has every operation and nothing else', () => {
-    const ids = Object.values(document.paths).flatMap((path) =>
-      Object.values(path).map(({ operationId }) => operationId),
-    )
+    const ids = described.map(({ operationId }) => operationId)
     assert.deepEqual(ids.toSorted(), Object.keys(SHOP_OPERATIONS).toSorted())
   })
 
@@ -393,6 +399,42 @@ describe('the OpenAPI document', () => {
     await authorized(world, '10041')
     const { body } = await world.change('10041', 'captures', { amount: 100 })
     assert.ok(ajv.validate(order, body), JSON.stringify(ajv.errors))
+  })
+
+  test('describes what the shop is told', async () => {
+    await using world = await openWorld()
+    await authorized(world, '10041')
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    ajv.addSchema(document, 'document')
+    const event = 'document#/webhooks/orderEvent/post/requestBody/content/application~1json/schema'
+    const { body } = await world.call('GET', '/v1/orders/10041/events')
+    const events = body['events'] as readonly object[]
+    assert.equal(events.length, 2)
+    for (const each of events) assert.ok(ajv.validate({ $ref: event }, each))
+    assert.ok(!ajv.validate({ $ref: event }, { type: 'order.authorized' }))
+  })
+
+  test('demands a body where a request without one is refused', async () => {
+    await using world = await openWorld()
+    await world.place('10041')
+    for (const operation of Object.values<ShopOperation>(SHOP_OPERATIONS)) {
+      const { operationId, requestBody } =
+        described.find((each) => each.operationId === operation.id) ?? assert.fail()
+      assert.equal(requestBody === undefined, operation.body === undefined)
+      if (!requestBody) continue
+      const path = operation.path.replace('{number}', '10041').replace(/\{.*\}/, '123456')
+      const key = { 'Idempotency-Key': `nothing-${operationId}` }
+      const { body } = await world.call('POST', path, undefined, key)
+      assert.equal(body['code'] === 'invalidRequest', requestBody.required, operationId)
+    }
+  })
+
+  test('says of each change that its key may have been used for another one', () => {
+    for (const { operationId, parameters, responses } of described) {
+      const hasKey = parameters.some(({ name }) => name === 'Idempotency-Key')
+      const isSaid = responses['409']?.description.includes('keyReused') ?? false
+      assert.equal(isSaid, hasKey, operationId)
+    }
   })
 
   test('names only problems that are', () => {

@@ -180,7 +180,7 @@ export {
   ReportUnauthorized,
   type LedgerTopic,
 } from './report/schemas.ts'
-export { shopOpenApiDocument } from './shop/openapi.ts'
+export { SHOP_IDEMPOTENCY_KEY_LENGTH_MAX, shopOpenApiDocument } from './shop/openapi.ts'
 export { receiptOfLines } from './shop/order-lines.ts'
 export { PlaceOrderRequest } from './shop/place-order-request.ts'
 export type { SalesUnitList } from './shop/sales-unit-list.ts'

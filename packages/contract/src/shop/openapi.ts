@@ -1,9 +1,12 @@
 import { schemaReference } from '../openapi-schemas.ts'
 import { SHOP_OPERATIONS, type ShopOperation } from './operations.ts'
 import { SHOP_PROBLEMS, type ShopProblemName } from './problems.ts'
-import { ShopProblemBody } from './schemas.ts'
+import { ShopEvent, ShopProblemBody } from './schemas.ts'
 
 type JsonObject = { [key: string]: unknown }
+
+/** How long an `Idempotency-Key` may be. */
+export const SHOP_IDEMPOTENCY_KEY_LENGTH_MAX = 100
 
 const EVERYWHERE: readonly ShopProblemName[] = [
   'unauthorized',
@@ -32,6 +35,7 @@ export function shopOpenApiDocument(serverUrl: string, version: string): JsonObj
     servers: [{ url: serverUrl }],
     security: [{ apiKey: [] }],
     paths,
+    webhooks: { orderEvent: { post: eventObject(schemas) } },
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
       schemas: Object.fromEntries(schemas),
@@ -40,8 +44,9 @@ export function shopOpenApiDocument(serverUrl: string, version: string): JsonObj
 }
 
 function operationObject(operation: ShopOperation, schemas: Map<string, unknown>): JsonObject {
-  const { id, summary, description, body, responses } = operation
-  const problems = problemsByStatus([...operation.problems, ...EVERYWHERE])
+  const { id, summary, description, body, responses, isIdempotent } = operation
+  const ofKeys = isIdempotent ? (['keyReused'] as const) : []
+  const problems = problemsByStatus([...operation.problems, ...ofKeys, ...EVERYWHERE])
   const success = Object.entries(responses).map(([status, response]) => [
     status,
     {
@@ -67,11 +72,44 @@ function operationObject(operation: ShopOperation, schemas: Map<string, unknown>
     parameters: parametersOf(operation),
     ...(body && {
       requestBody: {
-        required: id === 'placeOrder',
+        // An empty body is read as an empty object.
+        required: !body.safeParse({}).success,
         content: { 'application/json': { schema: schemaReference(body, 'input', schemas) } },
       },
     }),
     responses: Object.fromEntries([...success, ...failure]),
+  }
+}
+
+/** What the shop's own endpoints are sent, as the configuration has them. */
+function eventObject(schemas: Map<string, unknown>): JsonObject {
+  const header = (name: string, description: string): JsonObject => ({
+    name,
+    in: 'header',
+    description,
+    required: true,
+    schema: { type: 'string' },
+  })
+  return {
+    operationId: 'orderEvent',
+    summary: 'Something about an order has changed',
+    description:
+      'Signed by Standard Webhooks with the secret of the endpoint. In order for each order; one can come ' +
+      'twice, with the same id. `type` is `order.` and the new status, `order.attention` or ' +
+      '`order.refundedOtherwise`.',
+    security: [],
+    parameters: [
+      header('webhook-id', 'The id of the event.'),
+      header('webhook-timestamp', 'When it was sent, in seconds since the epoch.'),
+      header('webhook-signature', '`v1,` and the signature in Base64.'),
+    ],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: schemaReference(ShopEvent, 'output', schemas) } },
+    },
+    responses: {
+      '2XX': { description: 'Taken. Whatever else is answered, it is sent again for seven days.' },
+    },
   }
 }
 
@@ -96,7 +134,13 @@ function parametersOf({ path, query = [], isIdempotent }: ShopOperation): JsonOb
     required: false,
     schema,
   }))
-  const description = 'At most 100 characters: sent again with the same, it is done once.'
-  const key = { name: 'Idempotency-Key', in: 'header', description, required: true, schema }
+  const description = 'Sent again with the same, it is done once.'
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description,
+    required: true,
+    schema: { ...schema, minLength: 1, maxLength: SHOP_IDEMPOTENCY_KEY_LENGTH_MAX },
+  }
   return [...inPath, ...inQuery, ...(isIdempotent ? [key] : [])]
 }

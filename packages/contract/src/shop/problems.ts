@@ -15,7 +15,7 @@ export const SHOP_PROBLEMS = {
     title: 'expiresAt must be more than 11 minutes and less than 60 days ahead',
   },
   salesUnitNotFound: { status: 404, title: 'There is no sales unit of this number' },
-  noSalesUnit: { status: 400, title: 'No sales unit of that name takes this currency' },
+  noSalesUnit: { status: 400, title: 'No sales unit that was asked for takes this currency' },
   keyReused: { status: 409, title: 'The Idempotency-Key was used for another request' },
   settlementNotFound: { status: 404, title: 'There is no settlement of this number' },
   orderNotFound: { status: 404, title: 'There is no order of this number' },

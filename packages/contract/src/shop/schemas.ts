@@ -246,7 +246,9 @@ export const OrderView = z
         z.object({
           type: z.enum(['create', 'capture', 'refund', 'cancel']),
           reference: z.string(),
-          amount: Sum,
+          amount: Sum.meta({
+            description: 'Minor units; 0 of a cancellation, which takes all that is left.',
+          }),
           state: z.enum(['recorded', 'sent', 'unknown']),
         }),
       )

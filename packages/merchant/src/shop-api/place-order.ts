@@ -19,7 +19,8 @@ const RETURN_TOKEN_BYTES = 18
 export async function placeOrder({ services, body }: Exchange): Promise<Response> {
   const request = body as PlaceOrderRequest
   const salesUnit = salesUnitFor(services.configuration, request)
-  return salesUnit ? placeAt(services, salesUnit, request) : problem('noSalesUnit')
+  if (salesUnit) return placeAt(services, salesUnit, request)
+  return problem('noSalesUnit', { detail: salesUnitsThereAre(services.configuration) })
 }
 
 /** Places an order at a sales unit of its currency, and answers what comes of it. */
@@ -94,6 +95,14 @@ function salesUnitFor(
   return salesUnits.find(
     ({ currency, name }) => currency === amount.currency && (named === undefined || name === named),
   )
+}
+
+/** What an order can be placed in, and by which names. */
+function salesUnitsThereAre({ salesUnits }: MerchantConfiguration): string {
+  const units = salesUnits.map(({ name, currency }) =>
+    name === undefined ? currency : `${currency} (${name})`,
+  )
+  return `The sales units here take ${units.join(', ')}.`
 }
 
 /** Whether an order was placed by the same request. */

@@ -1,4 +1,5 @@
 import {
+  SHOP_IDEMPOTENCY_KEY_LENGTH_MAX,
   SHOP_OPERATIONS,
   shopOpenApiDocument,
   type ShopOperation,
@@ -25,7 +26,6 @@ import { invalid, problem } from './problem.ts'
 import { getSettlement, listSettlements, listSettlementTransactions } from './view-settlements.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
-const IDEMPOTENCY_KEY_LENGTH_MAX = 100
 
 const HANDLERS = {
   placeOrder,
@@ -78,7 +78,10 @@ async function answer(
     return problem('unauthorized')
   const idempotencyKey = req.header('idempotency-key')
   if (operation.isIdempotent && !isUsable(idempotencyKey)) {
-    return invalid('Idempotency-Key', `must have 1 to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters`)
+    return invalid(
+      'Idempotency-Key',
+      `must have 1 to ${SHOP_IDEMPOTENCY_KEY_LENGTH_MAX} characters`,
+    )
   }
   const body = parse(operation, operation.method === 'POST' ? await req.text() : '')
   if (body instanceof Response) return body
@@ -94,7 +97,7 @@ async function answer(
 }
 
 function isUsable(key: string | undefined): boolean {
-  return key !== undefined && key !== '' && key.length <= IDEMPOTENCY_KEY_LENGTH_MAX
+  return key !== undefined && key !== '' && key.length <= SHOP_IDEMPOTENCY_KEY_LENGTH_MAX
 }
 
 /** The body as its schema has it, or what is wrong with it. */
