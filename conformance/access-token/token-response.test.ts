@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accepted } from '../support/answer.ts'
-import { openEnvironment } from '../support/open-environment.ts'
-import { tokenHeaders } from '../support/token-request.ts'
+import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
+import { jwtParts, tokenHeaders } from '../support/token-request.ts'
 
 const TOKEN = { headers: tokenHeaders() }
 
@@ -36,6 +36,16 @@ test('the token lives an hour and is valid from five minutes ago', async () => {
   assert.equal(token.expires_in, '3599')
   assert.equal(token.ext_expires_in, '3599')
   assert.equal(Number(token.expires_on) - Number(token.not_before), 3_600 + 300)
+})
+
+test('in production the token lives a day', { skip: INSIDE_ONLY }, async () => {
+  await using environment = await openInside({ production: true })
+  const answer = await environment.send('POST', '/accesstoken/get', TOKEN)
+  const token = accepted('getAccessToken', answer)
+  assert.deepEqual([token.expires_in, token.ext_expires_in], ['86399', '86399'])
+  assert.equal(Number(token.expires_on) - Number(token.not_before), 86_400 + 300)
+  const { exp } = jwtParts(token.access_token).claims
+  assert.equal(exp, Number(token.expires_on))
 })
 
 test('resource is the constant that clients disregard', async () => {

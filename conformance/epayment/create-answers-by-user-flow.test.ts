@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accepted } from '../support/answer.ts'
 import { CUSTOMERS, NORWAY } from '../support/demo-keys.ts'
-import { openEnvironment } from '../support/open-environment.ts'
+import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 import { newReference } from '../support/payment-request.ts'
 
 const JWT_LIKE = /^[\w-]+\.[\w-]+\.[\w-]+$/
@@ -32,6 +32,22 @@ test('NATIVE_REDIRECT answers with a link into the test app', async () => {
   assert.equal(start, 'vippsMT://?')
   assert.match(token, JWT_LIKE)
 })
+
+test(
+  'NATIVE_REDIRECT answers with a link into the real app in production',
+  { skip: INSIDE_ONLY },
+  async () => {
+    await using environment = await openInside({ production: true })
+    const merchant = await environment.merchant()
+    const created = accepted(
+      'createPayment',
+      await merchant.create({ userFlow: 'NATIVE_REDIRECT' }),
+    )
+    assert.match(created.redirectUrl ?? '', /^vipps:\/\/\?token=/)
+    const { redirectUrl } = accepted('getPayment', await merchant.get(created.reference))
+    assert.equal(redirectUrl, created.redirectUrl)
+  },
+)
 
 test('NATIVE_REDIRECT needs no returnUrl', async () => {
   await using environment = await openEnvironment()

@@ -14,8 +14,11 @@ const skip = INSIDE_ONLY
 test('10010 Approve failed', (context) =>
   provoke(context, 400, async (merchant) => merchant.forceApprove(await merchant.aborted())))
 
-test('10020 Approve not allowed', (context) =>
-  provokeByFault(context, 403, 10_020, (merchant) => merchant.forceApprove('acme-shop-1')))
+test('10020 Approve not allowed', { skip }, (context) =>
+  provokeInside(context, 403, { production: true }, async (merchant) =>
+    merchant.forceApprove(await merchant.created()),
+  ),
+)
 
 test('10030 Identification required', { skip }, (context) =>
   provokeInside(

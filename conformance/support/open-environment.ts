@@ -38,6 +38,7 @@ export interface InsideOptions {
   readonly directory?: Directory
   readonly adminToken?: string
   readonly strict?: boolean
+  readonly production?: boolean
   readonly rateLimits?: boolean
   readonly journal?: JournalBounds
   /** Deliver webhooks over real connections. */
@@ -81,6 +82,7 @@ export async function openInside(options: InsideOptions = {}): Promise<InsideEnv
     configuration: {
       publicUrl: baseUrl,
       strict: options.strict ?? false,
+      production: options.production ?? false,
       rateLimits: options.rateLimits ?? true,
       version: '0.0.0',
       ...(options.adminToken !== undefined && { adminToken: options.adminToken }),

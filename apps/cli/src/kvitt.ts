@@ -124,6 +124,7 @@ function serving(command: Command): Command {
         .argParser(parseMilliseconds),
     )
     .option('--no-rate-limits', 'let through as many calls as come')
+    .option('--production', 'tokens of a day, no force approve, vipps:// links, as in production')
     .option('--strict', 'refuse what the real service tolerates but a client should not send')
     .addOption(
       new Option('--keep-requests <number>', 'how many requests are kept to be looked at; 0: none')

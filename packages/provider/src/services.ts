@@ -39,6 +39,11 @@ interface ProviderConfiguration {
   readonly adminToken?: string
   /** Refuse what the real service tolerates but a real client should not send. */
   readonly strict: boolean
+  /**
+   * Be as production is, not as the test environment: tokens live a day, nothing is approved by
+   * force, links open the real app.
+   */
+  readonly production?: boolean
   /** Let through only as many calls a minute for one reference as the real gateway does. */
   readonly rateLimits: boolean
   readonly version: string

@@ -24,6 +24,7 @@ export interface StartOptions extends StoreChoice {
   readonly publicUrl?: string
   readonly adminToken?: string
   readonly strict?: boolean
+  readonly production?: boolean
   readonly rateLimits: boolean
   readonly keepRequests: number
   readonly keepMib: number
@@ -73,6 +74,7 @@ export async function start(options: StartOptions): Promise<void> {
       configuration: {
         publicUrl,
         strict: options.strict ?? false,
+        production: options.production ?? false,
         rateLimits: options.rateLimits,
         version,
         journal: { entriesMax: options.keepRequests, bytesMax: options.keepMib * MIB },

@@ -1,5 +1,5 @@
 import { GATEWAY_MESSAGES, type TokenResponse } from '@kvitt/contract'
-import { HOUR_MS, parseMsn, type DurationMs } from '@kvitt/values'
+import { DAY_MS, HOUR_MS, parseMsn, type DurationMs } from '@kvitt/values'
 import type { KeySet } from '@kvitt/domain'
 import { isSameText } from '@kvitt/http'
 import { keySetsOf } from '../directory/directory.ts'
@@ -10,8 +10,9 @@ import { textResponse } from '../http/text-response.ts'
 import { clientNotFound, missingCredentials, wrongSecret } from './token-errors.ts'
 import { NOT_BEFORE_SKEW_SECONDS, TOKEN_RESOURCE, type TokenIdentity } from './token-service.ts'
 
-/** How long a token of the test environment lives. */
+/** How long a token lives: in the test environment an hour, in production a day. */
 const TOKEN_LIFE_MS: DurationMs = HOUR_MS
+const PRODUCTION_TOKEN_LIFE_MS: DurationMs = DAY_MS
 
 /** `POST /accesstoken/get`: everything is in the headers, and the body is not looked at. */
 export async function getAccessToken(exchange: Exchange): Promise<Response> {
@@ -42,9 +43,10 @@ export function identityOf(keySet: KeySet, named: string | null): TokenIdentity 
 }
 
 async function tokenResponse(exchange: Exchange, identity: TokenIdentity): Promise<Response> {
-  const { tokens } = exchange.services
-  const { token, expiresOnSeconds } = await tokens.issue(identity, TOKEN_LIFE_MS, skewOf(exchange))
-  const lifeSeconds = Math.floor(TOKEN_LIFE_MS / 1_000)
+  const { configuration, tokens } = exchange.services
+  const lifeMs = configuration.production ? PRODUCTION_TOKEN_LIFE_MS : TOKEN_LIFE_MS
+  const { token, expiresOnSeconds } = await tokens.issue(identity, lifeMs, skewOf(exchange))
+  const lifeSeconds = lifeMs / 1_000
   const body: TokenResponse = {
     token_type: 'Bearer',
     expires_in: String(lifeSeconds - 1),

@@ -88,6 +88,7 @@ async function list(services: Services, { req }: Context): Promise<Response> {
 async function show(services: Services, found: NamedPayment): Promise<Response> {
   const { msn, reference } = found.payment
   const events = await services.store.history(payment, paymentKey(msn, reference))
-  const occasion = { at: services.clock.now(), publicUrl: services.configuration.publicUrl }
+  const { publicUrl, production = false } = services.configuration
+  const occasion = { at: services.clock.now(), publicUrl, production }
   return jsonResponse(200, paymentDetails(found.payment, events, found.salesUnit, occasion))
 }

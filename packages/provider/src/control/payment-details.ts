@@ -8,7 +8,7 @@ import {
   MODIFICATIONS,
   type Modification,
 } from '../epayment/modification.ts'
-import { redirectUrlOf } from '../epayment/redirect-url.ts'
+import { redirectUrlOf, type LinkTarget } from '../epayment/redirect-url.ts'
 import { paymentSummary } from './payment-summaries.ts'
 
 /** All there is to say of a payment at a moment. */
@@ -16,10 +16,10 @@ export function paymentDetails(
   found: Payment,
   events: readonly PaymentEvent[],
   salesUnit: SalesUnit,
-  { at, publicUrl }: { readonly at: Instant; readonly publicUrl: URL },
+  { at, ...target }: LinkTarget & { readonly at: Instant },
 ): PaymentDetails {
   const { terms } = found
-  const redirectUrl = found.state === 'CREATED' ? redirectUrlOf(found, publicUrl) : undefined
+  const redirectUrl = found.state === 'CREATED' ? redirectUrlOf(found, target) : undefined
   const [capture, refund, cancel] = MODIFICATIONS.map((modification) =>
     actionOf(found, modification, salesUnit, at),
   ) as [PaymentAction, PaymentAction, PaymentAction]

@@ -46,7 +46,6 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
     ...(repeatsMetadataName(exchange) && { metadataRepeatsName: true }),
   }
   const token = newPaymentToken(salesUnit.msn, reference, services.random)
-  const { publicUrl } = services.configuration
   const answer = await decidePayment(exchange, {
     reference,
     command: {
@@ -61,7 +60,7 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
       request: expiresAt === undefined ? request : { ...request, expiresAt },
     },
     accepted: (payment) => {
-      const redirectUrl = redirectUrlOf(payment, publicUrl)
+      const redirectUrl = redirectUrlOf(payment, services.configuration)
       const created: CreatePaymentResponse = {
         ...(redirectUrl !== undefined && { redirectUrl }),
         reference,

@@ -25,6 +25,9 @@ export async function forceApprovePayment(
   exchange: AuthenticatedExchange<ForceApproveRequest>,
 ): Promise<Response> {
   const { body, salesUnit, services } = exchange
+  if (services.configuration.production) {
+    return replyResponse(problemReply(exchange, 'approveNotAllowed'))
+  }
   const found = await loadPayment(exchange)
   const { token } = body ?? {}
   if (!found || (namesPayment(token, isStrict(exchange)) && !isSameText(token, found.token))) {

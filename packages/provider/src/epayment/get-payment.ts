@@ -12,11 +12,9 @@ const SUB_DELAY_MS = 5 * SECOND_MS
 export async function getPayment(exchange: AuthenticatedExchange): Promise<Response> {
   const found = await loadPayment(exchange)
   if (!found) return replyResponse(problemReply(exchange, 'referenceNotFound'))
-  const { publicUrl } = exchange.services.configuration
-  return jsonResponse(
-    200,
-    paymentView(found, { publicUrl, withoutSub: isSubLate(exchange, found) }),
-  )
+  const { publicUrl, production = false } = exchange.services.configuration
+  const withoutSub = isSubLate(exchange, found)
+  return jsonResponse(200, paymentView(found, { publicUrl, production, withoutSub }))
 }
 
 function isSubLate({ salesUnit, services }: AuthenticatedExchange, found: Payment): boolean {

@@ -7,7 +7,7 @@ import type {
 } from '@kvitt/contract'
 import { amountOf, sumsOf, type Payment, type PaymentEvent } from '@kvitt/domain'
 import { formatInstant, type Instant, type MinorUnits } from '@kvitt/values'
-import { redirectUrlOf } from './redirect-url.ts'
+import { redirectUrlOf, type LinkTarget } from './redirect-url.ts'
 import { sharingView } from './sharing-views.ts'
 
 const NAME_OF_EVENT = {
@@ -29,8 +29,7 @@ const NAME_OF_EVENT = {
   'cancel-failed': 'CANCELLED',
 } as const satisfies Record<PaymentEvent['type'], PaymentEventName | undefined>
 
-interface Viewed {
-  readonly publicUrl: URL
+interface Viewed extends LinkTarget {
   /** `profile.sub` is still on its way. */
   readonly withoutSub?: boolean
 }
@@ -38,11 +37,11 @@ interface Viewed {
 /** A payment as `GET /payments/{reference}` answers it. */
 export function paymentView(
   payment: Payment,
-  { publicUrl, withoutSub = false }: Viewed,
+  { withoutSub = false, ...target }: Viewed,
 ): GetPaymentResponse {
   const { terms } = payment
   const authorization = payment.state === 'AUTHORIZED' ? payment.authorization : undefined
-  const redirectUrl = payment.state === 'CREATED' ? redirectUrlOf(payment, publicUrl) : undefined
+  const redirectUrl = payment.state === 'CREATED' ? redirectUrlOf(payment, target) : undefined
   return {
     aggregate: aggregateView(payment),
     amount: amountOf(payment),

@@ -1,5 +1,11 @@
 import type { Payment } from '@kvitt/domain'
 
+/** What a link is made for: where browsers come, and which app is opened. */
+export interface LinkTarget {
+  readonly publicUrl: URL
+  readonly production?: boolean
+}
+
 /** What a link to a payment is made from. */
 type Linked = Pick<Payment, 'terms' | 'token'>
 
@@ -8,13 +14,16 @@ type Linked = Pick<Payment, 'terms' | 'token'>
  *
  * @see https://developer.vippsmobilepay.com/docs/knowledge-base/landing-page/
  */
-export function redirectUrlOf(payment: Linked, publicUrl: URL): string | undefined {
+export function redirectUrlOf(
+  payment: Linked,
+  { publicUrl, production = false }: LinkTarget,
+): string | undefined {
   const { userFlow, qrCode } = payment.terms
   switch (userFlow) {
     case 'WEB_REDIRECT':
       return pageUrlOf(payment, publicUrl)
     case 'NATIVE_REDIRECT':
-      return `vippsMT://?token=${payment.token}`
+      return `${production ? 'vipps' : 'vippsMT'}://?token=${payment.token}`
     case 'QR':
       return qrCode?.form === 'link'
         ? pageUrlOf(payment, publicUrl)
