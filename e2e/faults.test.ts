@@ -40,6 +40,10 @@ test('a fault is ordered, strikes as often as it was told to, is listed and take
   const after = printed(await kvitt(['faults', ...at]))
   assert.match(after, /^No fault is on order/)
   assert.match(after, /createPayment lost-answer$/m)
+  const unknown = await kvitt(['faults', 'add', 'drop', '--operation', 'fly', ...at])
+  assert.deepEqual([unknown.code, unknown.stdout], [1, ''])
+  assert.match(unknown.stderr, /^operation: must be one or several of .*capturePayment[^{]*\.\n$/)
+
   const again = await kvitt(['faults', 'remove', id, ...at])
   assert.deepEqual([again.code, /There is no fault/.test(again.stderr)], [1, true])
 })

@@ -1,5 +1,5 @@
 import { CliError } from './cli-error.ts'
-import { callControl, detailOf } from './control-client.ts'
+import { callControl, detailOf, type ControlAnswer } from './control-client.ts'
 import { print } from './output.ts'
 
 interface ClockOptions {
@@ -21,6 +21,9 @@ interface ClockAhead {
 export const CLOCK_CHANGES = ['advance', 'freeze', 'resume', 'next'] as const
 
 const EXIT_USAGE = 2
+const TARGETS =
+  'say how far, at most 3650d: kvitt clock advance 14d, or 1d12h, with s, m, h and d; ' +
+  'or a moment: kvitt clock advance 2027-01-31T12:00:00Z; or next'
 const EXAMPLES = 'kvitt clock advance 14d, or kvitt clock advance next'
 
 /** `kvitt clock [advance <duration|moment|next>|freeze|resume|next]` */
@@ -39,7 +42,9 @@ export async function clock(
   if (target === 'next') return advanceToNext(options)
   const path = change === undefined ? '/clock' : `/clock/${change}`
   const method = change === undefined ? 'GET' : 'POST'
-  show(await asked<ClockView>(options, method, path, wishOf(target)), options)
+  const answer = await callControl(options.url, method, path, wishOf(target))
+  if (answer.status === 400) throw new CliError(`${target}: ${TARGETS}`, EXIT_USAGE)
+  show(bodyOf<ClockView>(answer), options)
 }
 
 /** A duration begins with digits and a unit; everything else is taken for a moment. */
@@ -71,7 +76,11 @@ async function asked<Body>(
   path: string,
   body?: object,
 ): Promise<Body> {
-  const answer = await callControl(url, method, path, body)
+  return bodyOf(await callControl(url, method, path, body))
+}
+
+/** @throws CliError with what a refusal says */
+function bodyOf<Body>(answer: ControlAnswer): Body {
   if (answer.status !== 200) throw new CliError(detailOf(answer))
   return answer.body as Body
 }

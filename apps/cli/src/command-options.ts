@@ -28,3 +28,11 @@ export function parseCount(max: number): (text: string) => number {
     return count
   }
 }
+
+/** Reads the number by which something that is kept is named in its list. */
+export function parseNumber(text: string): string {
+  if (!/^\d{1,15}$/.test(text)) {
+    throw new InvalidArgumentError('It is a number, as the list shows it.')
+  }
+  return text
+}

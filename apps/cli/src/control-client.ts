@@ -1,3 +1,4 @@
+import type { ProblemDetails } from '@kvitt/contract'
 import { CliError } from './cli-error.ts'
 
 /** What the environment answered, good or bad. */
@@ -76,8 +77,18 @@ async function answerOf(response: Response, url: URL): Promise<ControlAnswer> {
 
 /** What a refusal says, in words. */
 export function detailOf({ status, body }: ControlAnswer): string {
-  const detail = typeof body === 'object' && body !== null && 'detail' in body && body.detail
-  return typeof detail === 'string' ? detail : `The environment answered ${status}.`
+  const { detail } = Object(body) as Partial<ProblemDetails>
+  return detail ?? `The environment answered ${status}.`
+}
+
+/**
+ * What a refusal says is wrong with members of a body, or else its words. Whoever types a command
+ * sends no body, and has no use for the example of one that the words end with.
+ */
+export function wrongMembersOf(answer: ControlAnswer): string {
+  const { extraDetails } = Object(answer.body) as Partial<ProblemDetails>
+  if (!extraDetails?.length) return detailOf(answer)
+  return `${extraDetails.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}.`
 }
 
 async function request(url: URL, init: RequestInit): Promise<Response> {

@@ -1,5 +1,5 @@
 import { CliError } from '../cli-error.ts'
-import { callControl, detailOf, type ControlAnswer } from '../control-client.ts'
+import { callControl, wrongMembersOf, type ControlAnswer } from '../control-client.ts'
 import { print } from '../output.ts'
 
 interface FaultsOptions {
@@ -116,7 +116,7 @@ function show(
   { json }: FaultsOptions,
   words: (body: unknown) => string,
 ): void {
-  if (answer.status >= 400) throw new CliError(detailOf(answer))
+  if (answer.status >= 400) throw new CliError(wrongMembersOf(answer))
   print(json ? JSON.stringify(answer.body) : words(answer.body))
 }
 

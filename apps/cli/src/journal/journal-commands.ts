@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { parseCount, urlOption } from '../command-options.ts'
+import { parseCount, parseNumber, urlOption } from '../command-options.ts'
 import type { LogsOptions } from './logs.ts'
 import type { RequestsOptions } from './requests.ts'
 import type { VerifyOptions } from './verify-webhook.ts'
@@ -20,7 +20,7 @@ function addRequests(program: Command): void {
     program
       .command('requests')
       .description('Show what clients have asked of the environment, and what it answered.')
-      .argument('[id]', 'the number of one request, to see all of it'),
+      .argument('[id]', 'the number of one request, to see all of it', parseNumber),
   )
     .option('--operation <name>', 'only this operation, for example createPayment')
     .option('--status <status>', 'only answers with this status: 404, or 4xx for all of its kind')
@@ -60,7 +60,7 @@ Examples:
     webhooks
       .command('list')
       .description('Show attempts to deliver webhooks.')
-      .argument('[id]', 'the number of one attempt, to see all of it'),
+      .argument('[id]', 'the number of one attempt, to see all of it', parseNumber),
   )
     .option('--registration <id>', 'only to this registration')
     .option('--outcome <outcome>', 'only what was delivered, failed or dropped')
@@ -85,7 +85,7 @@ function addResend(webhooks: Command): void {
   webhooks
     .command('resend')
     .description('Send a webhook again now. Order and schedule of what waits stay as they are.')
-    .argument('[id]', 'the number of an attempt')
+    .argument('[id]', 'the number of an attempt', parseNumber)
     .option('--registration <id>', 'instead of an attempt: to this registration')
     .option('--reference <reference>', 'about this payment')
     .option('--event <type>', 'and this event; what waits, else the last one, when left out')

@@ -25,13 +25,18 @@ const COPIES_MAX = 10
 const COUNT_MAX = 1_000_000
 const UINT32_MAX = 2 ** 32 - 1
 
-const OPERATION = z.enum([...Object.keys(OPERATIONS), WEBHOOK_DELIVERY])
+const OPERATION_IDS = [...Object.keys(OPERATIONS), WEBHOOK_DELIVERY]
+const OPERATION = z.enum(OPERATION_IDS)
 const WHEN = z.enum(['before', 'after']).default('before')
 const SKEW = z.int().min(-SHIFT_MAX_MS).max(SHIFT_MAX_MS)
 
 /** What every order may say: what the fault befalls, and how often. */
 const SELECTION = {
-  operation: z.union([OPERATION, z.array(OPERATION).min(1).max(50)]).optional(),
+  operation: z
+    .union([OPERATION, z.array(OPERATION).min(1).max(50)], {
+      error: `must be one or several of ${OPERATION_IDS.join(', ')}`,
+    })
+    .optional(),
   msn: z.string().max(20).optional(),
   reference: z.string().max(64).optional(),
   event: z.string().max(64).optional(),
