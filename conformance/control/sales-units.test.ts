@@ -17,6 +17,7 @@ const NEW_UNIT = {
   phoneNumberLocked: false,
   onlySuccessesKept: false,
   refundsFromCapture: false,
+  longLivingOneDay: false,
   subDelayed: false,
   strict: false,
   settlement: null,

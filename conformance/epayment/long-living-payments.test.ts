@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { DAY_MS, formatInstant, instant, MINUTE_MS } from '@kvitt/values'
 import { accepted, assertCode } from '../support/answer.ts'
-import { NORWAY } from '../support/demo-keys.ts'
+import { DENMARK, NORWAY } from '../support/demo-keys.ts'
 import { withGrants } from '../support/directories.ts'
 import type { Environment } from '../support/environment.ts'
 import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
+import { changeSalesUnit } from '../support/sales-units.ts'
 
 const RECEIPT = {
   orderLines: [
@@ -107,4 +108,49 @@ test('5050: the sales unit needs approval', { skip: INSIDE_ONLY }, async () => {
   const expiresAt = await inMs(environment, DAY_MS)
   const { title } = assertCode(await merchant.create({ expiresAt, receipt: RECEIPT }), 403, 5050)
   assert.equal(title, 'Long-living payment not allowed')
+})
+
+describe('a Norwegian sales unit that is held to the commercial terms', () => {
+  const [line] = RECEIPT.orderLines
+  const linked = { ...line, productUrl: 'https://shop.example/socks' }
+  const receipt = { ...RECEIPT, orderLines: [linked] }
+
+  for (const [aheadMs, isAccepted] of [
+    [DAY_MS, true],
+    [DAY_MS + 1, false],
+  ] as const) {
+    test(`${isAccepted ? 'may' : '6110: may not'} have a payment live for ${aheadMs} ms`, async () => {
+      await using environment = await openEnvironment()
+      await changeSalesUnit(environment, NORWAY, { longLivingOneDay: true })
+      const merchant = await environment.merchant()
+      const expiresAt = await inMs(environment, aheadMs)
+      const answer = await merchant.create({ expiresAt, receipt })
+      if (isAccepted) accepted('createPayment', answer)
+      else assertCode(answer, 400, 6110)
+    })
+  }
+
+  test('4140: links each product, where the payment lives long', async () => {
+    await using environment = await openEnvironment()
+    await changeSalesUnit(environment, NORWAY, { longLivingOneDay: true })
+    const merchant = await environment.merchant()
+    const expiresAt = await inMs(environment, DAY_MS)
+    const unlinked = { ...RECEIPT, orderLines: [linked, line] }
+    const { detail } = assertCode(
+      await merchant.create({ expiresAt, receipt: unlinked }),
+      400,
+      4140,
+    )
+    assert.equal(detail, 'The parameter receipt.orderLines.1.productUrl is required.')
+    accepted('createPayment', await merchant.create({ receipt: unlinked }))
+  })
+})
+
+test('a Danish sales unit cannot be held to them', async () => {
+  await using environment = await openEnvironment()
+  await changeSalesUnit(environment, DENMARK, { longLivingOneDay: true })
+  const merchant = await environment.merchant(DENMARK)
+  const expiresAt = await inMs(environment, 2 * DAY_MS)
+  const receipt = { ...RECEIPT, bottomLine: { currency: 'DKK' } }
+  accepted('createPayment', await merchant.create({ expiresAt, receipt }))
 })

@@ -250,7 +250,8 @@ export const PROBLEMS = {
     code: 6110,
     status: 400,
     title: 'Expiration date is too late',
-    detail: 'expiresAt must be less than 60 days ahead.',
+    detail:
+      'expiresAt must be less than 60 days ahead, or 24 hours at most where that is the rule.',
   },
   expiresTooSoon: {
     code: 6120,

@@ -22,6 +22,11 @@ const SWITCHES = [
   ],
   ['only-successes-kept', 'onlySuccessesKept', 'on lets a refused key be used again'],
   ['refunds-from-capture', 'refundsFromCapture', 'on counts 365 days from the latest capture'],
+  [
+    'long-living-one-day',
+    'longLivingOneDay',
+    'NO: on has payments live 24 hours at most, with a link to each product',
+  ],
   ['sub-delayed', 'subDelayed', 'on has profile.sub come 5 seconds after the approval'],
   ['strict', 'strict', 'refuse what a real client should not send'],
 ] as const

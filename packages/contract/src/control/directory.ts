@@ -19,6 +19,7 @@ export interface SalesUnitView {
   readonly phoneNumberLocked: boolean
   readonly onlySuccessesKept: boolean
   readonly refundsFromCapture: boolean
+  readonly longLivingOneDay: boolean
   readonly subDelayed: boolean
   readonly strict: boolean
   /** Null where it does not settle. */

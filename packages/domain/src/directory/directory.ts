@@ -42,6 +42,7 @@ export interface SalesUnitChanges extends Partial<
     | 'phoneNumberLocked'
     | 'onlySuccessesKept'
     | 'refundsFromCapture'
+    | 'longLivingOneDay'
     | 'subDelayed'
     | 'strict'
   >

@@ -189,20 +189,21 @@ describe('the customer of a payment', () => {
 })
 
 describe('what a flow needs', () => {
+  const unit = salesUnit()
   const { returnUrl: _returnUrl, ...withoutReturnUrl } = request()
 
   test('is a return URL for WEB_REDIRECT', () => {
-    assert.equal(missingParameter(withoutReturnUrl), 'returnUrl')
-    assert.equal(missingParameter({ ...withoutReturnUrl, returnUrl: '' }), 'returnUrl')
+    assert.equal(missingParameter(withoutReturnUrl, unit), 'returnUrl')
+    assert.equal(missingParameter({ ...withoutReturnUrl, returnUrl: '' }, unit), 'returnUrl')
   })
 
   test('is a customer for PUSH_MESSAGE', () => {
     const push = { ...withoutReturnUrl, userFlow: 'PUSH_MESSAGE' } as const
-    assert.equal(missingParameter(push), 'customer')
+    assert.equal(missingParameter(push, unit), 'customer')
   })
 
   test('is neither for NATIVE_REDIRECT', () => {
     const native = { ...withoutReturnUrl, userFlow: 'NATIVE_REDIRECT' } as const
-    assert.equal(missingParameter(native), undefined)
+    assert.equal(missingParameter(native, unit), undefined)
   })
 })

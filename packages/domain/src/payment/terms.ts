@@ -1,6 +1,7 @@
 import {
   addMs,
   CURRENCY_OF_MARKET,
+  DAY_MS,
   parseMinorUnits,
   parsePhoneNumber,
   type Currency,
@@ -36,6 +37,8 @@ export interface PaymentRequest {
   readonly profileScope?: string
   readonly expiresAt?: Instant
   readonly receipt?: unknown
+  /** The number of the first line of the receipt that links no product, from 0. */
+  readonly unlinkedLine?: number
   readonly receiptUrl?: string
   readonly legalLinks?: LegalLinks
   readonly industryData?: unknown
@@ -79,7 +82,7 @@ export const TERMS_RULES = [
     'metadataValueTooLong',
     (request) => pairsOf(request).some(([, value]) => value.length > METADATA_VALUE_LENGTH_MAX),
   ],
-  ['missingParameter', (request) => missingParameter(request) !== undefined],
+  ['missingParameter', (request, unit) => missingParameter(request, unit) !== undefined],
   [
     'invalidPaymentMethodType',
     (request) =>
@@ -114,8 +117,10 @@ export const TERMS_RULES = [
   ['amountTooSmall', (request) => request.amount.value < AMOUNT_MIN[request.amount.currency]],
   [
     'expiresTooLate',
-    (request, _unit, at) =>
-      request.expiresAt !== undefined && request.expiresAt >= addMs(at, EXPIRES_AT_MAX_MS),
+    (request, unit, at) =>
+      request.expiresAt !== undefined &&
+      (request.expiresAt >= addMs(at, EXPIRES_AT_MAX_MS) ||
+        (livesOneDay(unit) && request.expiresAt > addMs(at, DAY_MS))),
   ],
   [
     'expiresTooSoon',
@@ -148,7 +153,7 @@ export function brokenRule(
 }
 
 /** Which parameter a request lacks; the wire's name of it. */
-export function missingParameter(request: PaymentRequest): string | undefined {
+export function missingParameter(request: PaymentRequest, unit: SalesUnit): string | undefined {
   if (request.userFlow === 'WEB_REDIRECT' && !request.returnUrl) return 'returnUrl'
   const namesCustomer = request.customer ?? request.namelessCustomer
   if (request.userFlow === 'PUSH_MESSAGE' && namesCustomer === undefined) return 'customer'
@@ -157,7 +162,16 @@ export function missingParameter(request: PaymentRequest): string | undefined {
     if (!fixedOptions && !dynamicOptions) return 'shipping.fixedOptions'
     if (wordsOf(request.profileScope).length === 0) return 'profile.scope'
   }
+  const { expiresAt, unlinkedLine } = request
+  if (livesOneDay(unit) && expiresAt !== undefined && unlinkedLine !== undefined) {
+    return `receipt.orderLines.${unlinkedLine}.productUrl`
+  }
   return undefined
+}
+
+/** The rule is Norway's alone. */
+function livesOneDay({ longLivingOneDay, market }: SalesUnit): boolean {
+  return longLivingOneDay && market === 'NO'
 }
 
 /** Which URL of a request is not acceptable; the wire's name of it. */
@@ -195,7 +209,7 @@ export function termsOf(
   at: Instant,
 ): { readonly terms: PaymentTerms; readonly expiresAt: Instant } {
   const { amount, customer, expiresAt, blocksCommercialCards, shipping, ...others } = request
-  const { strict: _strict, metadataRepeatsName: _repeats, ...rest } = others
+  const { strict: _strict, metadataRepeatsName: _repeats, unlinkedLine: _line, ...rest } = others
   const shippingTerms = shipping && shippingTermsOf(shipping, salesUnit.market)
   const value = parseMinorUnits(amount.value)
   if (value === undefined) throw new RangeError('terms of a request with an invalid amount')

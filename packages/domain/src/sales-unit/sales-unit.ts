@@ -37,6 +37,11 @@ export interface SalesUnit {
   readonly onlySuccessesKept: boolean
   /** The days in which to refund count from the latest capture, not from the authorization. */
   readonly refundsFromCapture: boolean
+  /**
+   * Norway: a payment lives for 24 hours at most, and each line of its receipt links the product,
+   * as the commercial terms have it.
+   */
+  readonly longLivingOneDay: boolean
   /** `profile.sub` comes a little later than the approval. */
   readonly subDelayed: boolean
   /** Refuse what the real service tolerates but a real client should not send. */
@@ -86,6 +91,7 @@ export function newSalesUnit(unit: Pick<SalesUnit, 'msn' | 'name' | 'market'>): 
     phoneNumberLocked: false,
     onlySuccessesKept: false,
     refundsFromCapture: false,
+    longLivingOneDay: false,
     subDelayed: false,
     strict: false,
   }

@@ -53,6 +53,7 @@ const Switches = z.strictObject({
   phoneNumberLocked: z.boolean().exactOptional(),
   onlySuccessesKept: z.boolean().exactOptional(),
   refundsFromCapture: z.boolean().exactOptional(),
+  longLivingOneDay: z.boolean().exactOptional(),
   subDelayed: z.boolean().exactOptional(),
   strict: z.boolean().exactOptional(),
   settlement: z

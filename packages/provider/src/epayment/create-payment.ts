@@ -13,6 +13,7 @@ import {
   type PaymentRefusal,
   type PaymentRequest,
   type QrCode,
+  type SalesUnit,
 } from '@kvitt/domain'
 import { parseInstant, parseReference, type Instant } from '@kvitt/values'
 import { customerOf } from '../directory/directory.ts'
@@ -44,6 +45,7 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
   const request = {
     ...requestOf(body, named, services.directory, isStrict(exchange), at),
     ...(repeatsMetadataName(exchange) && { metadataRepeatsName: true }),
+    ...(expiresAt !== undefined && { expiresAt }),
   }
   const token = newPaymentToken(salesUnit.msn, reference, services.random)
   const answer = await decidePayment(exchange, {
@@ -57,7 +59,7 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
       reference,
       token,
       salesUnit,
-      request: expiresAt === undefined ? request : { ...request, expiresAt },
+      request,
     },
     accepted: (payment) => {
       const redirectUrl = redirectUrlOf(payment, services.configuration)
@@ -68,7 +70,7 @@ export async function createPayment(exchange: AuthenticatedExchange<Body>): Prom
       return { status: 201, body: created }
     },
     keyConflict: 'keyReused',
-    parameters: (refusal) => parametersOf(refusal, request),
+    parameters: (refusal) => parametersOf(refusal, request, salesUnit),
   })
   if (!answer.ok) await releaseUnused(services, naming)
   return answer
@@ -106,7 +108,7 @@ function requestOf(
     ...(namelessCustomer && { namelessCustomer }),
     ...(minimumUserAge !== undefined && { minimumUserAge }),
     ...(body.profile?.scope && { profileScope: body.profile.scope }),
-    ...(body.receipt && { receipt: body.receipt }),
+    ...(body.receipt && { receipt: body.receipt, ...unlinkedLineOf(body.receipt) }),
     ...(body.receiptUrl && { receiptUrl: body.receiptUrl }),
     ...(body.merchantLegalLinks && { legalLinks: legalLinksOf(body.merchantLegalLinks) }),
     ...(body.industryData && { industryData: body.industryData }),
@@ -115,6 +117,13 @@ function requestOf(
     ...(body.paymentMethod.blockedSources?.length && { blocksCommercialCards: true }),
     strict,
   }
+}
+
+function unlinkedLineOf({
+  orderLines,
+}: NonNullable<Body['receipt']>): Pick<PaymentRequest, 'unlinkedLine'> {
+  const unlinkedLine = orderLines.findIndex(({ productUrl }) => !productUrl)
+  return unlinkedLine < 0 ? {} : { unlinkedLine }
 }
 
 function isCardPassthrough({ paymentMethod, cardPassthrough }: Body): boolean {
@@ -142,8 +151,12 @@ function qrCodeOf({ qrFormat }: Body): QrCode {
   }
 }
 
-function parametersOf(refusal: PaymentRefusal, request: PaymentRequest): ProblemParameters {
-  if (refusal === 'missingParameter') return { parameter: missingParameter(request) }
+function parametersOf(
+  refusal: PaymentRefusal,
+  request: PaymentRequest,
+  unit: SalesUnit,
+): ProblemParameters {
+  if (refusal === 'missingParameter') return { parameter: missingParameter(request, unit) }
   if (refusal === 'invalidUrl') return { parameter: invalidUrlParameter(request) }
   if (refusal === 'invalidScope') return { parameter: invalidScopes(request).join(' ') }
   return {}

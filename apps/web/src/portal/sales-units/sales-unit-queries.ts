@@ -58,6 +58,7 @@ export interface SalesUnitChange extends Partial<
     | 'phoneNumberLocked'
     | 'onlySuccessesKept'
     | 'refundsFromCapture'
+    | 'longLivingOneDay'
     | 'subDelayed'
     | 'strict'
     | 'settlement'

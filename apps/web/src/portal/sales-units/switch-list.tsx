@@ -32,16 +32,12 @@ export function SwitchList({ unit }: SwitchListProps): React.ReactNode {
 function SwitchItem({ unit, subject }: SwitchListProps & { readonly subject: Switch }) {
   const { mutate, isPending, error } = useSalesUnitChange(unit.msn)
   const isOn = subject.isOn(unit)
-  const hasNoEffect = subject.notInNorway && unit.market === 'NO'
+  const withoutEffect = subject.withoutEffect?.[unit.market]
   return (
     <Stack component="li" gap="xs" px="md" py="sm">
       <Toggle
         label={subject.label}
-        description={
-          hasNoEffect
-            ? 'Changes nothing in Norway: captures in parts are taken for 180 days.'
-            : subject[isOn ? 'on' : 'off']
-        }
+        description={withoutEffect ?? subject[isOn ? 'on' : 'off']}
         checked={isOn}
         disabled={isPending}
         onChange={({ currentTarget }) => mutate(subject.change(currentTarget.checked))}

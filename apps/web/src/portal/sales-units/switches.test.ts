@@ -23,6 +23,7 @@ const UNIT: SalesUnitView = {
   phoneNumberLocked: false,
   onlySuccessesKept: false,
   refundsFromCapture: false,
+  longLivingOneDay: false,
   subDelayed: false,
   strict: false,
   settlement: null,

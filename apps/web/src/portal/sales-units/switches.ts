@@ -7,8 +7,8 @@ export interface Switch {
   readonly label: string
   readonly on: string
   readonly off: string
-  /** Norway has no such rule: there it changes nothing. */
-  readonly notInNorway?: true
+  /** What is said where the market has no such rule, so that it changes nothing there. */
+  readonly withoutEffect?: Partial<Record<SalesUnitView['market'], string>>
   readonly isOn: (unit: SalesUnitView) => boolean
   readonly change: (isOn: boolean) => SalesUnitChange
 }
@@ -21,6 +21,14 @@ const DAILY_SETTLEMENT = {
   feePerCapture: 100,
   reportForm: '2026',
 } as const satisfies SalesUnitView['settlement']
+
+const NOT_IN_NORWAY = {
+  NO: 'Changes nothing in Norway: captures in parts are taken for 180 days.',
+}
+const NOT_OUTSIDE_NORWAY = {
+  DK: 'Changes nothing in Denmark: the rule is Norway’s.',
+  FI: 'Changes nothing in Finland: the rule is Norway’s.',
+}
 
 /** What may come without an approval by a person, or needs one, and how strictly the API reads. */
 export const SWITCHES: readonly Switch[] = [
@@ -77,7 +85,7 @@ export const SWITCHES: readonly Switch[] = [
     label: 'Full capture only',
     on: 'A capture of less than what is reserved is refused with 6140.',
     off: 'What is reserved can be captured in parts.',
-    notInNorway: true,
+    withoutEffect: NOT_IN_NORWAY,
     isOn: ({ grants }) => !grants.partialCapture,
     change: (isOn) => ({ grants: { partialCapture: !isOn } }),
   },
@@ -88,7 +96,7 @@ export const SWITCHES: readonly Switch[] = [
       'Captures are taken for 180 days.',
       'Captures are refused with 6100 after 14 days, and the reservation is released.',
     ),
-    notInNorway: true,
+    withoutEffect: NOT_IN_NORWAY,
   },
   {
     name: 'phoneNumberLocked',
@@ -113,6 +121,15 @@ export const SWITCHES: readonly Switch[] = [
     off: 'Refunds are taken for 365 days after the authorization.',
     isOn: ({ refundsFromCapture }) => refundsFromCapture,
     change: (refundsFromCapture) => ({ refundsFromCapture }),
+  },
+  {
+    name: 'longLivingOneDay',
+    label: 'Long-living for a day',
+    on: 'expiresAt is at most 24 hours ahead, else 6110; each line of the receipt has a productUrl, else 4140.',
+    off: 'expiresAt may be up to 60 days ahead.',
+    withoutEffect: NOT_OUTSIDE_NORWAY,
+    isOn: ({ longLivingOneDay }) => longLivingOneDay,
+    change: (longLivingOneDay) => ({ longLivingOneDay }),
   },
   {
     name: 'subDelayed',
