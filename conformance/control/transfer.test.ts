@@ -173,6 +173,7 @@ describe('what is no whole export is refused, and everything is as it was:', () 
     'another file': [() => '{"amount":{"value":1}}', /no dump/],
     'half a file': [(file) => file.slice(0, file.length / 2), /too soon/],
     'another version': [(file) => file.replace('"version":1', '"version":9'), /version 9/],
+    'one letter that is another': [(file) => file.replace('Lovelace', 'Lovelage'), /damaged/],
     'a line that is damaged': [(file) => file.replace('"state":{', '"state":'), /Line 2/],
     'no text': [(file) => Buffer.from(file.replace('Demo', '\u00ff'), 'latin1'), /UTF-8/],
   }
@@ -194,7 +195,7 @@ describe('what is no whole export is refused, and everything is as it was:', () 
 
 test('a file is as large as it has to be', async () => {
   await using environment = await openEnvironment()
-  const file = await exported(environment)
+  const file = withoutSum(await exported(environment))
   const rows = 36_000
   const body = JSON.stringify('x'.repeat(1_000))
   const replies = Array.from(
@@ -207,8 +208,13 @@ test('a file is as large as it has to be', async () => {
   )
   assert.ok(large.length > 32 * 1_024 * 1_024)
   await imported(environment, large)
-  assert.equal((await exported(environment)).length, large.length)
+  assert.equal(withoutSum(await exported(environment)).length, large.length)
 })
+
+/** An export that may be changed: with its checksum it would be taken for a damaged one. */
+function withoutSum(file: string): string {
+  return file.replace(/,"crc32":"[0-9a-f]{8}"\}\n$/, '}\n')
+}
 
 describe('while an import is under way', { skip: INSIDE_ONLY }, () => {
   /** A file that comes in two pieces, the second when the test says so. */

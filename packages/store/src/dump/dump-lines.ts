@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 /** What the first line says it is, and in which version of the form: any other is refused. */
 export const DUMP_FORMAT = 'kvitt-dump'
 export const DUMP_VERSION = 1
@@ -38,6 +40,21 @@ export interface DumpCounts {
   replies: number
 }
 
+/** The checksum of the lines between the first and the last, by which a changed one is noticed. */
+export class LineSum {
+  #sum = 0
+
+  /** @param line without its line feed */
+  add(line: string): void {
+    this.#sum = crc32('\n', crc32(line, this.#sum))
+  }
+
+  /** Eight hexadecimal digits. */
+  toString(): string {
+    return this.#sum.toString(16).padStart(8, '0')
+  }
+}
+
 export function headerLine(): string {
   return `${JSON.stringify({ format: DUMP_FORMAT, version: DUMP_VERSION })}\n`
 }
@@ -48,26 +65,34 @@ export function headerLine(): string {
  */
 export class DumpWriter {
   readonly #counts: DumpCounts = { aggregates: 0, events: 0, replies: 0 }
+  readonly #sum = new LineSum()
 
   aggregate({ kind, key, version, wakeAt, state }: AggregateRow): string {
     this.#counts.aggregates += 1
     const wake = wakeAt === undefined ? '' : `,"wakeAt":${wakeAt}`
-    return `{"aggregate":${idText(kind, key)},"version":${version}${wake},"state":${state}}\n`
+    return this.#line(
+      `{"aggregate":${idText(kind, key)},"version":${version}${wake},"state":${state}}`,
+    )
   }
 
   event({ kind, key, version, data }: EventRow): string {
     this.#counts.events += 1
-    return `{"event":${idText(kind, key)},"version":${version},"data":${data}}\n`
+    return this.#line(`{"event":${idText(kind, key)},"version":${version},"data":${data}}`)
   }
 
   reply({ scope, key, fingerprint, status, body }: ReplyRow): string {
     this.#counts.replies += 1
     const asked = `${idText(scope, key)},"fingerprint":${JSON.stringify(fingerprint)}`
-    return `{"reply":${asked},"status":${status},"body":${body}}\n`
+    return this.#line(`{"reply":${asked},"status":${status},"body":${body}}`)
   }
 
   footer(): string {
-    return `${JSON.stringify({ end: this.#counts })}\n`
+    return `${JSON.stringify({ end: this.#counts, crc32: String(this.#sum) })}\n`
+  }
+
+  #line(text: string): string {
+    this.#sum.add(text)
+    return `${text}\n`
   }
 }
 

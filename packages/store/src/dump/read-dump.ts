@@ -2,6 +2,7 @@ import { DumpError } from '../store.ts'
 import {
   DUMP_FORMAT,
   DUMP_VERSION,
+  LineSum,
   type AggregateRow,
   type DumpCounts,
   type EventRow,
@@ -52,6 +53,7 @@ export async function* readDump(
 class DumpReader {
   readonly #known: ReadonlySet<string>
   readonly #counts: DumpCounts = { aggregates: 0, events: 0, replies: 0 }
+  readonly #sum = new LineSum()
   #versions = 0
   #line = 0
   #isEnded = false
@@ -87,10 +89,11 @@ class DumpReader {
     if (this.#isEnded) throw this.#wrong('comes after the end')
     this.#characters += text.length
     this.#rows += 1
+    if ('end' in line) return this.#end(line)
+    this.#sum.add(text)
     if ('aggregate' in line) this.#aggregate(line)
     else if ('event' in line) this.#event(line)
     else if ('reply' in line) this.#reply(line)
-    else if ('end' in line) this.#end(line['end'])
     else throw this.#wrong('is nothing that a dump has')
   }
 
@@ -140,12 +143,19 @@ class DumpReader {
     this.#replies.push({ scope, key, fingerprint, status, body: JSON.stringify(body) })
   }
 
-  #end(counts: unknown): void {
-    const said = JSON.stringify(counts)
+  #end({ end, crc32 }: Line): void {
+    const said = JSON.stringify(end)
     const found = JSON.stringify(this.#counts)
     if (said !== found) throw this.#wrong(`counts ${said}, but ${found} came`)
     if (this.#versions !== this.#counts.events) {
       throw this.#wrong(`comes after ${this.#counts.events} events, not ${this.#versions}`)
+    }
+    // Without one it comes from before there were checksums, or somebody has changed it on purpose.
+    if (crc32 !== undefined && crc32 !== String(this.#sum)) {
+      throw new DumpError(
+        'It is not as it was written: it has been damaged. If it was changed on purpose, leave ' +
+          'crc32 out of its last line.',
+      )
     }
     this.#isEnded = true
   }
