@@ -119,6 +119,22 @@ describe('the support console', () => {
     await page.getByText('deactivated kari').waitFor()
   })
 
+  test('says to whom a session ends in the middle of something that it was not done', async () => {
+    const page = await openAsAdministrator('/console/users')
+    await page.getByRole('button', { name: 'New user' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('User name').fill('nils')
+    await page.context().clearCookies()
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('alert').getByText('what you asked for was not done').waitFor()
+    await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password)
+    await page.getByRole('heading', { name: 'Users' }).waitFor()
+    assert.equal(await page.getByText('nils').count(), 0)
+    const madeUp = await openPage(browser, `${merchant.url}/console/sign-in?problem=Ring+5550100`)
+    await madeUp.getByLabel('User name').waitFor()
+    assert.equal(await madeUp.getByRole('alert').count(), 0)
+  })
+
   test('tests its set-up, and says what is wrong in both languages', async () => {
     const page = await openAsAdministrator('/console/set-up')
     await page.getByRole('button', { name: 'Test the set-up' }).click()

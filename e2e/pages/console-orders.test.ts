@@ -120,6 +120,19 @@ describe('orders in the support console', () => {
     }
   })
 
+  test('tell what was paid with, once that is so, and figures their days as everything does', async () => {
+    const page = await signedIn('orders/10044')
+    await page.getByText(/ · paid with the app, card \d+…/).waitFor()
+    await page.goto(`${server.url}/console/orders/10045`)
+    await page.getByText(/^PSP reference/).waitFor()
+    assert.equal(await page.getByText(/paid with/).count(), 0)
+    await page.goto(`${server.url}/console/figures`)
+    await page
+      .getByRole('rowheader', { name: /^\d{1,2} \p{L}+ \d{4}$/u })
+      .first()
+      .waitFor()
+  })
+
   test('are listed when they need attention, until somebody is done with them', async () => {
     const page = await signedIn('attention')
     await page.getByRole('link', { name: '10044' }).click()

@@ -18,13 +18,23 @@ export const CONSOLE: SignInPlace = {
   reaches: /^\/console(?:[/?#]|$)/,
 }
 
-/** Leaves for the page where people sign in, which leads back here. */
-export function goToSignIn({ address }: SignInPlace): void {
+/** Why somebody is at the page where people sign in: what they asked for found them signed out. */
+const SIGNED_OUT_MEANWHILE = 'signedOutMeanwhile'
+/** Whether this page leaves something undone: what it reads meanwhile is refused as well, and leaves too. */
+let leavesUnfinished = false
+
+/**
+ * Leaves for the page where people sign in, which leads back here.
+ *
+ * @param isUnfinished whether something was asked for that is not done, which is said there
+ */
+export function goToSignIn({ address }: SignInPlace, isUnfinished = false): void {
   const { pathname, search } = window.location
   if (pathname === address) return
-  window.location.assign(
-    `${address}?${new URLSearchParams({ to: `${pathname}${search}` }).toString()}`,
-  )
+  leavesUnfinished ||= isUnfinished
+  const query = new URLSearchParams({ to: `${pathname}${search}` })
+  if (leavesUnfinished) query.set('problem', SIGNED_OUT_MEANWHILE)
+  window.location.assign(`${address}?${query.toString()}`)
 }
 
 /** Where to go from the page where people sign in. */

@@ -47,7 +47,7 @@ async function call<Answer>(path: string, request: RequestInit): Promise<Answer>
   const text = await response.text()
   if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer
   const refusal = refusalOf(text, response.status)
-  if (refusal.reason === 'signInNeeded') goToSignIn(CONSOLE)
+  if (refusal.reason === 'signInNeeded') goToSignIn(CONSOLE, request.method !== 'GET')
   throw refusal
 }
 

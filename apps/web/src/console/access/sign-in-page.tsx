@@ -41,7 +41,7 @@ export function SignInPage(): React.ReactNode {
 }
 
 function SignInForm(): React.ReactNode {
-  const { t } = useTranslation('console')
+  const { t, i18n } = useTranslation('console')
   const { mutate, error, isPending, isSuccess } = useConsoleSignIn()
   const form = useForm({
     mode: 'uncontrolled',
@@ -55,7 +55,9 @@ function SignInForm(): React.ReactNode {
     mutate({ name: name.trim(), password }, { onSuccess: goOn }),
   )
   const brokenOff = new URLSearchParams(window.location.search).get('problem')
-  const problem = error ?? (brokenOff === null ? null : refusal(brokenOff))
+  // A made-up link has nothing of its own said here.
+  const isKnown = i18n.exists(`problems.${brokenOff}`, { ns: 'console' })
+  const problem = error ?? (brokenOff !== null && isKnown ? refusal(brokenOff) : null)
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
@@ -99,7 +101,7 @@ function OpenidLink(): React.ReactNode {
   )
 }
 
-/** What the way over the identity provider came to, as its address says. */
+/** Why somebody is here, as the address says: what the way over the identity provider came to, for one. */
 function refusal(reason: string): ControlError {
   return new ControlError(403, reason, { reason })
 }

@@ -14,6 +14,7 @@ interface FiguresTableProps {
 /** Figures by day, the newest first, with their sum; days on which nothing happened are left out. */
 export function FiguresTable({ figures }: FiguresTableProps): React.ReactNode {
   const { t } = useTranslation('console-orders')
+  const { shortDay } = useFormats()
   const { currency, days } = figures
   const title = t('figures.table', { currency })
   const total = Object.fromEntries(
@@ -45,7 +46,7 @@ export function FiguresTable({ figures }: FiguresTableProps): React.ReactNode {
           </Table.Thead>
           <Table.Tbody>
             {shown.map((day) => (
-              <Row key={day.day} name={day.day} figures={day} currency={currency} />
+              <Row key={day.day} name={shortDay(day.day)} figures={day} currency={currency} />
             ))}
           </Table.Tbody>
           <Table.Tfoot>
@@ -67,7 +68,9 @@ function Row({ name, figures, currency }: RowProps) {
   const { money } = useFormats()
   return (
     <Table.Tr>
-      <Table.Th scope="row">{name}</Table.Th>
+      <Table.Th scope="row" style={{ whiteSpace: 'nowrap' }}>
+        {name}
+      </Table.Th>
       {COUNTS.map((count) => (
         <Table.Td key={count} ta="end">
           {figures[count]}

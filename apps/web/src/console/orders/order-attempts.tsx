@@ -45,7 +45,8 @@ function Attempt({ attempt, currency, facts }: AttemptProps) {
   const isOver = guaranteedUntil !== undefined && Date.parse(guaranteedUntil) < Date.now()
   const about = [
     t('order.started', { time: moment(startedAt) }),
-    ...(facts?.method === undefined ? [] : [methodText(facts.method)]),
+    // What has not been approved is not paid with anything.
+    ...(facts?.method === undefined || state !== 'AUTHORIZED' ? [] : [methodText(facts.method)]),
     ...(expiresAt === undefined ? [] : [t('order.expires', { time: moment(expiresAt) })]),
     ...(guaranteedUntil === undefined
       ? []

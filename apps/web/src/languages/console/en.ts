@@ -151,6 +151,8 @@ export const en = {
   },
   problems: {
     unreachable: 'The payment server does not answer. Try again in a moment.',
+    signedOutMeanwhile:
+      'You were signed out meanwhile, so what you asked for was not done. Sign in, and ask for it again.',
     wrongPassword: 'The name or the password is wrong.',
     tooManySignIns: 'That was tried too often. Wait five minutes.',
     passwordUnfit:

@@ -170,6 +170,8 @@ export const nb: Messages<typeof en> = {
   },
   problems: {
     unreachable: 'Betalingsserveren svarer ikke. Prøv igjen om litt.',
+    signedOutMeanwhile:
+      'Du ble logget ut i mellomtiden, så det du ba om, ble ikke gjort. Logg inn og gjør det på nytt.',
     wrongPassword: 'Navnet eller passordet er feil.',
     tooManySignIns: 'Det ble prøvd for mange ganger. Vent fem minutter.',
     passwordUnfit:
