@@ -9,6 +9,7 @@ import type { Services } from '../../services.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { BYTE_ORDER_MARK, csvAmount, csvLine, csvResponse } from '../orders/csv.ts'
+import { momentOf } from '../orders/moment-of.ts'
 import { auditKey } from './audit-key.ts'
 
 const PAGE_ENTRIES = 50
@@ -135,15 +136,17 @@ async function* auditFile(
   let next = search
   while (next) {
     const { found, next: after } = await findEntries(services, next, PAGE_LINES)
-    yield found.map(auditLine).join('')
+    yield found.map((entry) => auditLine(entry, services)).join('')
     next = after === undefined ? undefined : { ...next, after }
   }
 }
 
-function auditLine(entry: AuditEntry): string {
+function auditLine(entry: AuditEntry, { configuration }: Services): string {
+  // What is done to users is done where the shop is.
+  const country = entry.currency ?? configuration.salesUnits[0]?.currency ?? 'NOK'
   const { at, by, action, order, reference, currency, amount, reason, attention } = entry
   return csvLine([
-    formatInstant(at),
+    momentOf(at, country),
     by,
     action,
     order?.msn,
