@@ -79,7 +79,7 @@ test('webhook attempts and queues are shown, and one is sent again', async () =>
   const queues = await kvitt(['webhooks', 'queues', ...at])
   assert.match(queues.stdout, /failing since.*1 webhooks of 1 payments wait/)
   assert.match(queues.stdout, /told-by-webhook: CREATED; next attempt .* HTTP 500/)
-  const refusedAgain = await kvitt(['webhooks', 'list', ...at])
+  const refusedAgain = await kvitt(['webhooks', ...at])
   assert.match(refusedAgain.stdout, / 500 CREATED told-by-webhook → /)
   assert.match(refusedAgain.stdout, /HTTP 500, attempt 1, next at /)
 
@@ -89,7 +89,7 @@ test('webhook attempts and queues are shown, and one is sent again', async () =>
   assert.deepEqual([resent.code, / 200 CREATED /.test(resent.stdout)], [0, true], resent.stderr)
   const list = await kvitt(['webhooks', 'list', '--outcome', 'delivered', '--json', ...at])
   const { attempts } = JSON.parse(list.stdout) as { readonly attempts: { readonly id: number }[] }
-  const shown = await kvitt(['webhooks', 'list', String(attempts[0]?.id), ...at])
+  const shown = await kvitt(['webhooks', String(attempts[0]?.id), ...at])
   assert.match(shown.stdout, /^Authorization: HMAC-SHA256 SignedHeaders=/m)
   assert.match(shown.stdout, /thank you$/m)
   assert.ok(!shown.stdout.includes(secret))

@@ -25,6 +25,11 @@ interface SalesUnitView {
   readonly grants: Readonly<Record<string, boolean>>
   readonly bankAccountVerified: boolean
   readonly deactivated: boolean
+  readonly phoneNumberLocked: boolean
+  readonly onlySuccessesKept: boolean
+  readonly refundsFromCapture: boolean
+  readonly longLivingOneDay: boolean
+  readonly subDelayed: boolean
   readonly strict: boolean
   readonly settlement: { readonly interval: string; readonly method: string } | null
 }
@@ -113,6 +118,11 @@ function inWords(unit: SalesUnitView): string {
   const granted = Object.entries(unit.grants).filter(([, isGranted]) => isGranted)
   const notes = [
     ...(unit.bankAccountVerified ? [] : ['bank account not verified']),
+    ...(unit.phoneNumberLocked ? ['phone number locked'] : []),
+    ...(unit.onlySuccessesKept ? ['only successes kept'] : []),
+    ...(unit.refundsFromCapture ? ['refunds from capture'] : []),
+    ...(unit.longLivingOneDay ? ['long-living for a day'] : []),
+    ...(unit.subDelayed ? ['late profile.sub'] : []),
     ...(unit.strict ? ['strict'] : []),
     ...(unit.settlement ? [`settled ${unit.settlement.interval}, ${unit.settlement.method}`] : []),
   ]

@@ -51,15 +51,15 @@ function addWebhooks(program: Command): void {
       'after',
       `
 Examples:
-  $ kvitt webhooks list                      the latest attempts, newest last
-  $ kvitt webhooks list 18                   one with headers, bodies and the endpoint's answer
+  $ kvitt webhooks                           the latest attempts, newest last
+  $ kvitt webhooks 18                        one with headers, bodies and the endpoint's answer
   $ kvitt webhooks queues                    what waits for which endpoint, and why
   $ kvitt webhooks resend 18                 the same webhook again, now`,
     )
   withFilter(
     webhooks
-      .command('list')
-      .description('Show attempts to deliver webhooks.')
+      .command('list', { isDefault: true })
+      .description('Show attempts to deliver webhooks. This is what is done when nothing is said.')
       .argument('[id]', 'the number of one attempt, to see all of it', parseNumber),
   )
     .option('--registration <id>', 'only to this registration')
