@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { ReportError, ReportUnauthorized } from '@kvitt/contract'
-import type { Answer } from '../support/answer.ts'
+import { accepted, assertGateway, type Answer } from '../support/answer.ts'
 import { DENMARK, NORWAY } from '../support/demo-keys.ts'
 import { orderFault } from '../support/faults.ts'
 import { datePath, feedOf, feedPath, LEDGERS, settlingMerchant } from '../support/ledgers.ts'
 import { openEnvironment } from '../support/open-environment.ts'
+import { basicHeaders } from '../support/token-request.ts'
+
+const GRANT = 'grant_type=client_credentials'
 
 function assertError(answer: Answer, status: number, errorCode: number, message: RegExp): void {
   assert.equal(answer.status, status, answer.text)
@@ -80,6 +83,37 @@ describe('nobody is let in', () => {
     const answer = await merchant.call('GET', feedPath('999999', 'funds'), { headers })
     assertError(answer, 403, 10_002, /999999/)
   })
+})
+
+test('accounting keys need no subscription key, and see no more for that', async () => {
+  await using environment = await openEnvironment()
+  await settlingMerchant(environment)
+  const call = async (msn: string, path: string, more: object = {}): Promise<Answer> => {
+    const asked = { headers: { ...basicHeaders(), 'Merchant-Serial-Number': msn }, text: GRANT }
+    const sold = accepted(
+      'getSpecializedToken',
+      await environment.send('POST', '/miami/v1/token', asked),
+    )
+    const headers = { Authorization: `Bearer ${sold.access_token}`, ...more }
+    return environment.send('GET', path, { headers })
+  }
+  const { items } = accepted('getLedgers', await call(NORWAY, LEDGERS))
+  assert.deepEqual(
+    items.map(({ ledgerId }) => ledgerId),
+    [NORWAY],
+  )
+  accepted(
+    'getLedgerFeed',
+    await call(DENMARK, feedPath(NORWAY, 'funds'), { 'Merchant-Serial-Number': NORWAY }),
+  )
+  assertError(await call(DENMARK, feedPath(NORWAY, 'funds')), 404, 10_002, /^No such ledgerId$/)
+  const wrongKey = { 'Ocp-Apim-Subscription-Key': 'f'.repeat(32) }
+  assert.equal((await call(NORWAY, LEDGERS, wrongKey)).status, 401)
+  assertGateway(
+    await call(NORWAY, '/epayment/v1/payments/acme-shop-1'),
+    401,
+    'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.',
+  )
 })
 
 describe('on order comes', () => {

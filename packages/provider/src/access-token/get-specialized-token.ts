@@ -29,7 +29,8 @@ export async function getSpecializedToken(exchange: Exchange): Promise<Response>
   if (!isSameText(keySet.clientSecret, credentials.clientSecret)) return wrongSecret(exchange)
 
   const identity = identityOf(keySet, headers.get('merchant-serial-number'))
-  const { token } = await tokens.issue(identity, TOKEN_LIFE_MS, skewOf(exchange))
+  const specialized = { ...identity, specialized: true } as const
+  const { token } = await tokens.issue(specialized, TOKEN_LIFE_MS, skewOf(exchange))
   const body: SpecializedTokenResponse = {
     token_type: 'Bearer',
     expires_in: TOKEN_LIFE_MS / 1_000,

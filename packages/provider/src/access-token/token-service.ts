@@ -7,6 +7,8 @@ export interface TokenIdentity {
   readonly clientId: string
   /** The sales unit that acts when a request names none. */
   readonly msn: Msn
+  /** Bought without a subscription key, and good without one where accounts are kept. */
+  readonly specialized?: true
 }
 
 export interface IssuedToken {
@@ -111,6 +113,7 @@ export class TokenService {
       uti: this.#random.uuid(),
       ver: '1.0',
       msn: identity.msn,
+      ...(identity.specialized && { specialized: true }),
     })
       .setProtectedHeader({ typ: 'JWT', alg: ALGORITHM, x5t: KEY_ID, kid: KEY_ID })
       .setAudience(TOKEN_RESOURCE)
@@ -139,12 +142,16 @@ export class TokenService {
         currentDate: new Date(this.#clock.now()),
         requiredClaims: ['exp'],
       })
-      const { appid, msn, exp } = payload
+      const { appid, msn, exp, specialized } = payload
       if (typeof appid !== 'string' || typeof msn !== 'string' || exp === undefined)
         return undefined
       const parsed = parseMsn(msn)
       if (parsed === undefined) return undefined
-      const identity = { clientId: appid, msn: parsed }
+      const identity = {
+        clientId: appid,
+        msn: parsed,
+        ...(specialized === true && { specialized: true as const }),
+      }
       if (keys === this.#keys) this.#remember(token, { identity, expiresOnSeconds: exp })
       return identity
     } catch {
