@@ -227,6 +227,22 @@ describe('several sales units of one currency', () => {
     assert.deepEqual([status, body['code']], [409, 'orderExists'])
   })
 
+  test('share their order numbers also when both are asked for one at once', async () => {
+    await using world = await openTwo()
+    const answers = await world.during(
+      Promise.all([
+        world.call('POST', '/v1/orders', placing('10041', { salesUnit: 'oslo' })),
+        world.call('POST', '/v1/orders', placing('10041')),
+      ]),
+    )
+    assert.deepEqual(
+      answers.map(({ status }) => status).toSorted((left, right) => left - right),
+      [201, 409],
+    )
+    const { body } = await world.call('GET', '/v1/orders')
+    assert.equal((body['orders'] as readonly unknown[]).length, 1)
+  })
+
   test('are never guessed: a name that none has is refused', async () => {
     await using world = await openTwo()
     const { status, body } = await world.call(

@@ -44,7 +44,7 @@ export async function placeAt(
     ...(capture !== undefined && { capture }),
     ...confirmation(configuration, number),
   }
-  const { state, refusal } = await store.decide({
+  const replied = await store.reply({
     aggregate: order,
     key,
     at,
@@ -61,19 +61,27 @@ export async function placeAt(
       terms,
       policy,
     },
+    // Two sales units may be asked for one number at once: it is given away with the order.
+    idempotency: { scope: 'order-number', key: number, fingerprint: key },
+    reply: ({ refusal }) => ({
+      status: refusal === undefined ? 201 : 409,
+      body: refusal ?? '',
+      kept: refusal === undefined,
+    }),
   })
-  if (refusal === 'orderExists' && !(state && isSame(state, amount.value, terms))) {
-    return problem('orderExists')
-  }
+  if (replied.conflict) return problem('orderExists')
+  const refusal = replied.replayed ? 'orderExists' : replied.reply.body
   if (refusal === 'expiryOutOfRange') return problem(refusal)
   if (refusal === 'orderExists') {
+    const state = await store.load(order, key)
+    if (!state || !isSame(state, amount.value, terms)) return problem(refusal)
     // Sent again, because the customer wants to go and pay, or waits for it.
     const command = { type: 'note-customer', at, where: 'shop' } as const
     await store.decide({ aggregate: order, key, command, at })
   }
   const placed = await orders.until(key, (now) => statusOf(now) !== 'starting', REDIRECT_MS_MAX)
   return placed
-    ? jsonResponse(orderView(placed), refusal === undefined ? 201 : 200)
+    ? jsonResponse(orderView(placed), refusal === 'orderExists' ? 200 : 201)
     : problem('busy')
 }
 
