@@ -1,7 +1,12 @@
 /** The payment server keeps its registrations for webhooks right. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { DAY_MS, HOUR_MS } from '@kvitt/values'
+import { webhookSubscriptions } from '@kvitt/domain'
+import { merchantStoreOptions, type Merchant } from '@kvitt/merchant'
+import { openSqliteStore, type Store } from '@kvitt/store'
+import { DAY_MS, HOUR_MS, parseMsn } from '@kvitt/values'
+import { NORWAY } from '../../conformance/support/demo-keys.ts'
+import { bareMerchant, RANDOM } from './support/bare-merchant.ts'
 import { openWorld, type World } from './support/world.ts'
 
 const URL_OF_MERCHANT = 'https://merchant.test/webhooks/123456'
@@ -9,6 +14,29 @@ const URL_OF_MERCHANT = 'https://merchant.test/webhooks/123456'
 async function registered(world: World): Promise<readonly string[]> {
   const list = await world.client().webhooks.list()
   return list.map(({ url }) => url)
+}
+
+/** A payment server on a store, beside others that keep the same registrations. */
+function keeper(
+  world: World,
+  store: Store,
+  warnings: string[],
+  between?: Parameters<World['client']>[0],
+): Merchant {
+  const { webhooks, epayment: payments, orderManagement: information } = world.client(between)
+  const msn = parseMsn(NORWAY) ?? assert.fail()
+  const salesUnit = {
+    msn,
+    currency: 'NOK',
+    referencePrefix: 'acme-shop',
+    payments,
+    information,
+    webhooks,
+  } as const
+  return bareMerchant(store, world.clock, {
+    salesUnits: [salesUnit],
+    onWarning: (message) => warnings.push(message),
+  })
 }
 
 describe('a payment server that starts', () => {
@@ -47,6 +75,21 @@ describe('a payment server that starts', () => {
     assert.equal(ids.includes(other.id), true)
   })
 
+  test('goes on when somebody else has removed what it removes', async () => {
+    await using world = await openWorld({
+      keepsWebhooks: true,
+      between: (fetch) => async (request) => {
+        if (request.method === 'DELETE') await fetch(request.clone())
+        return fetch(request)
+      },
+    })
+    const events = ['epayments.payment.created.v1']
+    await world.client().webhooks.register({ url: URL_OF_MERCHANT, events })
+    await world.pass(HOUR_MS)
+    assert.deepEqual(await registered(world), [URL_OF_MERCHANT])
+    assert.deepEqual(world.problems, [])
+  })
+
   test('registers again within the hour when the provider has removed the registration', async () => {
     await using world = await openWorld({ keepsWebhooks: true })
     await world.settle()
@@ -82,4 +125,36 @@ describe('a payment server that starts', () => {
     await world.pass(5 * 60_000)
     assert.deepEqual(await registered(world), [URL_OF_MERCHANT])
   })
+})
+
+test('what another node registers while the list is on its way stays registered', async () => {
+  await using stack = new AsyncDisposableStack()
+  const world = stack.use(await openWorld({ isRegistered: false }))
+  const store = stack.use(openSqliteStore(':memory:', merchantStoreOptions(RANDOM, [])))
+  const warnings: string[] = []
+  const other = stack.use(keeper(world, store, warnings))
+  let isFirst = true
+  const late = stack.use(
+    keeper(world, store, warnings, (fetch) => async (request) => {
+      const answer = await fetch(request)
+      if (request.method !== 'GET' || !isFirst) return answer
+      isFirst = false
+      // It takes longer than the lease.
+      await store.release([
+        { kind: webhookSubscriptions.kind, key: NORWAY, wakeAt: world.clock.now() },
+      ])
+      await other.start()
+      await other.settle()
+      return answer
+    }),
+  )
+  await late.start()
+  await late.settle()
+  const [registration, ...others] = await world.client().webhooks.list()
+  const state = await store.load(webhookSubscriptions, NORWAY)
+  assert.deepEqual(
+    state?.subscriptions.map(({ id }) => id),
+    [registration?.id],
+  )
+  assert.deepEqual([others, warnings], [[], []])
 })

@@ -1,6 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { POLL_SCHEDULE } from '@kvitt/domain'
-import { createMerchant, type Merchant, type Random } from '@kvitt/merchant'
+import {
+  createMerchant,
+  type Merchant,
+  type MerchantConfiguration,
+  type Random,
+} from '@kvitt/merchant'
 import type { Store } from '@kvitt/store'
 import type { FakeClock } from '@kvitt/testing/fake-clock'
 import { DAY_MS } from '@kvitt/values'
@@ -10,17 +15,30 @@ export const RANDOM: Random = {
   bytes: (length: number) => randomBytes(length),
 }
 
-/** A payment server without sales units: enough for its console. */
-export function bareMerchant(store: Store, clock: FakeClock): Merchant {
+interface Bareness {
+  readonly salesUnits?: MerchantConfiguration['salesUnits']
+  readonly onWarning?: (message: string) => void
+}
+
+/** A payment server without sales units unless given some: enough for its console. */
+export function bareMerchant(
+  store: Store,
+  clock: FakeClock,
+  { salesUnits = [], onWarning = () => {} }: Bareness = {},
+): Merchant {
   return createMerchant({
     store,
     clock,
     random: RANDOM,
     fetch,
-    logger: { info: () => {}, warn: () => {}, error: console.error },
+    logger: {
+      info: () => {},
+      warn: (_context, message) => onWarning(message),
+      error: console.error,
+    },
     configuration: {
       publicUrl: new URL('https://merchant.test'),
-      salesUnits: [],
+      salesUnits,
       apiKeys: [],
       eventEndpoints: [],
       resultSecret: 'signs-results-of-the-shop',

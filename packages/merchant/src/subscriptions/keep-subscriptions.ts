@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { webhookSubscriptions } from '@kvitt/domain'
 import { KvittError, type WebhooksApi } from '@kvitt/sdk'
 import {
@@ -66,9 +67,12 @@ async function compare(
 ): Promise<void> {
   const { store, clock, configuration, logger } = services
   const url = webhookUrlOf(configuration.publicUrl, { msn })
+  const before = await store.load(webhookSubscriptions, msn)
   const there = await webhooks.list()
   const state = await store.load(webhookSubscriptions, msn)
   const known = state?.subscriptions ?? []
+  // Another node was at work meanwhile: what it has registered is not in this list.
+  if (!isDeepStrictEqual(known, before?.subscriptions ?? [])) return
   for (const { id } of known.filter((each) => !there.some((other) => other.id === each.id))) {
     logger.warn({ msn, registration: id }, 'the provider has removed a webhook registration')
     await forget(services, msn, id)
@@ -85,8 +89,17 @@ async function compare(
     const isStale = mine !== undefined && !usable.includes(mine)
     const isSucceeded = mine !== undefined && mine !== newest && isSettled
     if (!isLost && !isStale && !isSucceeded) continue
-    await webhooks.delete(id)
+    await remove(webhooks, id)
     if (mine) await forget(services, msn, id)
+  }
+}
+
+async function remove(webhooks: WebhooksApi, id: string): Promise<void> {
+  try {
+    await webhooks.delete(id)
+  } catch (error) {
+    // Another node, or somebody in the portal, was faster.
+    if (!(error instanceof KvittError && error.code === 'notFound')) throw error
   }
 }
 
