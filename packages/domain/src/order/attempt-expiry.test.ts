@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { addMs, DAY_MS, minorUnits, MINUTE_MS, SECOND_MS, type Instant } from '@kvitt/values'
+import {
+  addMs,
+  DAY_MS,
+  HOUR_MS,
+  minorUnits,
+  MINUTE_MS,
+  SECOND_MS,
+  type Instant,
+} from '@kvitt/values'
 import {
   after,
   AGAIN,
@@ -18,10 +26,10 @@ import {
   T0,
 } from '../../test-support/given-orders.ts'
 import { order, type OrderCommand } from './decide.ts'
-import { attemptOf } from './order.ts'
+import { attemptOf, type OrderPolicy } from './order.ts'
 
-function placeUntil(expiresAt: Instant): OrderCommand {
-  const command = place()
+function placeUntil(expiresAt: Instant, policy: Partial<OrderPolicy> = {}): OrderCommand {
+  const command = place(policy)
   assert.ok(command.type === 'place')
   return { ...command, terms: { ...command.terms, expiresAt } }
 }
@@ -74,6 +82,15 @@ describe('an order that waits until a moment', () => {
     const at = addMs(IN_A_WEEK, -10 * MINUTE_MS)
     const state = from(created, read(reading('CREATED'), { at }))
     assert.equal(order.wakeAt(state), addMs(IN_A_WEEK, SECOND_MS))
+  })
+
+  test('is read on when the schedule is over and the moment has not come', () => {
+    const steps = [{ untilAgeMs: HOUR_MS, everyMs: 2 * SECOND_MS }]
+    const poll = { firstMs: 5 * SECOND_MS, steps }
+    const created = after(placeUntil(IN_A_WEEK, { poll }), send(1), done(1))
+    const at = addMs(NOW, DAY_MS)
+    const state = from(created, read(reading('CREATED'), { at }))
+    assert.equal(order.wakeAt(state), addMs(at, 15 * MINUTE_MS))
   })
 
   test('is read again soon while the provider, whose clock is behind, still lets it wait', () => {

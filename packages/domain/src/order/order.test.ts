@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { addMs, DAY_MS, minorUnits, MINUTE_MS, SECOND_MS } from '@kvitt/values'
+import { addMs, DAY_MS, HOUR_MS, minorUnits, MINUTE_MS, SECOND_MS } from '@kvitt/values'
 import {
   after,
   AGAIN,
@@ -361,10 +361,17 @@ describe('an intent that is put off', () => {
   })
   const sent = after(...STATES['capture sent'])
 
-  test('waits as long as asked, and its own pause at the least', () => {
+  test('waits as long as asked, its own pause at the least, and an hour at the most', () => {
     assert.equal(order.wakeAt(from(sent, postponed())), addMs(NOW, 2 * SECOND_MS))
     const asked = from(sent, postponed(MINUTE_MS))
     assert.equal(order.wakeAt(asked), addMs(NOW, MINUTE_MS))
+    assert.equal(order.wakeAt(from(sent, postponed(DAY_MS))), addMs(NOW, HOUR_MS))
+  })
+
+  test('is not sent before its time, whoever would', () => {
+    const asked = from(sent, postponed(MINUTE_MS))
+    assert.equal(outcome(asked, send(2, { at: addMs(NOW, MINUTE_MS - 1) })), 'refuses: notDue')
+    assert.equal(outcome(asked, send(2, { at: addMs(NOW, MINUTE_MS) })), 'intent-sent')
   })
 
   test('is told of the fifth time', () => {
@@ -378,6 +385,8 @@ describe('an intent that is put off', () => {
   })
 
   test('is given up after thirty days', () => {
+    const kept = { ...postponed(), at: addMs(NOW, 30 * DAY_MS) } as OrderCommand
+    assert.deepEqual(attention(from(sent, kept)), [])
     const much = { ...postponed(), at: addMs(NOW, 30 * DAY_MS + 1) } as OrderCommand
     assert.deepEqual(attention(from(sent, much)), ['captureRefused'])
   })

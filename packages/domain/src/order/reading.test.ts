@@ -38,6 +38,7 @@ describe('reading', () => {
   for (const [ageMs, pauseMs] of [
     [10 * MINUTE_MS, 30 * SECOND_MS],
     [15 * MINUTE_MS, 5 * MINUTE_MS],
+    [DAY_MS - MINUTE_MS, 5 * MINUTE_MS],
     [DAY_MS, 15 * MINUTE_MS],
     [180 * DAY_MS, 15 * MINUTE_MS],
   ] as const) {
