@@ -20,6 +20,12 @@ const SENTENCES: Readonly<Record<string, readonly [schema: z.ZodType, value: unk
   ],
   'is of another type': [z.string(), 7, 'The field A.b must be of type string.'],
   'is null': [z.number(), null, 'The field A.b must be of type number.'],
+  'is no whole number': [z.int(), 1.5, 'The field A.b must be of type integer.'],
+  'is a list instead of a map': [
+    z.record(z.string(), z.string()),
+    [],
+    'The field A.b must be of type object.',
+  ],
   'is not one of several': [
     z.enum(['NOK', 'DKK']),
     'SEK',

@@ -10,6 +10,9 @@ export interface ExtraDetail {
 /** How many violations one answer lists; a client mends the first ones first. */
 const REASONS_MAX = 50
 
+/** What JSON calls types that the schemas have other names for. */
+const JSON_TYPE_OF: Readonly<Record<string, string>> = { int: 'integer', record: 'object' }
+
 interface Wording {
   /** `dottedName` unless given. */
   readonly nameOf?: (path: readonly PropertyKey[]) => string
@@ -61,7 +64,10 @@ function reasonOf(
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     return boundReason(issue, field, bounds())
   }
-  if (issue.code === 'invalid_type') return `The field ${field} must be of type ${issue.expected}.`
+  if (issue.code === 'invalid_type') {
+    const type = JSON_TYPE_OF[issue.expected] ?? issue.expected
+    return `The field ${field} must be of type ${type}.`
+  }
   if (issue.code === 'invalid_value') {
     return `The field ${field} must be one of ${issue.values.map(String).join(', ')}.`
   }
