@@ -3,6 +3,7 @@ import { SECOND_MS, type DurationMs } from '@kvitt/values'
 import { webhookUrlOf } from '../incoming/webhook-url.ts'
 import type { SalesUnit, Services } from '../services.ts'
 import { isUsable } from '../subscriptions/is-usable.ts'
+import { planCheck } from '../subscriptions/keep-subscriptions.ts'
 import type { Fault } from './finding.ts'
 
 /** A server that has just started is about to register: so often it is waited for. */
@@ -20,7 +21,10 @@ export type TriedRegistration =
       readonly registrationId?: string
     }
 
-/** Compares what this server has registered for webhooks with what the provider has. */
+/**
+ * Compares what this server has registered for webhooks with what the provider has. What is wrong is
+ * told, and mended at once.
+ */
 export async function tryRegistration(
   services: Services,
   salesUnit: SalesUnit,
@@ -35,6 +39,7 @@ export async function tryRegistration(
   const there = await webhooks.list()
   const newest = state?.subscriptions.findLast((each) => isUsable(each, there, url))
   if (newest) return { secret: newest.secret, registrationId: newest.id }
+  await planCheck(services, msn)
   const others = there.filter((each) => each.url !== url).map((each) => each.url)
   if (there.some((each) => each.url === url)) {
     return wrong('registrationUnusable', `${ADVICE.registrationUnusable} ${ADVICE.again}`)
@@ -77,5 +82,6 @@ const ADVICE = {
   registrationUnusable:
     'The webhook registration for this address lacks an event, or its secret is not known here.',
   again:
-    'This server registers by itself when it starts, and every hour: the log says what has kept it from that.',
+    'This server registers by itself when it starts, every hour, and now: test again in a moment. If that ' +
+    'does not help, the log says what keeps it from registering.',
 } as const

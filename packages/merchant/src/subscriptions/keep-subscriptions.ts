@@ -23,12 +23,22 @@ const OVERLAP_MS = DAY_MS
 
 /** Has every registration compared with what the provider has, now that the server starts. */
 export async function planChecks(services: Services): Promise<void> {
-  const { configuration, clock } = services
+  const { configuration } = services
   const checked = configuration.salesUnits.filter(({ webhooks }) => webhooks !== undefined)
-  await Promise.all(checked.map(({ msn }) => plan(services, msn, clock.now(), 0)))
+  await Promise.all(checked.map(({ msn }) => planCheck(services, msn)))
 }
 
-async function plan({ store }: Services, msn: Msn, at: Instant, inMs: DurationMs): Promise<void> {
+/** Has the registration of one sales unit compared with what the provider has, now. */
+export function planCheck(services: Pick<Services, 'store' | 'clock'>, msn: Msn): Promise<void> {
+  return plan(services, msn, services.clock.now(), 0)
+}
+
+async function plan(
+  { store }: Pick<Services, 'store'>,
+  msn: Msn,
+  at: Instant,
+  inMs: DurationMs,
+): Promise<void> {
   const command = { type: 'plan-check', at, msn, nextCheckAt: addMs(at, inMs) } as const
   await store.decide({ aggregate: webhookSubscriptions, key: msn, command, at })
 }

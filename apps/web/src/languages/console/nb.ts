@@ -156,11 +156,11 @@ export const nb: Messages<typeof en> = {
       secretMissing:
         'Ingen webhook-hemmelighet er kjent. La serveren registrere selv, eller oppgi hemmeligheten.',
       registrationMissing:
-        'Ingen webhook er registrert. Serveren registrerer selv ved start og hver time; loggen sier hva som hindrer det.',
+        'Ingen webhook er registrert. Serveren registrerer nå: test på nytt om litt. Hjelper det ikke, sier loggen hva som hindrer det.',
       registrationUnusable:
-        'Webhook-registreringen er ufullstendig. Serveren registrerer på nytt innen en time; loggen sier hva som hindrer det.',
+        'Webhook-registreringen er ufullstendig. Serveren registrerer nå på nytt: test igjen om litt. Hjelper det ikke, sier loggen hva som hindrer det.',
       registeredElsewhere:
-        'Webhooks er registrert for en annen adresse. Serveren registrerer selv innen en time; loggen sier hva som hindrer det.',
+        'Webhooks er registrert for en annen adresse. Serveren registrerer nå denne: test på nytt om litt. Hjelper det ikke, sier loggen hva som hindrer det.',
       deliveryRefused:
         'Test-webhooken ble endret på veien, eller klokken på maskinen går feil. Loggen sier hva som ikke stemte.',
       deliveryLost:
