@@ -198,6 +198,8 @@ describe('the worklists', () => {
     assert.equal(reserved.orders[0]?.remaining, 49_900)
     await change(world, staff, '10041/captures', {})
     await change(world, staff, '10042/cancellation', {})
+    // Nothing can be lost any more: nobody has to clear what was warned of.
+    assert.equal((await ask<ConsoleWorklist>(staff, '/attention')).total, 0)
     assert.equal((await ask<ConsoleWorklist>(staff, '/reservations')).total, 0)
   })
 })

@@ -76,7 +76,7 @@ export {
   REFERENCE_PREFIX_PATTERN,
 } from './order/attempt-reference.ts'
 export { order, type OrderCommand, type OrderRefusal } from './order/decide.ts'
-export { dutyOf, guaranteedUntil, needsSalesUnit, type Duty } from './order/duty.ts'
+export { dutyOf, guaranteedUntil, needsSalesUnit, reservedUntil, type Duty } from './order/duty.ts'
 export { isOpenInformation, type Information, type InformationKind } from './order/information.ts'
 export {
   lineStates,

@@ -100,6 +100,8 @@ export interface ConsoleAttempt {
   readonly isPaying: boolean
   readonly redirectUrl?: string
   readonly guaranteedUntil?: string
+  /** When what is left of the reservation is released by itself, unless the market was granted longer. */
+  readonly reservedUntil?: string
   readonly expiresAt?: string
 }
 

@@ -110,7 +110,7 @@ export function warningsOf(
  *
  * @see https://developer.vippsmobilepay.com/docs/APIs/epayment-api/operations/
  */
-function reservedUntil(
+export function reservedUntil(
   { payment, authorizedAt }: Attempt,
   currency: Currency,
 ): Instant | undefined {

@@ -320,6 +320,7 @@ export type OrderEvent =
   | {
       readonly type: 'attention-cleared'
       readonly at: Instant
+      /** `policy` where it has come right by itself. */
       readonly by: string
       readonly reason?: string
       readonly kind?: AttentionKind

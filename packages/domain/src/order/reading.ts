@@ -1,6 +1,7 @@
 import { addMs, earliest, instant, SECOND_MS, type Instant, type Reference } from '@kvitt/values'
 import { draftAttempt, record, type Draft } from './draft.ts'
 import {
+  isMeant,
   isOpen,
   remaining,
   type Attempt,
@@ -21,6 +22,8 @@ interface Learnt {
   readonly readsServed?: number | undefined
 }
 
+const WARNINGS = ['guaranteeEnding', 'reservationEnding'] as const
+
 /** Takes what was read for the truth. */
 export function takeReading(
   draft: Draft,
@@ -30,6 +33,7 @@ export function takeReading(
 ): void {
   const attempt = draftAttempt(draft, reference)
   const payment = { ...kept(attempt.payment), ...reading }
+  if (remaining(payment) === 0) dismissWarnings(draft, reference, at)
   const isWanted = (readsServed ?? attempt.readsServed) < attempt.readsWanted
   const nextReadAt = isWanted ? at : nextReading(draft.order, { ...attempt, payment }, at)
   const facts = {
@@ -45,6 +49,14 @@ export function takeReading(
       ? { type: 'payment-unchanged', ...facts }
       : { type: 'payment-changed', payment, ...facts },
   )
+}
+
+/** Nothing is left that could be lost: what was warned of cannot happen any more. */
+function dismissWarnings(draft: Draft, reference: Reference, at: Instant): void {
+  for (const kind of WARNINGS) {
+    const isRaised = draft.order.attention.some((each) => isMeant(each, { kind, reference }))
+    if (isRaised) record(draft, { type: 'attention-cleared', at, by: 'policy', kind, reference })
+  }
 }
 
 function isSame(payment: PaymentReading, known: PaymentReading | undefined): boolean {

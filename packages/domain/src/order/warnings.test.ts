@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { addMs, DAY_MS, type Currency } from '@kvitt/values'
+import { addMs, DAY_MS, minorUnits, type Currency } from '@kvitt/values'
 import {
   after,
+  CANCEL,
+  CAPTURE,
   done,
   FIRST,
   from,
@@ -11,6 +13,7 @@ import {
   place,
   read,
   reading,
+  refuse,
   send,
   STATES,
   T0,
@@ -23,6 +26,10 @@ const warn = (days: number): OrderCommand => ({
   at: addMs(NOW, days * DAY_MS),
   reference: FIRST,
 })
+
+function kinds({ attention }: Order): readonly string[] {
+  return attention.map(({ kind }) => kind)
+}
 
 /** Reserved by a customer of some market, with a guarantee of some days; none is told if undefined. */
 function reserved(currency: Currency, guaranteedDays?: number): Order {
@@ -66,6 +73,30 @@ describe('before a reservation is released, somebody is told once more', () => {
 
   test('of both at once, where nobody has asked for long', () => {
     assert.equal(outcome(reserved('DKK', 7), warn(13)), 'guaranteeEnding, reservationEnding')
+  })
+
+  for (const [what, ending] of [
+    ['captured in full', [CAPTURE, send(2), done(2, reading('AUTHORIZED', { captured: 1_000 }))]],
+    ['released', [CANCEL, send(2), done(2, reading('AUTHORIZED', { cancelled: 1_000 }))]],
+    ['captured elsewhere', [read(reading('AUTHORIZED', { captured: 1_000 }))]],
+  ] as const) {
+    test(`and no longer once it is ${what}: nobody has to say so`, () => {
+      const warned = from(reserved('DKK', 7), warn(13))
+      const over = from(warned, ...ending)
+      assert.deepEqual(over.attention, [])
+      assert.equal(order.wakeAt(over), undefined)
+    })
+  }
+
+  test('still after a part is captured, and what else asks for attention stays', () => {
+    const part = { ...CAPTURE, amount: minorUnits(400) }
+    const captured = (sum: number) => done(2, reading('AUTHORIZED', { captured: sum }))
+    const warned = from(reserved('NOK', 7), warn(5), { ...part, isLast: false }, send(2))
+    assert.deepEqual(kinds(from(warned, captured(400))), ['guaranteeEnding'])
+    const refused = from(reserved('NOK', 7), warn(5), CAPTURE, send(2), refuse(2))
+    assert.deepEqual(kinds(refused), ['guaranteeEnding', 'captureRefused'])
+    const over = from(refused, read(reading('AUTHORIZED', { captured: 1_000 })))
+    assert.deepEqual(kinds(over), ['captureRefused'])
   })
 
   test('and not once nothing is reserved', () => {

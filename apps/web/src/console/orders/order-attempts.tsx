@@ -42,6 +42,7 @@ function Attempt({ attempt, currency, facts }: AttemptProps) {
   const { money, moment } = useFormats()
   const methodText = useMethodText()
   const { reference, amount, startedAt, state, expiresAt, guaranteedUntil, redirectUrl } = attempt
+  const { reservedUntil } = attempt
   const isOver = guaranteedUntil !== undefined && Date.parse(guaranteedUntil) < Date.now()
   const about = [
     t('order.started', { time: moment(startedAt) }),
@@ -55,6 +56,10 @@ function Attempt({ attempt, currency, facts }: AttemptProps) {
             time: moment(guaranteedUntil),
           }),
         ]),
+    // Once it is past, the reservation was granted for longer than anybody told.
+    ...(reservedUntil === undefined || Date.parse(reservedUntil) < Date.now()
+      ? []
+      : [t('order.released', { time: moment(reservedUntil) })]),
   ]
   return (
     <Stack gap={2}>

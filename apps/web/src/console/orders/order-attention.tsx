@@ -6,11 +6,6 @@ import { FailureText } from './failure-text.tsx'
 import { Moment } from './moment.tsx'
 import { useOrderWords } from './order-words.ts'
 
-/** Whether what was warned of can no longer happen. */
-function isMoot(kind: string, { remaining }: ConsoleOrder): boolean {
-  return (kind === 'guaranteeEnding' || kind === 'reservationEnding') && remaining === 0
-}
-
 interface OrderAttentionProps {
   readonly order: ConsoleOrder
   readonly mayHandle: boolean
@@ -28,9 +23,7 @@ export function OrderAttention({ order, mayHandle }: OrderAttentionProps): React
             <Text size="sm" fw={600}>
               {word('attention', want.kind)}
             </Text>
-            <Text size="sm">
-              {word('advice', isMoot(want.kind, order) ? 'guaranteeMoot' : want.kind)}
-            </Text>
+            <Text size="sm">{word('advice', want.kind)}</Text>
             <FailureText failure={want} />
             <Text size="xs" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
               {want.reference} · <Moment at={want.at} />

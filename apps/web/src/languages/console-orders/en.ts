@@ -95,7 +95,6 @@ export const en = {
       'The customer does not see it in the app. Correct it in the shop, then send it again.',
     informationDelayed:
       'It is tried again by itself. If it lasts, ask Vipps MobilePay with the trace id.',
-    guaranteeMoot: 'Nothing is reserved any more: there is nothing left to do.',
     other: 'Look at the timeline below.',
   },
   missed:
@@ -175,6 +174,7 @@ export const en = {
     started: 'started {{time}}',
     expires: 'can be approved until {{time}}',
     guaranteed: 'a capture is sure until {{time}}',
+    released: 'what is left is released by itself on {{time}}',
     guaranteeEnded: 'Guarantee has ended',
     guaranteeOver: 'a capture was sure until {{time}}, and can fail now',
     waits: 'The customer has not approved yet. It is over only when Vipps MobilePay says so.',

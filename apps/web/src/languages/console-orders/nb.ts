@@ -97,7 +97,6 @@ export const nb: Messages<typeof en> = {
     informationRefused: 'Kunden ser den ikke i appen. Rett den i butikken, og send den på nytt.',
     informationDelayed:
       'Det blir prøvd igjen av seg selv. Hvis det varer, spør Vipps MobilePay med sporings-ID-en.',
-    guaranteeMoot: 'Ingenting er reservert lenger: det er ikke mer å gjøre.',
     other: 'Se på tidslinjen nedenfor.',
   },
   missed:
@@ -177,6 +176,7 @@ export const nb: Messages<typeof en> = {
     started: 'startet {{time}}',
     expires: 'kan godkjennes til {{time}}',
     guaranteed: 'en belastning er sikker til {{time}}',
+    released: 'det som er igjen, frigis av seg selv {{time}}',
     guaranteeEnded: 'Garantien er over',
     guaranteeOver: 'en belastning var sikker til {{time}}, og kan mislykkes nå',
     waits: 'Kunden har ikke godkjent ennå. Det er over først når Vipps MobilePay sier det.',

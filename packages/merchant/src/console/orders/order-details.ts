@@ -8,6 +8,7 @@ import {
   receiptOf,
   refundable,
   remaining,
+  reservedUntil,
   type Attempt,
   type Intent,
   type Order,
@@ -65,6 +66,7 @@ function attemptView(state: Order, attempt: Attempt): ConsoleAttempt {
   const { reference, amount, startedAt, payment, readAt, failedReads, redirectUrl } = attempt
   const { expiresAt } = attempt
   const until = guaranteedUntil(attempt)
+  const releasedAt = reservedUntil(attempt, state.currency)
   const isWaiting = payment === undefined || payment.state === 'CREATED'
   return {
     reference,
@@ -77,6 +79,7 @@ function attemptView(state: Order, attempt: Attempt): ConsoleAttempt {
     isPaying: state.paidBy === reference,
     ...(redirectUrl !== undefined && isWaiting && { redirectUrl }),
     ...(until !== undefined && { guaranteedUntil: formatInstant(until) }),
+    ...(releasedAt !== undefined && { reservedUntil: formatInstant(releasedAt) }),
     ...(expiresAt !== undefined && isWaiting && { expiresAt: formatInstant(expiresAt) }),
   }
 }
