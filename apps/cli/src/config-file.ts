@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { CliError } from './cli-error.ts'
+import { jsonFault } from './json-fault.ts'
 
 /** What the process was started with. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -30,15 +31,15 @@ export function parseConfig<Schema extends z.ZodType>(
   text: string,
   { file, schema, environment }: ConfigSource<Schema>,
 ): z.infer<Schema> {
+  // Some editors begin a file with a byte order mark, which is no JSON.
+  const json = text.replace(/^\uFEFF/, '')
   let value: unknown
   try {
-    // Some editors begin a file with a byte order mark, which is no JSON.
-    value = JSON.parse(text.replace(/^\uFEFF/, ''), (name, member: unknown) =>
-      substituted(name, member, environment),
-    )
+    value = JSON.parse(json, (name, member: unknown) => substituted(name, member, environment))
   } catch (error) {
     if (error instanceof CliError) throw error
-    throw new CliError(`${file} is not JSON: ${(error as Error).message}`, 2)
+    // What the engine says quotes what stands there, which may be a secret.
+    throw new CliError(`${file} is not JSON: ${jsonFault(json) ?? 'it has an odd character'}.`, 2)
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
