@@ -27,12 +27,15 @@ export class ConsoleBrowser {
   }
 
   /** Goes to an address of the payment server; no time passes meanwhile. */
-  async open(path: string, init: RequestInit = {}): Promise<Response> {
+  async open(path: string, init: RequestInit = {}, breakOff?: () => void): Promise<Response> {
     const headers = new Headers(init.headers)
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     if (cookie !== '') headers.set('Cookie', cookie)
     const request = new Request(new URL(path, ORIGIN), { ...init, headers })
-    const answer = await this.#world.merchant.fetch(request, { remoteAddress: this.#address })
+    const answer = await this.#world.merchant.fetch(request, {
+      remoteAddress: this.#address,
+      ...(breakOff && { breakOff }),
+    })
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '') this.#cookies.delete(name)

@@ -6,7 +6,7 @@ import { ConnectionDroppedError, TruncatedResponse } from '@kvitt/provider'
 import { createHttpServer } from './http-server.ts'
 
 /** Everything that a client gets over a connection until it ends. */
-async function received(answer: () => Promise<Response>): Promise<string> {
+async function received(answer: Parameters<typeof createHttpServer>[0]): Promise<string> {
   const server = createHttpServer(answer, { requestTimeoutMs: 60_000 })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
@@ -38,4 +38,22 @@ test('a truncated answer announces all of its body and sends half', async () => 
   )
   assert.match(answer, /content-length: 20\r\n/i)
   assert.match(answer, /\r\n\r\n\{"referenc$/)
+})
+
+test('an answer that is broken off in the middle has no end', async () => {
+  const pieces = ['heading\r\n', 'line\r\n']
+  const answer = await received((_request, { breakOff }) => {
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const piece = pieces.shift()
+        if (piece !== undefined) return controller.enqueue(new TextEncoder().encode(piece))
+        breakOff()
+        controller.close()
+      },
+    })
+    return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'text/csv' } }))
+  })
+  assert.match(answer, /^HTTP\/1\.1 200 .*transfer-encoding: chunked/is)
+  // The chunk of length 0 says that a body is whole.
+  assert.doesNotMatch(answer, /\r\n0\r\n/)
 })

@@ -23,6 +23,8 @@ type Fetch = (
   connection: {
     readonly rawHeaders: readonly string[]
     readonly remoteAddress: string | undefined
+    /** Closes the socket at once, in the middle of an answer. */
+    readonly breakOff: () => void
   },
 ) => Promise<Response>
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
@@ -41,7 +43,11 @@ export function createHttpServer(
   const answer = getRequestListener(
     (request, { incoming: { rawHeaders, socket }, outgoing }) =>
       answerOn(outgoing as ServerResponse, () =>
-        fetch(request, { rawHeaders, remoteAddress: socket.remoteAddress }),
+        fetch(request, {
+          rawHeaders,
+          remoteAddress: socket.remoteAddress,
+          breakOff: () => outgoing.destroy(),
+        }),
       ),
     { hostname: HOST, errorHandler: refusalOf },
   )

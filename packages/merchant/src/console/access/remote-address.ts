@@ -5,6 +5,8 @@ import type { Services } from '../../services.ts'
 export interface MerchantConnection {
   /** Of the other end of the socket. */
   readonly remoteAddress?: string | undefined
+  /** Closes the socket at once, in the middle of an answer. */
+  readonly breakOff?: () => void
 }
 
 /**

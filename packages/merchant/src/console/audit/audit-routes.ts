@@ -8,7 +8,8 @@ import { findOrder } from '../../orders/find-order.ts'
 import type { Services } from '../../services.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
-import { BYTE_ORDER_MARK, csvAmount, csvLine, csvResponse } from '../orders/csv.ts'
+import { BYTE_ORDER_MARK, csvAmount, csvLine } from '../orders/csv.ts'
+import { csvResponse } from '../orders/csv-response.ts'
 import { momentOf } from '../orders/moment-of.ts'
 import { auditKey } from './audit-key.ts'
 
@@ -45,7 +46,7 @@ export function auditRoutes(services: Services): Hono<ConsoleEnvironment> {
   app.get('/audit.csv', requireRole('administer'), async (context) => {
     const search = await searchOf(services, context)
     const language = context.req.query('language') === 'nb' ? 'nb' : 'en'
-    return csvResponse('audit.csv', auditFile(services, search, language))
+    return csvResponse(services, context, 'audit.csv', auditFile(services, search, language))
   })
   return app
 }

@@ -7,7 +7,7 @@ import { orderSettlementView } from '../../settlements/order-settlement-view.ts'
 import type { ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
 import { changeRoutes } from './change-routes.ts'
-import { csvResponse } from './csv.ts'
+import { csvResponse } from './csv-response.ts'
 import { exportOrders } from './export-orders.ts'
 import { findOrders } from './find-orders.ts'
 import { orderDetails } from './order-details.ts'
@@ -33,12 +33,13 @@ export function orderRoutes(services: Services): Hono<ConsoleEnvironment> {
     return jsonResponse(body)
   })
   app.get('/orders', ({ req }) => searchOrders(services, new URL(req.url).searchParams))
-  app.get('/orders.csv', ({ req }) => {
-    const parameters = new URL(req.url).searchParams
+  app.get('/orders.csv', (context) => {
+    const parameters = new URL(context.req.url).searchParams
     const read = readSearch(services, parameters)
     if ('wrong' in read) return consoleProblem('invalidRequest', read.wrong)
     const language = parameters.get('language') === 'nb' ? 'nb' : 'en'
-    return csvResponse('orders.csv', exportOrders({ store }, read.search, language))
+    const file = exportOrders({ store }, read.search, language)
+    return csvResponse(services, context, 'orders.csv', file)
   })
   app.get('/orders/:number', async ({ req }) => {
     const found = await findOrder(services, req.param('number'))

@@ -3,7 +3,7 @@ import { jsonResponse } from '../../http/json-response.ts'
 import type { Services } from '../../services.ts'
 import type { ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
-import { csvResponse } from './csv.ts'
+import { csvResponse } from './csv-response.ts'
 import { exportWorklist, figuresFile, type ExportLanguage } from './export-orders.ts'
 import { DAYS_MAX, daysOf, readFigures } from './read-figures.ts'
 import { readWorklist } from './read-worklist.ts'
@@ -23,12 +23,14 @@ export function overviewRoutes(services: Services): Hono<ConsoleEnvironment> {
       }
       return jsonResponse(await readWorklist(services, kind, from, PAGE))
     })
-    app.get(`/${kind}.csv`, ({ req }) =>
-      csvResponse(`${kind}.csv`, exportWorklist(services, kind, languageOf(req.query('language')))),
-    )
+    app.get(`/${kind}.csv`, (context) => {
+      const file = exportWorklist(services, kind, languageOf(context.req.query('language')))
+      return csvResponse(services, context, `${kind}.csv`, file)
+    })
   }
   for (const path of ['/figures', '/figures.csv'] as const) {
-    app.get(path, async ({ req }) => {
+    app.get(path, async (context) => {
+      const { req } = context
       const days = daysOf(req.query('from') ?? '', req.query('to') ?? '')
       if (!days) {
         const reason = `must be two days such as 2026-09-01, at most ${DAYS_MAX} from first to last`
@@ -37,7 +39,7 @@ export function overviewRoutes(services: Services): Hono<ConsoleEnvironment> {
       const figures = await readFigures(services, days)
       if (path === '/figures') return jsonResponse(figures)
       const file = figuresFile(figures.currencies, languageOf(req.query('language')))
-      return csvResponse('figures.csv', once(file))
+      return csvResponse(services, context, 'figures.csv', once(file))
     })
   }
   return app

@@ -17,7 +17,7 @@ import {
 import { settlementView } from '../../settlements/settlement-view.ts'
 import { requireRole, type ConsoleEnvironment } from '../console-environment.ts'
 import { consoleProblem } from '../console-problem.ts'
-import { csvResponse } from '../orders/csv.ts'
+import { csvResponse } from '../orders/csv-response.ts'
 import type { ExportLanguage } from '../orders/export-orders.ts'
 import { readBody } from '../read-body.ts'
 import { readImports } from './read-imports.ts'
@@ -34,12 +34,14 @@ type ConsoleContext = Context<ConsoleEnvironment>
 export function settlementRoutes(services: Services): Hono<ConsoleEnvironment> {
   const app = new Hono<ConsoleEnvironment>()
   app.get('/settlements', (context) => listSettlements(services, context))
-  app.get('/settlements.csv', ({ req }) => {
+  app.get('/settlements.csv', (context) => {
+    const { req } = context
     const query = ConsoleSettlementQuery.safeParse(req.query())
     if (query.error) return wrongMonth()
     const { msn, month } = query.data
     const file = exportSettlements(services, { msn, month }, languageOf(req.query('language')))
-    return csvResponse(`settlements${month === undefined ? '' : `-${month}`}.csv`, file)
+    const name = `settlements${month === undefined ? '' : `-${month}`}.csv`
+    return csvResponse(services, context, name, file)
   })
   app.get('/settlements/months', async ({ req }) =>
     jsonResponse(await readMonths(services, req.query('msn'))),
@@ -57,19 +59,19 @@ export function settlementRoutes(services: Services): Hono<ConsoleEnvironment> {
   app.get('/settlements/:msn/:number/transactions', (context) =>
     listTransactions(services, context),
   )
-  app.get('/settlements/:msn/:number/transactions.csv', async ({ req }) => {
+  app.get('/settlements/:msn/:number/transactions.csv', async (context) => {
+    const { req } = context
     const found = await findSettlement(services, req.param('msn'), req.param('number'))
     if (!found) return consoleProblem('settlementNotFound')
     const file = exportTransactions(services, found, languageOf(req.query('language')))
-    return csvResponse(`settlement-${found.msn}-${fileNameOf(found.number)}.csv`, file)
+    const name = `settlement-${found.msn}-${fileNameOf(found.number)}.csv`
+    return csvResponse(services, context, name, file)
   })
   app.get('/reconciliation', (context) => listDeviations(services, context))
-  app.get('/reconciliation.csv', ({ req }) =>
-    csvResponse(
-      'reconciliation.csv',
-      exportReconciliation(services, languageOf(req.query('language'))),
-    ),
-  )
+  app.get('/reconciliation.csv', (context) => {
+    const file = exportReconciliation(services, languageOf(context.req.query('language')))
+    return csvResponse(services, context, 'reconciliation.csv', file)
+  })
   app.post('/reconciliation/clear', requireRole('handle'), (context) => clear(services, context))
   return app
 }
