@@ -63,6 +63,22 @@ describe('the support console', () => {
     await title.waitFor({ state: 'attached' })
   })
 
+  test('is no error to a browser that nobody has signed in with', async () => {
+    const page = await openPage(browser, 'about:blank')
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    const failed: string[] = []
+    page.on('response', (response) => {
+      if (!response.ok()) failed.push(`${response.status()} ${response.url()}`)
+    })
+    await page.goto(`${merchant.url}/console`)
+    await page.waitForURL('**/console/sign-in?to=*')
+    await page.getByLabel('User name').waitFor()
+    assert.deepEqual([failed, errors], [[], []])
+  })
+
   test('leads back to the page that somebody wanted, and keeps no token where scripts see it', async () => {
     const page = await openPage(browser, `${merchant.url}/console/audit?by=astrid`)
     await page.waitForURL('**/console/sign-in?to=*')

@@ -28,6 +28,12 @@ async function isSignedIn(browser: ConsoleBrowser): Promise<boolean> {
   return (await browser.call('GET', '/session')).status === 200
 }
 
+test('to ask who is signed in is no mistake of somebody who is not: nothing is answered, or kept', async () => {
+  await using world = await openOffice()
+  const { status, body, headers } = await new ConsoleBrowser(world).call('GET', '/session')
+  assert.deepEqual([status, body, headers.get('cache-control')], [204, {}, 'no-store'])
+})
+
 describe('the first administrator', () => {
   test('is made once, with a password that has to be changed first', async () => {
     await using world = await openWorld()
@@ -213,10 +219,10 @@ describe('a session', () => {
     const [[name = '', token = ''] = []] = browser.cookies
     const { headers } = await browser.call('DELETE', '/session')
     assert.match(headers.getSetCookie().join(), /kvitt-console=;.*Path=\/console/)
-    const thief = await new ConsoleBrowser(world).call('GET', '/session', undefined, {
-      Cookie: `${name}=${token}`,
-    })
-    assert.equal(thief.status, 401)
+    const thief = new ConsoleBrowser(world)
+    const Cookie = `${name}=${token}`
+    assert.equal((await thief.call('GET', '/session', undefined, { Cookie })).status, 204)
+    assert.equal((await thief.call('GET', '/orders', undefined, { Cookie })).status, 401)
   })
 
   test('is forgotten when it is over, by whatever it ended', async () => {

@@ -127,7 +127,7 @@ describe('signing in with an identity provider', () => {
       office.identity.person = person
       const browser = new ConsoleBrowser(office.world)
       assert.equal(await signIn(office, browser), `/console/sign-in?problem=${problem}`)
-      assert.equal((await browser.call('GET', '/session')).status, 401)
+      assert.equal((await browser.call('GET', '/session')).status, 204)
     })
   }
 
@@ -146,7 +146,7 @@ describe('signing in with an identity provider', () => {
     await signIn(office, browser)
     const administrator = await administratorOf(office.world)
     await administrator.call('PATCH', '/users/kari', { isActive: false })
-    assert.equal((await browser.call('GET', '/session')).status, 401)
+    assert.equal((await browser.call('GET', '/session')).status, 204)
     assert.equal(await signIn(office, browser), '/console/sign-in?problem=openidRefused')
   })
 
@@ -175,7 +175,7 @@ describe('signing in with an identity provider', () => {
     assert.equal(await sentTo(victim, back), failed)
     assert.equal(await sentTo(browser, back), '/console')
     assert.equal(await sentTo(browser, back), failed)
-    assert.equal((await victim.call('GET', '/session')).status, 401)
+    assert.equal((await victim.call('GET', '/session')).status, 204)
   })
 
   test('takes nothing that was not issued by this provider for this client', async () => {

@@ -11,17 +11,24 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query'
+import { CONSOLE, goToSignIn } from '../sign-in-address.ts'
 import { changeConsole, getConsole } from './console-api.ts'
 
 const SESSION = ['console', 'session'] as const
 
-/** Who is signed in; whoever is not is led to the page where people sign in. */
-export function useConsoleSession(): UseQueryResult<ConsoleSession> {
-  return useQuery({
-    queryKey: SESSION,
-    queryFn: () => getConsole<ConsoleSession>('/session'),
-    retry: false,
-  })
+/** Who is signed in; whoever is not has no data, and is led to the page where people sign in. */
+export function useConsoleSession(): UseQueryResult<ConsoleSession | undefined> {
+  return useQuery({ queryKey: SESSION, queryFn: readSession, select: orNobody, retry: false })
+}
+
+async function readSession(): Promise<ConsoleSession | null> {
+  const session = await getConsole<ConsoleSession | undefined>('/session')
+  if (!session) goToSignIn(CONSOLE)
+  return session ?? null
+}
+
+function orNobody(session: ConsoleSession | null): ConsoleSession | undefined {
+  return session ?? undefined
 }
 
 export function useConsoleSignOut(): UseMutationResult<void, Error, void> {
