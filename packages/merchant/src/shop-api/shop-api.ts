@@ -23,7 +23,9 @@ import { replayEvents } from './replay-events.ts'
 import { runSelfTest } from './run-self-test.ts'
 import { placeTestOrder } from './place-test-order.ts'
 import { invalid, problem } from './problem.ts'
-import { getSettlement, listSettlements, listSettlementTransactions } from './view-settlements.ts'
+import { getSettlement } from './get-settlement.ts'
+import { listSettlementTransactions } from './list-settlement-transactions.ts'
+import { listSettlements } from './list-settlements.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 
