@@ -145,6 +145,17 @@ describe('a payment that could not be created', () => {
     assert.equal(pauseAfter(from(resting, seen(later)), at), 10 * MINUTE_MS)
   })
 
+  test('is sent soon when the answer was lost and the provider knows nothing of it', () => {
+    const at = addMs(now, 30 * SECOND_MS)
+    const unheard = { type: 'report-unknown', at, reference: FIRST, key: key(1), code: 'timeout' }
+    const missing = { type: 'report-missing', at, reference: FIRST } as const
+    const sent = [send(1, { at }), unheard as OrderCommand, missing]
+    assert.equal(pauseAfter(from(tired(), seen(now), ...sent), at), 30 * SECOND_MS)
+    const late = sent.map((each) => ({ ...each, at: addMs(now, HOUR_MS) }))
+    const unseen = from(tired(), ...late)
+    assert.equal(pauseAfter(unseen, addMs(now, HOUR_MS)), 5 * MINUTE_MS)
+  })
+
   test('is looked for soon, where nobody knows whether it was', () => {
     const unknown = after(place(), send(1, { at: T0 }), lost(1))
     let state = unknown

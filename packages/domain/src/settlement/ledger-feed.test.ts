@@ -80,7 +80,7 @@ describe('a feed', () => {
     assert.equal(state.endReachedAt, NOW)
   })
 
-  test('waits longer and longer while it fails, six hours at the most, and as long as it is told', () => {
+  test('waits longer and longer while it fails, six hours at the most, and as long as it is told up to a day', () => {
     const fail = { type: 'report-failed', at: NOW, code: 'internalError' } as const
     const pauses = [1, 2, 3, 20].map((times) => {
       const state = after(FOLLOW, ...Array.from({ length: times }, () => fail))
@@ -90,6 +90,8 @@ describe('a feed', () => {
     const told = after(FOLLOW, { ...fail, retryAfterMs: 10 * MINUTE_MS })
     assert.equal(told.nextReadAt, addMs(NOW, 10 * MINUTE_MS))
     assert.equal(told.code, 'internalError')
+    const banished = after(FOLLOW, { ...fail, retryAfterMs: 400 * DAY_MS })
+    assert.equal(banished.nextReadAt, addMs(NOW, DAY_MS))
   })
 
   test('has forgotten its failures once it is read', () => {

@@ -11,7 +11,6 @@ import {
 } from '@kvitt/values'
 import { at, entry, KNOWN_NOTHING, MSN } from '../../test-support/given-settlements.ts'
 import {
-  LEDGER_LAG_MS,
   orderSettlement,
   type OrderSettlement,
   type OrderSettlementCommand,
@@ -66,7 +65,7 @@ function told(events: readonly OrderSettlementEvent[]): readonly unknown[] {
   })
 }
 
-const LATE = addMs(T0, LEDGER_LAG_MS)
+const LATE = addMs(T0, 3 * DAY_MS)
 
 describe('what is captured', () => {
   test('is looked for in the ledger three days later', () => {

@@ -118,7 +118,7 @@ export type OrderSettlementCommand =
   | { readonly type: 'put-off'; readonly at: Instant }
 
 /** A ledger is hours behind at worst; a weekend of trouble is not told to anybody. */
-export const LEDGER_LAG_MS = 3 * DAY_MS
+const LEDGER_LAG_MS = 3 * DAY_MS
 /** How long until it is looked again, where nothing could be found out. */
 const AGAIN_MS = HOUR_MS
 /** More than any order is captured, refunded and charged for. */
