@@ -32,13 +32,18 @@ test('a sales unit is made, shown, switched and given new keys', async () => {
   assert.notEqual(keys.clientSecret, made.keys.clientSecret)
   assert.equal(keys.primarySubscriptionKey, made.keys.primarySubscriptionKey)
 
-  const odd = ['--phone-number-locked', '--only-successes-kept', '--refunds-from-capture']
+  const odd = [
+    '--phone-number-locked',
+    '--login-only',
+    '--only-successes-kept',
+    '--refunds-from-capture',
+  ]
   const market = ['--long-living-one-day', '--sub-delayed', '--strict']
   const on = [...odd, ...market].flatMap((flag) => [flag, 'on'])
   const words = await run(url, 'sales-units', 'change', '123456', ...on)
   assert.match(
     words.stdout,
-    /phone number locked, only successes kept, refunds from capture, long-living for a day, late profile\.sub, strict$/m,
+    /Login only, phone number locked, only successes kept, refunds from capture, long-living for a day, late profile\.sub, strict$/m,
   )
 
   const { stdout } = await run(url, 'sales-units')

@@ -14,6 +14,7 @@ const NEW_UNIT = {
   market: 'DK',
   bankAccountVerified: true,
   deactivated: false,
+  loginOnly: false,
   phoneNumberLocked: false,
   onlySuccessesKept: false,
   refundsFromCapture: false,

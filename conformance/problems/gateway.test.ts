@@ -7,9 +7,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertGateway, assertInvalid, refused, type Answer } from '../support/answer.ts'
+import { NORWAY } from '../support/demo-keys.ts'
 import { openEnvironment } from '../support/open-environment.ts'
 import type { Merchant } from '../support/merchant.ts'
 import { newReference } from '../support/payment-request.ts'
+import { changeSalesUnit } from '../support/sales-units.ts'
 
 const PAYMENTS = '/epayment/v1/payments'
 
@@ -56,6 +58,13 @@ test('403 Forbidden', async () => {
     403,
   )
   assert.deepEqual([title, extraDetails], ['Forbidden', undefined])
+})
+
+test('403 where the product is missing', async () => {
+  await using environment = await openEnvironment()
+  await changeSalesUnit(environment, NORWAY, { loginOnly: true })
+  const answer = await (await environment.merchant()).get(newReference())
+  assert.match(refused(answer, 403).detail ?? '', /^Merchant Not Allowed/)
 })
 
 test('404 for an unknown path', async () => {

@@ -25,6 +25,7 @@ interface SalesUnitView {
   readonly grants: Readonly<Record<string, boolean>>
   readonly bankAccountVerified: boolean
   readonly deactivated: boolean
+  readonly loginOnly: boolean
   readonly phoneNumberLocked: boolean
   readonly onlySuccessesKept: boolean
   readonly refundsFromCapture: boolean
@@ -118,6 +119,7 @@ function inWords(unit: SalesUnitView): string {
   const granted = Object.entries(unit.grants).filter(([, isGranted]) => isGranted)
   const notes = [
     ...(unit.bankAccountVerified ? [] : ['bank account not verified']),
+    ...(unit.loginOnly ? ['Login only'] : []),
     ...(unit.phoneNumberLocked ? ['phone number locked'] : []),
     ...(unit.onlySuccessesKept ? ['only successes kept'] : []),
     ...(unit.refundsFromCapture ? ['refunds from capture'] : []),

@@ -15,6 +15,7 @@ const GRANTS = [
 const SWITCHES = [
   ['bank-account-verified', 'bankAccountVerified', 'off refuses payments with 5060'],
   ['deactivated', 'deactivated', 'on refuses payments with 5070 and refunds with 5100'],
+  ['login-only', 'loginOnly', 'on closes the ePayment API to it with 403'],
   [
     'phone-number-locked',
     'phoneNumberLocked',

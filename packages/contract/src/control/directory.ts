@@ -16,6 +16,7 @@ export interface SalesUnitView {
   }
   readonly bankAccountVerified: boolean
   readonly deactivated: boolean
+  readonly loginOnly: boolean
   readonly phoneNumberLocked: boolean
   readonly onlySuccessesKept: boolean
   readonly refundsFromCapture: boolean

@@ -39,6 +39,7 @@ export interface SalesUnitChanges extends Partial<
     | 'name'
     | 'bankAccountVerified'
     | 'deactivated'
+    | 'loginOnly'
     | 'phoneNumberLocked'
     | 'onlySuccessesKept'
     | 'refundsFromCapture'

@@ -31,6 +31,8 @@ export interface SalesUnit {
   readonly bankAccountVerified: boolean
   /** Takes no new payments and makes no refunds; what is reserved can be captured or released. */
   readonly deactivated: boolean
+  /** Has no product to take payments with, but Login: the ePayment API is closed to it. */
+  readonly loginOnly: boolean
   /** Nobody but the customer whom the merchant names can be asked on the landing page. */
   readonly phoneNumberLocked: boolean
   /** A refusal does not stick to its idempotency key. */
@@ -88,6 +90,7 @@ export function newSalesUnit(unit: Pick<SalesUnit, 'msn' | 'name' | 'market'>): 
     grants: GRANTS_OF_NEW_UNIT,
     bankAccountVerified: true,
     deactivated: false,
+    loginOnly: false,
     phoneNumberLocked: false,
     onlySuccessesKept: false,
     refundsFromCapture: false,

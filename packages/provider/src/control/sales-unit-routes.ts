@@ -50,6 +50,7 @@ const Switches = z.strictObject({
     .exactOptional(),
   bankAccountVerified: z.boolean().exactOptional(),
   deactivated: z.boolean().exactOptional(),
+  loginOnly: z.boolean().exactOptional(),
   phoneNumberLocked: z.boolean().exactOptional(),
   onlySuccessesKept: z.boolean().exactOptional(),
   refundsFromCapture: z.boolean().exactOptional(),

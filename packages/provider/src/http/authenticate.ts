@@ -41,7 +41,9 @@ export async function authenticate(exchange: Exchange): Promise<Response | undef
     }
     if (!named) return unnamed(exchange)
   }
-  return exchange.salesUnit ? undefined : forbidden(exchange, msn)
+  if (!exchange.salesUnit) return forbidden(exchange, msn)
+  const lacksProduct = exchange.salesUnit.loginOnly && exchange.operation.api === 'epayment'
+  return lacksProduct ? productMissing(exchange, msn) : undefined
 }
 
 /** Nothing but the token counts; the sales unit that it was issued for acts. */
@@ -81,5 +83,10 @@ function unnamed(exchange: Exchange): Response {
 
 function forbidden(exchange: Exchange, msn: string): Response {
   const detail = `Invalid MSN: ${msn}. The API keys used have no access to this sales unit.`
+  return refusal(exchange, 403, 'Forbidden', detail)
+}
+
+function productMissing(exchange: Exchange, msn: string): Response {
+  const detail = `Merchant Not Allowed for Ecommerce Payment: MSN ${msn} has Login only.`
   return refusal(exchange, 403, 'Forbidden', detail)
 }

@@ -55,6 +55,7 @@ export interface SalesUnitChange extends Partial<
     | 'name'
     | 'bankAccountVerified'
     | 'deactivated'
+    | 'loginOnly'
     | 'phoneNumberLocked'
     | 'onlySuccessesKept'
     | 'refundsFromCapture'

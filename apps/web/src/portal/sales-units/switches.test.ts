@@ -20,6 +20,7 @@ const UNIT: SalesUnitView = {
   },
   bankAccountVerified: true,
   deactivated: false,
+  loginOnly: false,
   phoneNumberLocked: false,
   onlySuccessesKept: false,
   refundsFromCapture: false,

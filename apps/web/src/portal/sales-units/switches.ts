@@ -41,6 +41,14 @@ export const SWITCHES: readonly Switch[] = [
     change: (deactivated) => ({ deactivated }),
   },
   {
+    name: 'loginOnly',
+    label: 'Login only',
+    on: 'The ePayment API answers every request with 403: the product is missing.',
+    off: 'The sales unit has the product that takes payments.',
+    isOn: ({ loginOnly }) => loginOnly,
+    change: (loginOnly) => ({ loginOnly }),
+  },
+  {
     name: 'strict',
     label: 'Strict',
     on: 'What the real service tolerates but a real client should not send is refused with 400: unknown members, missing system headers, http addresses.',
