@@ -18,6 +18,17 @@ function parseUrl(text: string): URL {
   return new URL(text)
 }
 
+/** Reads where browsers reach a server: it answers at the root of its host, and nowhere below. */
+export function parsePublicUrl(text: string): URL {
+  const { origin, href } = parseUrl(text)
+  if (href !== `${origin}/`) {
+    throw new InvalidArgumentError(
+      `Give it without a path, for example ${origin}: the server has a host, or a port, of its own.`,
+    )
+  }
+  return new URL(origin)
+}
+
 /** Reads a whole number of something, at most `max`. */
 export function parseCount(max: number): (text: string) => number {
   return (text) => {

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { clock, CLOCK_CHANGES } from './clock.ts'
 import { CliError } from './cli-error.ts'
-import { parseCount, urlOption } from './command-options.ts'
+import { parseCount, parsePublicUrl, urlOption } from './command-options.ts'
 import { actAsCustomer } from './customer.ts'
 import { addDirectoryCommands } from './directory/directory-commands.ts'
 import { addFaultCommands } from './faults/fault-commands.ts'
@@ -111,7 +111,11 @@ function serving(command: Command): Command {
       ]),
     )
     .option('--database <url>', 'keep everything in this PostgreSQL database instead')
-    .option('--public-url <url>', 'where browsers reach the server, when that is elsewhere')
+    .option(
+      '--public-url <url>',
+      'where browsers reach the server, when that is elsewhere',
+      parsePublicUrl,
+    )
     .addOption(
       new Option(
         '--admin-token <token>',

@@ -21,7 +21,7 @@ import { systemClock } from './system-clock.ts'
 export interface StartOptions extends StoreChoice {
   readonly port: number
   readonly host: string
-  readonly publicUrl?: string
+  readonly publicUrl?: URL
   readonly adminToken?: string
   readonly strict?: boolean
   readonly production?: boolean
@@ -161,10 +161,7 @@ function requireTokenBeyondLoopback({ host, adminToken }: StartOptions): void {
 }
 
 function publicUrlOf({ host, publicUrl }: StartOptions, port: number): URL {
-  if (publicUrl !== undefined) {
-    if (!URL.canParse(publicUrl)) throw new CliError(`--public-url is not a URL: ${publicUrl}`, 2)
-    return new URL(publicUrl)
-  }
+  if (publicUrl !== undefined) return publicUrl
   const name = isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host
   return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`)
 }
