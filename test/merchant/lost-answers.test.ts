@@ -1,7 +1,8 @@
 /** What the payment server does when it does not hear whether a change was made. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { MINUTE_MS } from '@kvitt/values'
+import { order, type Order } from '@kvitt/domain'
+import { addMs, MINUTE_MS } from '@kvitt/values'
 import { openWorld, type World } from './support/world.ts'
 
 interface Sent {
@@ -66,4 +67,22 @@ describe('an answer that is lost on the way', () => {
       })
     }
   }
+
+  test('with the process that waited for it is given up after two minutes, by whichever node', async () => {
+    let whileSent: Order | undefined
+    await using world: World = await openWorld({
+      between: (fetch) => async (request) => {
+        if (request.url.endsWith('/capture')) whileSent = await world.stored('10041')
+        return fetch(request)
+      },
+    })
+    const { reference } = await world.place('10041')
+    await world.customer('approve', reference)
+    await world.settle()
+    await world.change('10041', 'captures')
+    const intent = whileSent?.attempts[0]?.intents.at(-1)
+    assert.deepEqual([intent?.type, intent?.state], ['capture', 'sent'])
+    assert.equal(intent?.dueAt, addMs(intent?.recordedAt ?? assert.fail(), 2 * MINUTE_MS))
+    assert.equal(order.wakeAt(whileSent ?? assert.fail()), intent?.dueAt)
+  })
 })
