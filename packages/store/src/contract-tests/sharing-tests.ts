@@ -141,8 +141,9 @@ export const SHARING: Behaviours = {
       ],
     })
     const first = await take(early)
-    const refusals = [first.refusal, (await second)?.refusal]
-    assert.deepEqual(refusals, [undefined, 'tooFewCoins'])
+    // On a busy machine the other one may be first all the same.
+    const refusals = new Set([first.refusal, (await second)?.refusal])
+    assert.deepEqual(refusals, new Set([undefined, 'tooFewCoins']))
     assert.deepEqual(await late.load(purse, 'purse of 1'), { coins: 0 })
   },
 
