@@ -5,9 +5,11 @@
  */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { SalesUnit } from '@kvitt/domain'
+import { SEED } from '@kvitt/provider'
 import { refused } from '../support/answer.ts'
 import { KEYS, NORWAY } from '../support/demo-keys.ts'
-import { openEnvironment } from '../support/open-environment.ts'
+import { INSIDE_ONLY, openEnvironment, openInside } from '../support/open-environment.ts'
 
 const NEW_UNIT = {
   name: 'My shop',
@@ -33,6 +35,23 @@ const NEW_UNIT = {
     accountNumbers: false,
   },
 }
+
+test(
+  'a sales unit that was kept before a switch came has it off',
+  { skip: INSIDE_ONLY },
+  async () => {
+    const kept = SEED.keySets.map((keySet) => ({
+      ...keySet,
+      salesUnits: keySet.salesUnits.map(({ loginOnly: _, ...unit }) => unit as SalesUnit),
+    }))
+    await using environment = await openInside({ directory: { ...SEED, keySets: kept } })
+    const path = `/sales-units/${NORWAY}`
+    assert.equal(Object((await environment.control('GET', path)).body).loginOnly, false)
+    assert.equal((await (await environment.merchant()).create()).status, 201)
+    const changed = await environment.control('PATCH', path, { loginOnly: true })
+    assert.equal(Object(changed.body).loginOnly, true)
+  },
+)
 
 describe('a new sales unit', () => {
   test('has the next free MSN, keys of its own, and whatever needs no approval', async () => {

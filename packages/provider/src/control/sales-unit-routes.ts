@@ -1,6 +1,7 @@
 import type { KeysView, SalesUnitView } from '@kvitt/contract'
 import {
   NAME_LENGTH_MAX,
+  newSalesUnit,
   SETTLEMENT_INTERVALS,
   type ApiKeys,
   type KeySet,
@@ -191,9 +192,12 @@ function unknown(services: Services, request: Request, text: string): Response {
   return refuse(services, request, 404, detail)
 }
 
-/** Without secrets: those have a path of their own. */
+/**
+ * Without secrets: those have a path of their own. A switch that is newer than what is kept of the
+ * unit is as it is at first.
+ */
 function unitView(unit: SalesUnit, { clientId }: KeySet): SalesUnitView {
-  return { ...unit, settlement: unit.settlement ?? null, clientId }
+  return { ...newSalesUnit(unit), ...unit, settlement: unit.settlement ?? null, clientId }
 }
 
 function keysView({ clientId, clientSecret, subscriptionKeys, salesUnits }: KeySet): KeysView {
