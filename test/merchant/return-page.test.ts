@@ -77,6 +77,20 @@ describe('a customer who comes back', () => {
     })
   }
 
+  test('is not told that all is charged while a part is reserved', async () => {
+    await using world = await openWorld()
+    const { reference } = await world.place('10041')
+    await world.customer('approve', reference)
+    await world.settle()
+    await world.change('10041', 'captures', { amount: 10_000 })
+    assert.match((await returning(world)).text, /Part of it is charged, and the rest when/)
+    assert.match((await returning(world, 'nb')).text, /En del er trukket, og resten/)
+    await world.change('10041', 'refunds', { amount: 10_000 })
+    assert.match((await returning(world)).text, /Part of it is charged, and the rest when/)
+    await world.change('10041', 'captures', { isLast: true })
+    assert.match((await returning(world)).text, /Your payment is approved and charged\./)
+  })
+
   test('waits on the page while the server cannot say, and sees nothing of its fault', async () => {
     await using world = await openWorld()
     await world.place('10041')

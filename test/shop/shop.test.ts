@@ -160,6 +160,22 @@ describe('a customer of the shop', () => {
     assert.ok(text.includes('Ada &lt;b&gt;Lovelace'))
   })
 
+  test('is led to the first thing that is wrong with a form', async () => {
+    await using scene = await openScene()
+    const browser = scene.browser()
+    await browser.post('/cart/lines', { product: 'socks' })
+    const led = (text: string): readonly (string | undefined)[] =>
+      [...text.matchAll(/<input([^>]*)\bautofocus\b/g)].map(([, before = '']) =>
+        /id="([^"]*)"/.exec(before)?.at(1),
+      )
+    assert.deepEqual(led((await browser.get('/checkout')).text), [])
+    const { terms: _not, ...form } = ADA
+    assert.deepEqual(led((await browser.post('/checkout', form)).text), ['terms'])
+    const less = { ...form, postcode: '1', email: '' }
+    assert.deepEqual(led((await browser.post('/checkout', less)).text), ['email'])
+    assert.deepEqual(led((await browser.post('/express')).text), ['express-terms'])
+  })
+
   test('pays today’s prices, whatever a form says', async () => {
     await using scene = await openScene()
     const browser = scene.browser()

@@ -49,7 +49,7 @@ export function checkoutPage(cart: Basket, form: CheckoutForm, offer: Offer): Pr
 
 function payment(cart: Basket, { errors }: CheckoutForm): Html {
   return html`<p>With Vipps, on your phone. ${whenCharged(cart)}</p>
-    ${termsBox('terms', errors['terms'])}
+    ${termsBox('terms', errors['terms'], Object.keys(errors)[0] === 'terms')}
     <button class="pay">Pay with Vipps</button>`
 }
 
@@ -79,6 +79,7 @@ function field({ values, errors }: CheckoutForm, name: string, label: string, fi
       maxlength="100"
       required
       ${described(wrong, name)}
+      ${Object.keys(errors)[0] === name && html`autofocus`}
     />
     ${wrong !== undefined && html`<span class="wrong" id="${name}-wrong">${wrong}</span>`}
   </div>`

@@ -121,11 +121,27 @@ function express(wrong: string | undefined): Html {
     </form>`
 }
 
-/** Nobody agrees to terms by not looking: the box is empty until the customer ticks it. */
-export function termsBox(id: string, wrong: string | undefined): Html {
+/**
+ * Nobody agrees to terms by not looking: the box is empty until the customer ticks it.
+ *
+ * @param isFirstWrong whether it is the first thing that whoever has sent the page is to see to
+ */
+export function termsBox(
+  id: string,
+  wrong: string | undefined,
+  isFirstWrong = wrong !== undefined,
+): Html {
   const described = wrong !== undefined && html`aria-invalid="true" aria-describedby="${id}-wrong"`
   return html`<div class="check">
-    <input type="checkbox" id="${id}" name="terms" value="accepted" required ${described} />
+    <input
+      type="checkbox"
+      id="${id}"
+      name="terms"
+      value="accepted"
+      required
+      ${described}
+      ${isFirstWrong && html`autofocus`}
+    />
     <div>
       <label for="${id}">I have read and accept the <a href="/terms">terms of sale</a>.</label>
       ${wrong !== undefined && html`<span class="wrong" id="${id}-wrong">${wrong}</span>`}

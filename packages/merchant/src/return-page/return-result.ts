@@ -29,9 +29,9 @@ const RESULT_OF_STATUS = {
 export function returnResult(order: Order): ReturnResult {
   const result = RESULT_OF_STATUS[statusOf(order)]
   if (order.paidBy === undefined) return unsettledAttempts(order).length > 0 ? 'pending' : result
-  // What is refunded is not all while more is reserved.
+  // What is charged, or refunded already, is not all while more is reserved.
   const isLeft = remaining(decisiveAttempt(order).payment) > 0
-  return isLeft && result === 'refunded' ? 'paid' : result
+  return isLeft && (result === 'paid' || result === 'refunded') ? 'partlyPaid' : result
 }
 
 /** Attempts that may still be approved, or hold money that is on its way back. */

@@ -2,6 +2,7 @@ export type ReturnResult =
   | 'pending'
   | 'authorized'
   | 'paid'
+  | 'partlyPaid'
   | 'refused'
   | 'aborted'
   | 'expired'
@@ -28,6 +29,10 @@ const en: ReturnTexts = {
     text: 'Your payment is approved, and charged when your order is delivered.',
   },
   paid: { title: 'Thank you', text: 'Your payment is approved and charged.' },
+  partlyPaid: {
+    title: 'Thank you',
+    text: 'Your payment is approved. Part of it is charged, and the rest when it is delivered.',
+  },
   pending: {
     title: 'One moment',
     text:
@@ -73,6 +78,10 @@ const en: ReturnTexts = {
 const nb: ReturnTexts = {
   authorized: { title: 'Takk', text: 'Betalingen er godkjent, og trekkes når ordren leveres.' },
   paid: { title: 'Takk', text: 'Betalingen er godkjent og trukket.' },
+  partlyPaid: {
+    title: 'Takk',
+    text: 'Betalingen er godkjent. En del er trukket, og resten trekkes når den leveres.',
+  },
   pending: {
     title: 'Et øyeblikk',
     text:
@@ -124,6 +133,10 @@ const nb: ReturnTexts = {
 const da: ReturnTexts = {
   authorized: { title: 'Tak', text: 'Betalingen er godkendt, og trækkes, når ordren leveres.' },
   paid: { title: 'Tak', text: 'Betalingen er godkendt og trukket.' },
+  partlyPaid: {
+    title: 'Tak',
+    text: 'Betalingen er godkendt. En del er trukket, og resten trækkes, når den leveres.',
+  },
   pending: {
     title: 'Et øjeblik',
     text:
@@ -178,6 +191,10 @@ const fi: ReturnTexts = {
     text: 'Maksusi on hyväksytty, ja se veloitetaan, kun tilaus toimitetaan.',
   },
   paid: { title: 'Kiitos', text: 'Maksusi on hyväksytty ja veloitettu.' },
+  partlyPaid: {
+    title: 'Kiitos',
+    text: 'Maksusi on hyväksytty. Osa on veloitettu, ja loput veloitetaan, kun ne toimitetaan.',
+  },
   pending: {
     title: 'Hetkinen',
     text:
