@@ -97,19 +97,36 @@ const RUNTIMES: readonly {
   readonly name: string
   readonly find: () => Promise<string | undefined>
   readonly options: readonly string[]
+  /** How to have it here. */
+  readonly advice: string
 }[] = [
-  { name: 'the Node of this repository', find: async () => process.execPath, options: [] },
-  { name: 'Node 20', find: node20, options: [] },
-  { name: 'Deno', find: async () => places('deno')[0], options: ['run', '--allow-net'] },
-  { name: 'Bun', find: async () => places('bun')[0], options: [] },
+  {
+    name: 'the Node of this repository',
+    find: async () => process.execPath,
+    options: [],
+    advice: 'npm ci',
+  },
+  { name: 'Node 20', find: node20, options: [], advice: 'put one on PATH' },
+  {
+    name: 'Deno',
+    find: async () => places('deno')[0],
+    options: ['run', '--allow-net'],
+    advice: 'npm install --no-save deno',
+  },
+  {
+    name: 'Bun',
+    find: async () => places('bun')[0],
+    options: [],
+    advice: 'npm install --no-save bun',
+  },
 ]
 
 describe('a payment is taken on', () => {
-  for (const { name, find, options } of RUNTIMES) {
+  for (const { name, find, options, advice } of RUNTIMES) {
     test(name, async (t) => {
       const runtime = await find()
       if (runtime === undefined) {
-        t.skip(`${name} is not on this machine`)
+        t.skip(`${name} is not on this machine: ${advice}`)
         return
       }
       await using environment = await openInside()
