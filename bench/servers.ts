@@ -10,7 +10,7 @@ export interface Server extends AsyncDisposable {
   residentBytes(): number | undefined
 }
 
-const CLI = new URL('../apps/cli/src/main.ts', import.meta.url).pathname
+const CLI = new URL('../apps/cli/src/main.js', import.meta.url).pathname
 /** What Node is told on the first line of the command line's own file. */
 const CLI_FLAGS = readFileSync(CLI, 'utf8').split('\n', 1)[0]?.match(/--\S+/g) ?? []
 

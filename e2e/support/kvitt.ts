@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
-const CLI = new URL('../../apps/cli/src/main.ts', import.meta.url).pathname
+const CLI = new URL('../../apps/cli/src/main.js', import.meta.url).pathname
 
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
