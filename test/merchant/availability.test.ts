@@ -1,7 +1,7 @@
 /** Whether a sales unit takes payments: a shop hides what it does not take, and staff hear of it. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { SalesUnitList } from '@kvitt/contract'
+import type { SalesUnitList, SelfTestFinding } from '@kvitt/contract'
 import { HOUR_MS, MINUTE_MS, parseMsn } from '@kvitt/values'
 import { group, option } from '../../conformance/support/express.ts'
 import { NORWAY } from '../../conformance/support/demo-keys.ts'
@@ -53,6 +53,29 @@ describe('a sales unit that is deactivated', () => {
     assert.match(advice ?? '', /deactivated/)
     assert.equal(await gauge(world), '0')
     assert.deepEqual(alarms(world), ['salesUnitDeactivated'])
+  })
+
+  test('is what the self-test finds wrong where all else is right, until it is over', async () => {
+    await using world = await openWorld()
+    const finding = async () => {
+      const { body } = await world.call('POST', '/v1/self-test')
+      return Object(body['findings'])[0] as SelfTestFinding
+    }
+    const before = await finding()
+    assert.equal(before.isRight, true)
+    assert.match(before.advice, /Whether the sales unit is active shows when a payment is created/)
+    await world.control('PATCH', PATH, { deactivated: true })
+    await world.place('10041')
+    const { isRight, item, code, advice, steps } = await finding()
+    assert.deepEqual([isRight, item, code], [false, 'salesUnit', 'salesUnitDeactivated'])
+    assert.match(advice, /^Since 2026-09-01T12:.* every payment is refused\. .*customer service/)
+    assert.match(advice, /tries every five minutes/)
+    assert.ok(steps.every(({ result }) => result === 'right'))
+    await world.control('PATCH', PATH, { deactivated: false })
+    await world.pass(HOUR_MS)
+    assert.equal((await finding()).isRight, true)
+    const again = await world.change('10041', 'attempts')
+    assert.equal(again.body.status, 'created', 'and what was refused can be tried again')
   })
 
   test('is tried again by itself, and creates no payment meanwhile', async () => {

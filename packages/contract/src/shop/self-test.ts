@@ -17,6 +17,7 @@ export const SelfTestFinding = z
         'publicUrl',
         'webhookRegistration',
         'webhookDelivery',
+        'salesUnit',
       ])
       .optional()
       .meta({ description: 'The first thing that is wrong, where it can be told.' }),

@@ -23,6 +23,11 @@ export function findingOf(
     : { msn, isRight: true, advice: ALL_RIGHT, steps }
 }
 
+/** What is said of a sales unit whose set-up is right, and whose payments are refused all the same. */
+export function findingOfOutage(msn: string, outage: Fault): SelfTestFinding {
+  return { ...findingOf(msn, undefined), isRight: false, ...outage }
+}
+
 /** What is said of a sales unit that is not configured: nothing can be tried without its keys. */
 export function findingOfAbsent({ msn, orders }: SalesUnitAbsence): SelfTestFinding {
   const waiting = orders === 1 ? 'One order waits' : `${orders} orders wait`
@@ -40,4 +45,5 @@ const ALL_RIGHT =
   'The provider answers these keys, and a test webhook has arrived through publicUrl. It was sent ' +
   'from this machine: a firewall must let Vipps MobilePay in as well, by name, because addresses ' +
   'change: callback-1.vipps.no to callback-4.vipps.no and callback-dr-1.vipps.no to ' +
-  'callback-dr-4.vipps.no, in test callback-mt-1.vipps.no and callback-mt-2.vipps.no.'
+  'callback-dr-4.vipps.no, in test callback-mt-1.vipps.no and callback-mt-2.vipps.no. Whether the sales ' +
+  'unit is active shows when a payment is created: place a test order before the first customer does.'

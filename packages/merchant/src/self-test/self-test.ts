@@ -2,7 +2,8 @@ import type { SelfTestFinding } from '@kvitt/contract'
 import { KvittError, type ErrorCode } from '@kvitt/sdk'
 import { absentSalesUnits } from '../absence/absent-sales-units.ts'
 import type { SalesUnit, Services } from '../services.ts'
-import { findingOf, findingOfAbsent, type Fault } from './finding.ts'
+import { findingOf, findingOfAbsent, findingOfOutage, type Fault } from './finding.ts'
+import { knownOutage } from './known-outage.ts'
 import { tryDelivery } from './try-delivery.ts'
 import { tryPublicUrl } from './try-public-url.ts'
 import { tryRegistration, type TriedRegistration } from './try-registration.ts'
@@ -16,7 +17,7 @@ type Item = keyof typeof ADVICE
 /**
  * Tries the keys, the public URL, the registrations and the delivery of webhooks of every sales
  * unit, in this order, and names the first thing that is wrong. A sales unit that is not configured
- * although orders wait for it is named too.
+ * although orders wait for it is named too, and one whose payments are refused.
  */
 export async function selfTest(services: Services): Promise<readonly SelfTestFinding[]> {
   let publicUrl: Promise<Fault | undefined> | undefined
@@ -32,7 +33,10 @@ export async function selfTest(services: Services): Promise<readonly SelfTestFin
         const fault = await steps[step](salesUnit)
         if (fault) return findingOf(msn, { step, fault })
       }
-      return findingOf(msn, await tryWebhooks(services, salesUnit))
+      const wrong = await tryWebhooks(services, salesUnit)
+      if (wrong) return findingOf(msn, wrong)
+      const outage = await knownOutage(services, salesUnit)
+      return outage ? findingOfOutage(msn, outage) : findingOf(msn, undefined)
     }),
   )
   return [...configured, ...(await absentSalesUnits(services)).map(findingOfAbsent)]

@@ -113,7 +113,7 @@ export const en = {
     allRight: 'All is right',
     notRight: 'Something is wrong',
     firewall:
-      'The test webhook was sent from this machine: a firewall must let Vipps MobilePay in as well, by name: callback-1 to callback-4.vipps.no and callback-dr-1 to callback-dr-4.vipps.no, in test callback-mt-1 and callback-mt-2.vipps.no.',
+      'The test webhook was sent from this machine: a firewall must let Vipps MobilePay in as well, by name: callback-1 to callback-4.vipps.no and callback-dr-1 to callback-dr-4.vipps.no, in test callback-mt-1 and callback-mt-2.vipps.no. Whether the sales unit is active shows when a payment is created: place a test order before the first customer does.',
     steps: {
       keys: 'The provider answers the keys',
       publicUrl: 'The public address leads to this server',
@@ -127,6 +127,7 @@ export const en = {
       clientId: 'The client id is wrong.',
       clientSecret: 'The client secret is wrong.',
       merchantSerialNumber: 'The merchant serial number is wrong.',
+      salesUnit: 'The set-up is right, but the sales unit takes no payments.',
       salesUnitNotConfigured: 'The sales unit is not configured, but orders wait for it.',
       notHttps: 'The public address is not https.',
       notPort443: 'The public address does not use port 443.',

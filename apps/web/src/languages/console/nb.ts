@@ -115,7 +115,7 @@ export const nb: Messages<typeof en> = {
     allRight: 'Alt er riktig',
     notRight: 'Noe er feil',
     firewall:
-      'Test-webhooken ble sendt fra denne maskinen: En brannmur må slippe inn Vipps MobilePay også, etter navn: callback-1 til callback-4.vipps.no og callback-dr-1 til callback-dr-4.vipps.no, i test callback-mt-1 og callback-mt-2.vipps.no.',
+      'Test-webhooken ble sendt fra denne maskinen: En brannmur må slippe inn Vipps MobilePay også, etter navn: callback-1 til callback-4.vipps.no og callback-dr-1 til callback-dr-4.vipps.no, i test callback-mt-1 og callback-mt-2.vipps.no. Om salgsstedet er aktivt, viser seg når en betaling opprettes: legg inn en testordre før den første kunden gjør det.',
     steps: {
       keys: 'Leverandøren godtar nøklene',
       publicUrl: 'Den offentlige adressen fører til denne serveren',
@@ -133,6 +133,8 @@ export const nb: Messages<typeof en> = {
       clientSecret: 'Client secret er feil. Kopier den på nytt fra portalen.',
       merchantSerialNumber:
         'Salgsstedsnummeret hører ikke til nøklene. Sjekk det, eller bruk nøklene til dette salgsstedet.',
+      salesUnit:
+        'Oppsettet er riktig, men salgsstedet tar ikke imot betalinger. Skjul betalingsmåten; kundeservice hos Vipps MobilePay aktiverer et deaktivert salgssted igjen. Serveren prøver hvert femte minutt.',
       salesUnitNotConfigured:
         'Salgsstedet er ikke satt opp, men ordrer venter på det. Sett det inn igjen i «salesUnits» med nøklene, og start serveren på nytt.',
       notHttps: 'Den offentlige adressen må begynne med https://.',
