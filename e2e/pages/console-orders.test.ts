@@ -60,7 +60,9 @@ describe('orders in the support console', () => {
     await confirm(page, /^Capture NOK/)
     await page.getByRole('button', { name: 'Refund', exact: true }).click()
     await page.getByRole('dialog').getByText('An amount').click()
-    await page.getByLabel('Amount in NOK').fill('120.50')
+    // By the keyboard, over what is there; and with a comma, as in Norway, also in English.
+    await page.getByLabel('Amount in NOK').focus()
+    await page.keyboard.type('120,50')
     await confirm(page, /^Refund NOK.120\.50/)
     await page.getByText('Partly refunded').waitFor()
     await page.getByText(/^Payout: NOK.499\.00, less fees, is expected/).waitFor()

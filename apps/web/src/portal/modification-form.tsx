@@ -4,6 +4,7 @@ import type { PaymentDetails } from '@kvitt/contract'
 import { useState } from 'react'
 import { amountInWords } from '../components/amount.tsx'
 import { QueryProblem } from '../components/query-problem.tsx'
+import { TYPED_NUMBER } from '../components/typed-number.ts'
 import { useModification, type ModificationWish } from './payment-queries.ts'
 
 const DONE = { capture: 'Captured', refund: 'Refunded', cancel: 'Cancelled' } as const
@@ -44,6 +45,7 @@ export function ModificationForm(props: ModificationFormProps): React.ReactNode 
           <NumberInput
             label={`Amount in ${currency}`}
             description={`At most ${amountInWords(maxAmount, currency)}`}
+            {...TYPED_NUMBER}
             value={amount}
             onChange={setAmount}
             decimalScale={2}

@@ -1,6 +1,7 @@
 import { Checkbox, Fieldset, Group, NumberInput, Stack } from '@mantine/core'
 import type { ConsoleOrder } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
+import { TYPED_NUMBER } from '../../components/typed-number.ts'
 import { useFormats } from '../../customer/formats.ts'
 import { linesFor, type ChangeValues } from './change-wish.ts'
 import { amountOfPart, isCounted, leftOf, quantityOf, type LineSide } from './line-part.ts'
@@ -75,6 +76,7 @@ function LineField({ line, action, currency, typed, choose }: LineFieldProps) {
           aria-label={t('actions.howMany', { name: line.name })}
           description={quantity !== undefined && money({ value, currency })}
           inputWrapperOrder={['input', 'description', 'error']}
+          {...TYPED_NUMBER}
           value={typed}
           onChange={(now) => choose(typeof now === 'string' ? now : plain(now))}
           error={quantity === undefined && t('actions.upTo', { quantity: left.quantity })}

@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import type { ConsoleOrder } from '@kvitt/contract'
 import { useTranslation } from 'react-i18next'
+import { TYPED_NUMBER } from '../../components/typed-number.ts'
 import { useFormats } from '../../customer/formats.ts'
 import type { ChangeAction } from './change-button.tsx'
 import { isLineSide, linesFor, type ChangeValues, type HowMuch } from './change-wish.ts'
@@ -48,6 +49,7 @@ export function MoneyFields({
         <NumberInput
           label={t('actions.amount', { currency })}
           description={t('actions.atMost', { amount: money({ value: max, currency }) })}
+          {...TYPED_NUMBER}
           value={values.amount}
           onChange={(amount) => set({ ...values, amount })}
           error={isTooMuch}
