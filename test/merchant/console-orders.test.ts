@@ -139,6 +139,20 @@ describe('an order', () => {
     )
   })
 
+  test('says of a payment that was refused just that: it waits for nobody, and has no log', async () => {
+    const { world, staff } = await openOffice()
+    await using _world = world
+    await world.control('PATCH', '/sales-units/123456', { deactivated: true })
+    await world.place('10041')
+    const { attempts } = await ask<ConsoleOrder>(staff, '/orders/10041')
+    assert.deepEqual(
+      attempts.map(({ state }) => state),
+      ['refused'],
+    )
+    const { unreadLogs } = await ask<ConsoleTimeline>(staff, '/orders/10041/timeline')
+    assert.deepEqual(unreadLogs, [])
+  })
+
   test('tells of webhooks that were refused, of the first twenty', async () => {
     const { world, staff } = await openOffice()
     await using _world = world

@@ -92,7 +92,10 @@ export interface ConsoleAttempt {
   readonly reference: string
   readonly amount: number
   readonly startedAt: string
-  /** As last read from the provider; `unread` before that. Never derived from its age. */
+  /**
+   * As last read from the provider; `unread` before that, `refused` where none came to be. Never
+   * derived from its age.
+   */
   readonly state: string
   readonly readAt?: string
   readonly failedReads: number

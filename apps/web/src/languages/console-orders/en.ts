@@ -215,6 +215,7 @@ export const en = {
   },
   paymentState: {
     unread: 'Not read yet',
+    refused: 'Refused',
     CREATED: 'Waiting for the customer',
     AUTHORIZED: 'Approved',
     ABORTED: 'Aborted by the customer',

@@ -216,6 +216,7 @@ export const nb: Messages<typeof en> = {
   },
   paymentState: {
     unread: 'Ikke lest ennå',
+    refused: 'Avvist',
     CREATED: 'Venter på kunden',
     AUTHORIZED: 'Godkjent',
     ABORTED: 'Avbrutt av kunden',

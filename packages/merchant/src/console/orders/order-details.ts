@@ -72,7 +72,7 @@ function attemptView(state: Order, attempt: Attempt): ConsoleAttempt {
     reference,
     amount,
     startedAt: formatInstant(startedAt),
-    state: payment?.state ?? 'unread',
+    state: payment?.state ?? (attempt.intents[0]?.state === 'refused' ? 'refused' : 'unread'),
     ...(readAt !== undefined && { readAt: formatInstant(readAt) }),
     failedReads,
     isDecisive: decisiveAttempt(state).reference === reference,

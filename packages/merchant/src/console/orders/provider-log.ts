@@ -28,7 +28,9 @@ export class ProviderLog {
     const { reference, intents, payment } = attempt
     const salesUnit = this.#services.configuration.salesUnits.find((each) => each.msn === msn)
     const facts = { reference }
-    if (!salesUnit || !isReadable(attempt)) return { happenings: [], facts }
+    // A payment that was refused has no log, and to ask for it would look like a fault.
+    const isRefused = intents[0]?.state === 'refused' && payment === undefined
+    if (!salesUnit || !isReadable(attempt) || isRefused) return { happenings: [], facts }
     const key = `${msn}/${reference}`
     const states = intents.map(({ state, timesSent }) => [state, timesSent])
     const asOf = JSON.stringify([payment ?? null, states])
