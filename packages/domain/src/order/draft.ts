@@ -3,6 +3,7 @@ import { evolve } from './evolve.ts'
 import type { LineShare } from './lines.ts'
 import {
   attemptOf,
+  isMeant,
   type Attempt,
   type AttentionKind,
   type IntentType,
@@ -90,4 +91,17 @@ export function raise(
     ...(code !== undefined && { code }),
     ...(traceId !== undefined && { traceId }),
   })
+}
+
+/** Takes back what somebody should look at, because it has come right by itself. */
+export function dismiss(
+  draft: Draft,
+  reference: Reference,
+  kinds: readonly AttentionKind[],
+  at: Instant,
+): void {
+  for (const kind of kinds) {
+    const isRaised = draft.order.attention.some((each) => isMeant(each, { kind, reference }))
+    if (isRaised) record(draft, { type: 'attention-cleared', at, by: 'policy', kind, reference })
+  }
 }

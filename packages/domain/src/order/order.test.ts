@@ -382,6 +382,11 @@ describe('an intent that is put off', () => {
       state = from(state, send(2, { at }), { ...postponed(), at } as OrderCommand)
     }
     assert.deepEqual(attention(state), ['intentDelayed'])
+    const again = from(state, send(2, { at: order.wakeAt(state) ?? NOW }))
+    assert.deepEqual(attention(again), ['intentDelayed'])
+    const captured = reading('AUTHORIZED', { captured: 1_000 })
+    assert.deepEqual(attention(from(again, done(2, captured))), [])
+    assert.deepEqual(attention(from(again, refuse(2))), ['captureRefused'])
   })
 
   test('is given up after thirty days', () => {

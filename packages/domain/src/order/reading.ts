@@ -1,7 +1,6 @@
 import { addMs, earliest, instant, SECOND_MS, type Instant, type Reference } from '@kvitt/values'
-import { draftAttempt, record, type Draft } from './draft.ts'
+import { dismiss, draftAttempt, record, type Draft } from './draft.ts'
 import {
-  isMeant,
   isOpen,
   remaining,
   type Attempt,
@@ -33,7 +32,8 @@ export function takeReading(
 ): void {
   const attempt = draftAttempt(draft, reference)
   const payment = { ...kept(attempt.payment), ...reading }
-  if (remaining(payment) === 0) dismissWarnings(draft, reference, at)
+  // Nothing is left that could be lost: what was warned of cannot happen any more.
+  if (remaining(payment) === 0) dismiss(draft, reference, WARNINGS, at)
   const isWanted = (readsServed ?? attempt.readsServed) < attempt.readsWanted
   const nextReadAt = isWanted ? at : nextReading(draft.order, { ...attempt, payment }, at)
   const facts = {
@@ -49,14 +49,6 @@ export function takeReading(
       ? { type: 'payment-unchanged', ...facts }
       : { type: 'payment-changed', payment, ...facts },
   )
-}
-
-/** Nothing is left that could be lost: what was warned of cannot happen any more. */
-function dismissWarnings(draft: Draft, reference: Reference, at: Instant): void {
-  for (const kind of WARNINGS) {
-    const isRaised = draft.order.attention.some((each) => isMeant(each, { kind, reference }))
-    if (isRaised) record(draft, { type: 'attention-cleared', at, by: 'policy', kind, reference })
-  }
 }
 
 function isSame(payment: PaymentReading, known: PaymentReading | undefined): boolean {

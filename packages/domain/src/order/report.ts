@@ -1,7 +1,7 @@
 import { addMs, DAY_MS, type DurationMs, type Instant, type Reference } from '@kvitt/values'
 import { drawConsequences } from './consequences.ts'
 import type { OrderDecision } from './decide.ts'
-import { draftAttempt, raise, record, withdraw, type Draft } from './draft.ts'
+import { dismiss, draftAttempt, raise, record, withdraw, type Draft } from './draft.ts'
 import { warningsOf } from './duty.ts'
 import {
   attemptOf,
@@ -85,8 +85,11 @@ export function decideReport(order: Order, report: OrderReport): OrderDecision {
   const attempt = attemptOf(order, report.reference)
   if (!attempt) return { refusal: 'attemptNotFound' }
   const draft: Draft = { order, events: [] }
-  const isDue = apply(draft, attempt, report)
-  return isDue ? { events: draft.events } : { refusal: 'notDue' }
+  if (!apply(draft, attempt, report)) return { refusal: 'notDue' }
+  // What was put off again and again is over: how it ended is told by itself.
+  const { timesSent = 0 } = currentIntent(draftAttempt(draft, report.reference)) ?? {}
+  if (timesSent === 0) dismiss(draft, report.reference, ['intentDelayed'], report.at)
+  return { events: draft.events }
 }
 
 function apply(draft: Draft, attempt: Attempt, report: OrderReport): boolean {
