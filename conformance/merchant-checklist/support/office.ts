@@ -30,7 +30,7 @@ export async function openOffice(open: OpenWorld, options: WorldOptions = {}): P
 /** Whoever was away for long signs in again. */
 async function signInAgain({ kari }: Office): Promise<void> {
   const { status } = await kari.call('GET', '/session')
-  if (status === 401) await kari.signIn('kari', EMPLOYEE_PASSWORD)
+  if (status === 204) await kari.signIn('kari', EMPLOYEE_PASSWORD)
 }
 
 /** Does something with an order as its page does; time passes while the answer is waited for. */
