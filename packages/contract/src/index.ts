@@ -165,7 +165,7 @@ export {
   type ProblemName,
 } from './problems.ts'
 export { CHECKED_IN_EVENT_TYPE, CheckedInWebhook } from './qr/checked-in.ts'
-export { pascalName, reasonsOf, type ExtraDetail } from './reasons.ts'
+export { pascalName, REASONS_MAX, reasonsOf, type ExtraDetail } from './reasons.ts'
 export { Receipt } from './receipt/receipt.ts'
 export { parseEntryTime } from './report/entry-time.ts'
 export {

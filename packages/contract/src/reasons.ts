@@ -8,7 +8,7 @@ export interface ExtraDetail {
 }
 
 /** How many violations one answer lists; a client mends the first ones first. */
-const REASONS_MAX = 50
+export const REASONS_MAX = 50
 
 /** What JSON calls types that the schemas have other names for. */
 const JSON_TYPE_OF: Readonly<Record<string, string>> = { int: 'integer', record: 'object' }

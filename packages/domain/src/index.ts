@@ -94,6 +94,7 @@ export {
   isOpen,
   isOver as isAttemptOver,
   isReadable,
+  isRefused,
   receiptOf,
   refundable,
   refundedOtherwise,

@@ -1,3 +1,4 @@
+import type { KeysView, SalesUnitView } from '@kvitt/contract'
 import { CliError } from '../cli-error.ts'
 import { callControl, detailOf, type ControlAnswer } from '../control-client.ts'
 import { print } from '../output.ts'
@@ -16,31 +17,6 @@ export interface CreateOptions extends ControlOptions, SwitchOptions {
 
 export interface ChangeOptions extends ControlOptions, SwitchOptions {
   readonly name?: string
-}
-
-interface SalesUnitView {
-  readonly msn: string
-  readonly name: string
-  readonly market: string
-  readonly grants: Readonly<Record<string, boolean>>
-  readonly bankAccountVerified: boolean
-  readonly deactivated: boolean
-  readonly loginOnly: boolean
-  readonly phoneNumberLocked: boolean
-  readonly onlySuccessesKept: boolean
-  readonly refundsFromCapture: boolean
-  readonly longLivingOneDay: boolean
-  readonly subDelayed: boolean
-  readonly strict: boolean
-  readonly settlement: { readonly interval: string; readonly method: string } | null
-}
-
-interface KeysView {
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly primarySubscriptionKey: string
-  readonly secondarySubscriptionKey?: string
-  readonly salesUnits: readonly string[]
 }
 
 const EXIT_USAGE = 2
@@ -115,17 +91,22 @@ function inALine({ deactivated, market, msn, name }: SalesUnitView): string {
   return `${msn}  ${market}  ${name}${deactivated ? ' (deactivated)' : ''}`
 }
 
+/** Switches that are off at first, and what is said of a sales unit where one is on. */
+const SWITCHES_IN_WORDS = [
+  ['loginOnly', 'Login only'],
+  ['phoneNumberLocked', 'phone number locked'],
+  ['onlySuccessesKept', 'only successes kept'],
+  ['refundsFromCapture', 'refunds from capture'],
+  ['longLivingOneDay', 'long-living for a day'],
+  ['subDelayed', 'late profile.sub'],
+  ['strict', 'strict'],
+] as const satisfies readonly (readonly [keyof SalesUnitView, string])[]
+
 function inWords(unit: SalesUnitView): string {
   const granted = Object.entries(unit.grants).filter(([, isGranted]) => isGranted)
   const notes = [
     ...(unit.bankAccountVerified ? [] : ['bank account not verified']),
-    ...(unit.loginOnly ? ['Login only'] : []),
-    ...(unit.phoneNumberLocked ? ['phone number locked'] : []),
-    ...(unit.onlySuccessesKept ? ['only successes kept'] : []),
-    ...(unit.refundsFromCapture ? ['refunds from capture'] : []),
-    ...(unit.longLivingOneDay ? ['long-living for a day'] : []),
-    ...(unit.subDelayed ? ['late profile.sub'] : []),
-    ...(unit.strict ? ['strict'] : []),
+    ...SWITCHES_IN_WORDS.flatMap(([name, words]) => (unit[name] ? [words] : [])),
     ...(unit.settlement ? [`settled ${unit.settlement.interval}, ${unit.settlement.method}`] : []),
   ]
   return [

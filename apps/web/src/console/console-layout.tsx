@@ -20,7 +20,7 @@ export function ConsoleLayout(): React.ReactNode {
   const [isOpen, { toggle, close }] = useDisclosure()
   const { t } = useTranslation('console')
   const { data: session } = useConsoleSession()
-  const isReady = session !== undefined && !session.mustChangePassword
+  const isReady = session != null && !session.mustChangePassword
   return (
     <AppShell
       header={{ height: 56 }}

@@ -16,19 +16,15 @@ import { changeConsole, getConsole } from './console-api.ts'
 
 const SESSION = ['console', 'session'] as const
 
-/** Who is signed in; whoever is not has no data, and is led to the page where people sign in. */
-export function useConsoleSession(): UseQueryResult<ConsoleSession | undefined> {
-  return useQuery({ queryKey: SESSION, queryFn: readSession, select: orNobody, retry: false })
+/** Who is signed in; nobody for whoever is not, who is led to the page where people sign in. */
+export function useConsoleSession(): UseQueryResult<ConsoleSession | null> {
+  return useQuery({ queryKey: SESSION, queryFn: readSession, retry: false })
 }
 
 async function readSession(): Promise<ConsoleSession | null> {
   const session = await getConsole<ConsoleSession | undefined>('/session')
   if (!session) goToSignIn(CONSOLE)
   return session ?? null
-}
-
-function orNobody(session: ConsoleSession | null): ConsoleSession | undefined {
-  return session ?? undefined
 }
 
 export function useConsoleSignOut(): UseMutationResult<void, Error, void> {

@@ -34,19 +34,7 @@ export interface DirectoryState extends Directory {
 
 /** What can be changed about a sales unit; its number and its market never can. */
 export interface SalesUnitChanges extends Partial<
-  Pick<
-    SalesUnit,
-    | 'name'
-    | 'bankAccountVerified'
-    | 'deactivated'
-    | 'loginOnly'
-    | 'phoneNumberLocked'
-    | 'onlySuccessesKept'
-    | 'refundsFromCapture'
-    | 'longLivingOneDay'
-    | 'subDelayed'
-    | 'strict'
-  >
+  Omit<SalesUnit, 'msn' | 'market' | 'grants' | 'settlement'>
 > {
   readonly grants?: Partial<SalesUnitGrants>
   /** Null ends it; what is left out stays, or is as usual. */

@@ -392,6 +392,11 @@ export function isGivenUp({ intents: [create] }: Attempt): boolean {
   return create?.state === 'refused' || create?.state === 'withdrawn'
 }
 
+/** Whether no payment came to be, because the provider refused to create it. */
+export function isRefused({ intents: [create], payment }: Attempt): boolean {
+  return create?.state === 'refused' && payment === undefined
+}
+
 /** Whether the payment can no longer be approved, as far as is known. */
 export function isOver(attempt: Attempt): boolean {
   const { payment } = attempt

@@ -12,17 +12,12 @@ export async function absentSalesUnits(services: Listing): Promise<readonly Sale
   return missed.filter(({ msn }) => !isConfigured(services, msn))
 }
 
-/** Sales units that are configured again, and whose orders still wait. */
-export async function returnedSalesUnits(services: Listing): Promise<readonly SalesUnitAbsence[]> {
-  const missed = await missedSalesUnits(services)
-  return missed.filter(({ msn }) => isConfigured(services, msn))
-}
-
-async function missedSalesUnits({ store }: Listing): Promise<readonly SalesUnitAbsence[]> {
+/** Sales units that orders wait for, those that are configured again too. */
+export async function missedSalesUnits({ store }: Listing): Promise<readonly SalesUnitAbsence[]> {
   const { items } = await store.list(salesUnitAbsence, { limit: SALES_UNITS_MAX })
   return items.map(({ state }) => state).filter(({ orders }) => orders > 0)
 }
 
-function isConfigured({ configuration }: Listing, msn: string): boolean {
+export function isConfigured({ configuration }: Listing, msn: string): boolean {
   return configuration.salesUnits.some((each) => each.msn === msn)
 }

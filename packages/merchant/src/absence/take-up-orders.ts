@@ -1,8 +1,8 @@
 import { order, type Order } from '@kvitt/domain'
 import { formatInstant, type Msn } from '@kvitt/values'
 import type { Services } from '../services.ts'
-import { absenceAdvice } from './absence-advice.ts'
-import { absentSalesUnits, returnedSalesUnits } from './absent-sales-units.ts'
+import { logAbsence } from './log-absence.ts'
+import { isConfigured, missedSalesUnits } from './absent-sales-units.ts'
 
 const ORDERS_PER_PAGE = 500
 
@@ -11,13 +11,12 @@ const ORDERS_PER_PAGE = 500
  * still missed. Where none was ever missed, it costs one list that is empty.
  */
 export async function takeUpOrders(services: Services): Promise<void> {
-  for (const { msn } of await returnedSalesUnits(services)) await takeUp(services, msn)
-  for (const { msn, orders, since } of await absentSalesUnits(services)) {
-    const waiting = since === undefined ? {} : { since: formatInstant(since) }
-    services.logger.error(
-      { msn, orders, ...waiting, advice: absenceAdvice(msn) },
-      'the sales unit is not configured, but orders wait for it',
-    )
+  for (const { msn, orders, since } of await missedSalesUnits(services)) {
+    if (isConfigured(services, msn)) await takeUp(services, msn)
+    else {
+      const waiting = since === undefined ? {} : { since: formatInstant(since) }
+      logAbsence(services, { msn, orders, ...waiting })
+    }
   }
 }
 

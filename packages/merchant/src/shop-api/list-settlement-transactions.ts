@@ -3,7 +3,7 @@ import { jsonResponse } from '../http/json-response.ts'
 import { findSettlement, findTransactions } from '../settlements/find-settlements.ts'
 import type { Exchange } from './exchange.ts'
 import { problem } from './problem.ts'
-import { limitOf, orWrongPage } from './settlement-pages.ts'
+import { limitOf, orWrongPage } from './list-pages.ts'
 
 /** `GET /v1/settlements/{merchantSerialNumber}/{number}/transactions` */
 export async function listSettlementTransactions(exchange: Exchange): Promise<Response> {

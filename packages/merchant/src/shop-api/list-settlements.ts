@@ -4,7 +4,7 @@ import { findSettlements } from '../settlements/find-settlements.ts'
 import { settlementView } from '../settlements/settlement-view.ts'
 import type { Exchange } from './exchange.ts'
 import { invalid } from './problem.ts'
-import { limitOf, orWrongPage } from './settlement-pages.ts'
+import { limitOf, orWrongPage } from './list-pages.ts'
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/
 

@@ -3,7 +3,7 @@ import { marketOf, nameOf, type TestCard, type TestCustomer } from '@kvitt/domai
 import { parsePhoneNumber, type Market } from '@kvitt/values'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import { CARDS_OF_MARKET, newCustomer } from '../directory/new-customer.ts'
+import { CARD_EXPIRED, CARDS_OF_MARKET, newCustomer } from '../directory/new-customer.ts'
 import { jsonResponse } from '../http/problem-response.ts'
 import type { Services } from '../services.ts'
 import { parseJson, refuseBody, type WrongBody } from './control-answer.ts'
@@ -11,8 +11,6 @@ import { refuseChange } from './directory-refusals.ts'
 
 const TEXT_LENGTH_MAX = 200
 const LIST_LENGTH_MAX = 20
-
-const EXPIRED = 'The card has expired.'
 
 const Text = z.string().max(TEXT_LENGTH_MAX)
 const Name = Text.min(1)
@@ -28,7 +26,7 @@ const Card = z
     expired: z.boolean().exactOptional(),
     authenticated: z.boolean().exactOptional(),
   })
-  .transform((card) => (card.expired ? { declined: EXPIRED, ...card } : card))
+  .transform((card) => (card.expired ? { declined: CARD_EXPIRED, ...card } : card))
 
 const Profile = z.strictObject({
   firstName: Name.exactOptional(),

@@ -5,9 +5,12 @@ import { identityNumber } from './identity-number.ts'
 const VISA = card('visa', 'VISA', '492500', '0004')
 const MASTERCARD = card('mastercard', 'MASTERCARD', '540185', '0015')
 const BANKAXEPT = card('bankaxept', 'BANKAXEPT', '957800', '0026')
+/** Why an expired card cannot be charged. */
+export const CARD_EXPIRED = 'The card has expired.'
+
 const EXPIRED: TestCard = {
   ...card('expired', 'VISA', '492501', '0037'),
-  declined: 'The card has expired.',
+  declined: CARD_EXPIRED,
   expired: true,
 }
 const EMPTY: TestCard = {

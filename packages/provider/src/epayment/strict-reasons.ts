@@ -1,12 +1,10 @@
-import type { CreatePaymentRequest, ExtraDetail } from '@kvitt/contract'
+import { REASONS_MAX, type CreatePaymentRequest, type ExtraDetail } from '@kvitt/contract'
 
 /** The flows in which a payment may live long, as the documents have it that say so. */
 const LONG_LIVING_FLOWS: ReadonlySet<CreatePaymentRequest['userFlow']> = new Set([
   'PUSH_MESSAGE',
   'QR',
 ])
-/** How many lines one answer lists. */
-const REASONS_MAX = 50
 
 /**
  * What the documents ask of a new payment and the schema does not, because real clients do

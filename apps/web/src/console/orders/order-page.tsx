@@ -59,7 +59,7 @@ function Details({ order }: { readonly order: ConsoleOrder }) {
   const { money } = useFormats()
   const { data: session } = useConsoleSession()
   const timeline = useTimeline(order)
-  const mayHandle = session !== undefined && session.user.role !== 'read'
+  const mayHandle = session != null && session.user.role !== 'read'
   return (
     <>
       <Group justify="space-between" align="start">

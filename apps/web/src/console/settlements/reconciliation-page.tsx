@@ -51,7 +51,7 @@ function Items({ kind, choose }: ItemsProps) {
   if (error) return <ConsoleProblem error={error} retry={() => void refetch()} />
   const [first] = data.pages
   const items = data.pages.flatMap((page) => page.items)
-  const mayHandle = session !== undefined && mayDo(session.user.role, 'handle')
+  const mayHandle = session != null && mayDo(session.user.role, 'handle')
   return (
     <>
       {first && first.missed > 0 && (

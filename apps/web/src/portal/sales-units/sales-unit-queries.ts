@@ -50,20 +50,7 @@ export function useSalesUnitCreation(): UseMutationResult<SalesUnitView, Error, 
 }
 
 export interface SalesUnitChange extends Partial<
-  Pick<
-    SalesUnitView,
-    | 'name'
-    | 'bankAccountVerified'
-    | 'deactivated'
-    | 'loginOnly'
-    | 'phoneNumberLocked'
-    | 'onlySuccessesKept'
-    | 'refundsFromCapture'
-    | 'longLivingOneDay'
-    | 'subDelayed'
-    | 'strict'
-    | 'settlement'
-  >
+  Omit<SalesUnitView, 'msn' | 'market' | 'clientId' | 'grants'>
 > {
   readonly grants?: Partial<SalesUnitView['grants']>
 }

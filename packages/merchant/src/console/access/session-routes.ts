@@ -28,9 +28,10 @@ export function sessionRoutes(access: Access): Hono<ConsoleEnvironment> {
   })
   app.get('/session', async (context) => {
     const user = await signedInUser(services, context)
+    if (user) return jsonResponse(sessionView(user))
     context.header('Cache-Control', 'no-store')
     // To ask whether somebody is signed in is no mistake: a browser would log a refusal as one.
-    return user ? context.json(sessionView(user)) : context.body(null, 204)
+    return context.body(null, 204)
   })
   app.post('/password', async (context) => {
     const user = await signedInUser(services, context)

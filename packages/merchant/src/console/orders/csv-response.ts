@@ -29,9 +29,9 @@ export function csvResponse(
           else controller.enqueue(encoder.encode(value))
         } catch (error) {
           logger.error({ err: error, method, route }, 'a download broke off')
-          breakOff?.()
-          if (breakOff) controller.close()
-          else controller.error(error)
+          if (!breakOff) return controller.error(error)
+          breakOff()
+          controller.close()
         }
       },
       async cancel() {

@@ -1,6 +1,6 @@
 import type { ConsoleFailure, ConsoleHappening, ConsolePaymentFacts } from '@kvitt/contract'
 import type { Attempt, Order } from '@kvitt/domain'
-import { isReadable } from '@kvitt/domain'
+import { isReadable, isRefused } from '@kvitt/domain'
 import type { Payments, Services } from '../../services.ts'
 import { failureOf } from './console-text.ts'
 
@@ -29,8 +29,7 @@ export class ProviderLog {
     const salesUnit = this.#services.configuration.salesUnits.find((each) => each.msn === msn)
     const facts = { reference }
     // A payment that was refused has no log, and to ask for it would look like a fault.
-    const isRefused = intents[0]?.state === 'refused' && payment === undefined
-    if (!salesUnit || !isReadable(attempt) || isRefused) return { happenings: [], facts }
+    if (!salesUnit || !isReadable(attempt) || isRefused(attempt)) return { happenings: [], facts }
     const key = `${msn}/${reference}`
     const states = intents.map(({ state, timesSent }) => [state, timesSent])
     const asOf = JSON.stringify([payment ?? null, states])

@@ -3,7 +3,7 @@ import { invalid } from './problem.ts'
 const PAGE_MAX = 100
 const PAGE_DEFAULT = 50
 
-/** How much of a list of settlements is asked for; a refusal where it cannot be given. */
+/** How much of a list is asked for; a refusal where it cannot be given. */
 export function limitOf(query: URLSearchParams): number | Response {
   const limit = Number(query.get('limit') ?? PAGE_DEFAULT)
   const isUsable = Number.isInteger(limit) && limit >= 1 && limit <= PAGE_MAX
